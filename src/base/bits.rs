@@ -1,0 +1,106 @@
+//! Sets of small numbers: one bit each.
+
+/// A set over `0..len`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bits {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl Bits {
+    /// The empty set over `0..len`.
+    pub fn none(len: usize) -> Self {
+        Self { words: vec![0; len.div_ceil(64)], len }
+    }
+
+    /// The full set over `0..len`.
+    pub fn all(len: usize) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; len.div_ceil(64)], len };
+        bits.trim();
+        bits
+    }
+
+    /// The size of the range the set is over.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether no bit is set.
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|&word| word == 0)
+    }
+
+    /// Whether `index` is in the set; beyond the range it is not.
+    #[inline]
+    pub fn get(&self, index: usize) -> bool {
+        self.words.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    /// Puts `index` into the set; beyond the range nothing happens.
+    #[inline]
+    pub fn set(&mut self, index: usize) {
+        if index < self.len {
+            self.words[index / 64] |= 1 << (index % 64);
+        }
+    }
+
+    /// How many are in the set.
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// How many of `from..to` are in the set.
+    pub fn count_in(&self, from: usize, to: usize) -> usize {
+        self.ones_from(from).take_while(|&index| index < to).count()
+    }
+
+    /// The members in ascending order.
+    pub fn ones(&self) -> impl Iterator<Item = usize> + '_ {
+        self.ones_from(0)
+    }
+
+    /// The members from `from` on, in ascending order.
+    pub fn ones_from(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = (from / 64).min(self.words.len());
+        self.words[first..].iter().enumerate().flat_map(move |(offset, &word)| {
+            let base = (first + offset) * 64;
+            let mut rest = if base < from { word & (u64::MAX << (from - base)) } else { word };
+            core::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+                rest &= rest - 1;
+                Some(base + bit)
+            })
+        })
+    }
+
+    /// Keeps what is in both sets.
+    pub fn and(&mut self, other: &Self) {
+        for (word, &theirs) in self.words.iter_mut().zip(&other.words) {
+            *word &= theirs;
+        }
+    }
+
+    /// Adds what is in the other set.
+    pub fn or(&mut self, other: &Self) {
+        for (word, &theirs) in self.words.iter_mut().zip(&other.words) {
+            *word |= theirs;
+        }
+        self.trim();
+    }
+
+    /// Turns the set into its complement.
+    pub fn not(&mut self) {
+        for word in &mut self.words {
+            *word = !*word;
+        }
+        self.trim();
+    }
+
+    fn trim(&mut self) {
+        if !self.len.is_multiple_of(64)
+            && let Some(last) = self.words.last_mut()
+        {
+            *last &= (1 << (self.len % 64)) - 1;
+        }
+    }
+}

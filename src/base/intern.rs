@@ -1,0 +1,184 @@
+//! Distinct strings, kept once each: text in large segments, a `Symbol` to name it.
+//!
+//! `hashbrown`'s table is used because it takes the hash and the comparison from us, so that an
+//! entry is eight bytes and no string is held twice.
+
+use super::{column::Column, hash};
+use hashbrown::HashTable;
+
+/// Names a string of one `Strings`. `Symbol::EMPTY` is always the empty string.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol(pub u32);
+
+impl Symbol {
+    /// The empty string.
+    pub const EMPTY: Self = Self(0);
+}
+
+/// Bytes in one text segment; longer strings get a segment of their own.
+const SEGMENT_BYTES: usize = 1 << 20;
+/// Positions are counted in units of four bytes, so that 32 bits reach 16 GiB.
+const UNIT: usize = 4;
+const SEGMENT_UNITS: usize = SEGMENT_BYTES / UNIT;
+
+/// An interner: text to `Symbol` and back.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    segments: Vec<Vec<u8>>,
+    /// Where each string starts, in units: segment × `SEGMENT_UNITS` + offset. Its length stands before it.
+    places: Column<u32>,
+    /// (high half of the hash, symbol); empty after `seal`.
+    index: HashTable<(u32, u32)>,
+    text_bytes: usize,
+}
+
+impl Default for Strings {
+    fn default() -> Self {
+        let mut strings =
+            Self { segments: Vec::new(), places: Column::new(), index: HashTable::new(), text_bytes: 0 };
+        strings.intern("");
+        strings
+    }
+}
+
+impl Strings {
+    /// The number of distinct strings, the empty one included.
+    pub const fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Never true: the empty string is always there.
+    pub const fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The symbol of `text`, which is added when it is new.
+    pub fn intern(&mut self, text: &str) -> Symbol {
+        let hash = hash::of_bytes(text.as_bytes());
+        self.lookup(hash, text.as_bytes()).unwrap_or_else(|| self.insert(hash, text.as_bytes()))
+    }
+
+    /// The same for bytes that should be UTF-8. They are only checked when they are new; wrong ones are
+    /// replaced by U+FFFD, and the flag says so.
+    #[inline]
+    pub fn intern_bytes(&mut self, bytes: &[u8]) -> (Symbol, bool) {
+        let hash = hash::of_bytes(bytes);
+        if let Some(symbol) = self.lookup(hash, bytes) {
+            return (symbol, false);
+        }
+        match core::str::from_utf8(bytes) {
+            Ok(_) => (self.insert(hash, bytes), false),
+            Err(_) => (self.intern(&String::from_utf8_lossy(bytes)), true),
+        }
+    }
+
+    /// The symbol of `text` if it is known; a linear search after `seal`.
+    pub fn find(&self, text: &str) -> Option<Symbol> {
+        if self.index.is_empty() {
+            return (0..self.len() as u32).map(Symbol).find(|&symbol| self.get(symbol) == text);
+        }
+        self.lookup(hash::of_bytes(text.as_bytes()), text.as_bytes())
+    }
+
+    /// The text of a symbol of this interner.
+    #[inline]
+    pub fn get(&self, symbol: Symbol) -> &str {
+        // Only checked UTF-8 is ever stored, so the fallback is never taken.
+        core::str::from_utf8(self.bytes_of(symbol.0)).unwrap_or_default()
+    }
+
+    /// Every symbol with its text, in the order of interning.
+    pub fn iter(&self) -> impl Iterator<Item = (Symbol, &str)> {
+        (0..self.len() as u32).map(|index| (Symbol(index), self.get(Symbol(index))))
+    }
+
+    /// Gives the index back. Nothing may be interned until `unseal`.
+    pub fn seal(&mut self) {
+        self.index = HashTable::new();
+    }
+
+    /// Bytes of the distinct texts themselves.
+    pub const fn text_bytes(&self) -> usize {
+        self.text_bytes
+    }
+
+    /// Bytes held for texts, places and index.
+    pub fn bytes(&self) -> usize {
+        self.segments.iter().map(Vec::capacity).sum::<usize>() + self.places.bytes() + self.index.allocation_size()
+    }
+
+    #[inline]
+    fn lookup(&self, hash: u64, bytes: &[u8]) -> Option<Symbol> {
+        let high = high_half(hash);
+        self.index
+            .find(hash, |&(entry, symbol)| entry == high && self.bytes_of(symbol) == bytes)
+            .map(|&(_, symbol)| Symbol(symbol))
+    }
+
+    /// Adds bytes that are valid UTF-8 and not there yet. A full interner (16 GiB) answers the empty symbol.
+    #[inline(never)]
+    fn insert(&mut self, hash: u64, bytes: &[u8]) -> Symbol {
+        let Some(place) = self.append(bytes) else { return Symbol::EMPTY };
+        let symbol = self.places.len() as u32;
+        self.places.push(place);
+        self.text_bytes += bytes.len();
+        self.index.insert_unique(hash, (high_half(hash), symbol), |&(_, symbol)| {
+            hash::of_bytes(bytes_at(&self.segments, self.places.get(symbol as usize)))
+        });
+        Symbol(symbol)
+    }
+
+    /// Writes length and text, aligned to a unit, and gives the place.
+    fn append(&mut self, bytes: &[u8]) -> Option<u32> {
+        let needed = LENGTH_BYTES + bytes.len();
+        let start = self.segments.last().map_or(0, |last| last.len().next_multiple_of(UNIT));
+        let fits = self.segments.last().is_some_and(|last| start + needed <= last.capacity());
+        let (segment, offset) =
+            if fits { (self.segments.len() - 1, start) } else { (self.segments.len(), 0) };
+        let place = u32::try_from(segment * SEGMENT_UNITS + offset / UNIT).ok()?;
+        if !fits {
+            // The first segment starts small: most files people open are.
+            let room = if segment == 0 { SEGMENT_BYTES / 16 } else { SEGMENT_BYTES };
+            self.segments.push(Vec::with_capacity(room.max(needed)));
+        }
+        let target = self.segments.last_mut()?;
+        target.resize(offset, 0);
+        target.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+        target.extend_from_slice(bytes);
+        Some(place)
+    }
+
+    #[inline]
+    fn bytes_of(&self, symbol: u32) -> &[u8] {
+        bytes_at(&self.segments, self.places.get(symbol as usize))
+    }
+
+    /// Makes the index again after `seal`.
+    pub fn unseal(&mut self) {
+        let mut index = HashTable::with_capacity(self.len());
+        for symbol in 0..self.len() as u32 {
+            let hash = hash::of_bytes(self.bytes_of(symbol));
+            index.insert_unique(hash, (high_half(hash), symbol), |&(_, other)| {
+                hash::of_bytes(bytes_at(&self.segments, self.places.get(other as usize)))
+            });
+        }
+        self.index = index;
+    }
+}
+
+/// The bytes that stand before each text to say how long it is.
+const LENGTH_BYTES: usize = 4;
+
+#[inline]
+const fn high_half(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+#[inline]
+fn bytes_at(segments: &[Vec<u8>], place: u32) -> &[u8] {
+    let segment = &segments[place as usize / SEGMENT_UNITS];
+    let offset = place as usize % SEGMENT_UNITS * UNIT;
+    let (length, text) = segment[offset..].split_at(LENGTH_BYTES);
+    let length = u32::from_le_bytes([length[0], length[1], length[2], length[3]]) as usize;
+    &text[..length]
+}

@@ -1,0 +1,8 @@
+//! What everything stands on: columns, interning, bits, time and words. Knows nothing of traces.
+
+pub mod bits;
+pub mod column;
+pub mod hash;
+pub mod intern;
+pub mod time;
+pub mod words;

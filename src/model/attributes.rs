@@ -1,0 +1,127 @@
+//! Attributes as they arrive: two columns, and for each owner where its share ends.
+
+use super::{ids::Key, value::Value};
+use crate::base::column::Column;
+
+/// Attributes of many owners (spans, events or links), owner after owner.
+#[derive(Clone, Debug, Default)]
+pub struct AttributeLists {
+    keys: Column<Key>,
+    values: Column<Value>,
+    /// For each owner the position behind its last attribute.
+    ends: Column<u32>,
+}
+
+impl AttributeLists {
+    /// Adds an attribute to the owner that is being read.
+    #[inline]
+    pub fn push(&mut self, key: Key, value: Value) {
+        self.keys.push(key);
+        self.values.push(value);
+    }
+
+    /// Closes the owner that was being read.
+    #[inline]
+    pub fn close(&mut self) {
+        self.ends.push(self.keys.len() as u32);
+    }
+
+    /// The number of owners.
+    pub const fn owners(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Forgets all owners from `owners` on and whatever was pushed for an open one.
+    pub fn truncate(&mut self, owners: usize) {
+        self.ends.truncate(owners);
+        let end = self.start_of(owners);
+        self.keys.truncate(end);
+        self.values.truncate(end);
+    }
+
+    /// The attributes of an owner in the order they came.
+    pub fn of(&self, owner: u32) -> impl ExactSizeIterator<Item = (Key, Value)> + '_ {
+        let owner = owner as usize;
+        (self.start_of(owner)..self.ends.get(owner) as usize).map(|at| (self.keys.get(at), self.values.get(at)))
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> usize {
+        self.keys.bytes() + self.values.bytes() + self.ends.bytes()
+    }
+
+    fn start_of(&self, owner: usize) -> usize {
+        if owner == 0 { 0 } else { self.ends.get(owner - 1) as usize }
+    }
+}
+
+/// The events of all spans, span after span as they arrived.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    /// Nanoseconds since 1970.
+    pub(super) time_ns: Column<i64>,
+    pub(super) name: Column<u32>,
+    pub(super) attributes: AttributeLists,
+    /// For each span, in order of arrival, the position behind its last event.
+    pub(super) ends: Column<u32>,
+}
+
+/// The links of all spans, span after span as they arrived.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    pub(super) trace: Column<u32>,
+    pub(super) span_id: Column<u64>,
+    /// W3C trace state (a symbol).
+    pub(super) state: Column<u32>,
+    pub(super) flags: Column<u32>,
+    pub(super) attributes: AttributeLists,
+    pub(super) ends: Column<u32>,
+}
+
+impl Events {
+    /// Bytes held.
+    pub fn bytes(&self) -> usize {
+        self.time_ns.bytes() + self.name.bytes() + self.attributes.bytes() + self.ends.bytes()
+    }
+
+    pub(super) fn truncate(&mut self, spans: usize) {
+        self.ends.truncate(spans);
+        let end = last(&self.ends) as usize;
+        self.time_ns.truncate(end);
+        self.name.truncate(end);
+        self.attributes.truncate(end);
+    }
+}
+
+impl Links {
+    /// Bytes held.
+    pub fn bytes(&self) -> usize {
+        self.trace.bytes()
+            + self.span_id.bytes()
+            + self.state.bytes()
+            + self.flags.bytes()
+            + self.attributes.bytes()
+            + self.ends.bytes()
+    }
+
+    pub(super) fn truncate(&mut self, spans: usize) {
+        self.ends.truncate(spans);
+        let end = last(&self.ends) as usize;
+        self.trace.truncate(end);
+        self.span_id.truncate(end);
+        self.state.truncate(end);
+        self.flags.truncate(end);
+        self.attributes.truncate(end);
+    }
+}
+
+/// The last end, 0 when there is none.
+pub(super) fn last(ends: &Column<u32>) -> u32 {
+    if ends.is_empty() { 0 } else { ends.get(ends.len() - 1) }
+}
+
+/// The range of positions that belong to `owner`.
+pub(super) fn range(ends: &Column<u32>, owner: u32) -> core::ops::Range<usize> {
+    let start = if owner == 0 { 0 } else { ends.get(owner as usize - 1) };
+    start as usize..ends.get(owner as usize) as usize
+}

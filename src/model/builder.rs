@@ -1,0 +1,401 @@
+//! Takes spans in any order, as readers find them, into columns.
+//!
+//! A reader opens a file, opens resources and scopes (which may be described after their spans), pushes the
+//! attributes, events and links of a span and closes it with [`Builder::end_span`]. What was pushed for a span that
+//! turned out to be incomplete goes with [`Builder::abandon_span`]. [`Builder::finish`] is in `tree.rs`.
+
+use super::{
+    attributes::{AttributeLists, Events, Links, last},
+    ids::{Key, ParsedId, ResourceIx, ScopeIx, SpanId, TraceId, TraceKey, parse_span_id, parse_trace_id},
+    notes::{NoteKind, Notes},
+    span::{Dropped, Mark, SpanBits, SpanHead},
+    value::{Numbers, Value},
+};
+use crate::base::{
+    column::Column,
+    hash,
+    intern::{Strings, Symbol},
+};
+use hashbrown::HashTable;
+
+/// A file as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct FileInfo {
+    /// The name people know it by.
+    pub name: String,
+    /// The format that was recognised, such as `OTLP/JSON`; empty before.
+    pub format: String,
+    /// Bytes read, before decompression.
+    pub bytes: u64,
+    /// `hash::Running` of its bytes.
+    pub sum: u64,
+    /// Spans and traces it gave; told by `finish`.
+    pub spans: usize,
+    /// Traces it has spans of.
+    pub traces: usize,
+    /// What was mended.
+    pub notes: Notes,
+    /// Its first span in order of arrival.
+    pub first_arrival: u32,
+}
+
+/// A resource: the service and host a span comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Resource {
+    /// Attributes in the order they came.
+    pub attributes: Vec<(Key, Value)>,
+    /// `service.name`, or the empty symbol.
+    pub service: Symbol,
+    /// Schema URL, or the empty symbol.
+    pub schema_url: Symbol,
+}
+
+/// An instrumentation scope: the library that made a span.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Scope {
+    /// The library's name, or the empty symbol.
+    pub name: Symbol,
+    /// Its version, or the empty symbol.
+    pub version: Symbol,
+    /// Attributes in the order they came.
+    pub attributes: Vec<(Key, Value)>,
+    /// Schema URL, or the empty symbol.
+    pub schema_url: Symbol,
+}
+
+/// The columns of spans in order of arrival.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Staged {
+    pub trace: Column<u32>,
+    pub span_id: Column<u64>,
+    pub parent_id: Column<u64>,
+    pub start_ns: Column<i64>,
+    pub duration_ns: Column<i64>,
+    pub name: Column<u32>,
+    pub bits: Column<SpanBits>,
+    pub resource: Column<u32>,
+    pub scope: Column<u32>,
+    /// Where the span's attributes, events and links stand: its number in order of arrival.
+    pub arrival: Column<u32>,
+}
+
+/// What only few spans have, by order of arrival.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sparse {
+    pub status_message: Vec<(u32, Symbol)>,
+    pub trace_state: Vec<(u32, Symbol)>,
+    pub dropped: Vec<(u32, Dropped)>,
+    /// Start and end as the file gave them, where they were mended.
+    pub raw_times: Vec<(u32, (u64, u64))>,
+}
+
+/// See the module.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    /// Distinct texts: names, values, messages.
+    pub strings: Strings,
+    /// Distinct attribute keys.
+    pub(super) keys: Strings,
+    /// Numbers that do not fit into a `Value`.
+    pub numbers: Numbers,
+    pub(super) files: Vec<FileInfo>,
+    pub(super) trace_ids: Vec<TraceId>,
+    pub(super) trace_index: HashTable<u32>,
+    pub(super) own_ids: u32,
+    pub(super) has_opaque_span_ids: bool,
+    pub(super) resources: Vec<Resource>,
+    pub(super) scopes: Vec<Scope>,
+    pub(super) staged: Staged,
+    pub(super) sparse: Sparse,
+    pub(super) attributes: AttributeLists,
+    pub(super) events: Events,
+    pub(super) links: Links,
+    /// Attributes of the resource or scope that is being read.
+    scratch: Vec<(Key, Value)>,
+    /// Notes on the span that is being read; they count once it is closed.
+    pending: Vec<NoteKind>,
+    last_trace: Option<(u128, TraceKey)>,
+}
+
+/// Span ids that are opaque text: this and their symbol.
+pub(super) const FIRST_OPAQUE: u64 = 0xffff_fffe_0000_0000;
+
+impl Builder {
+    /// An empty builder.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Starts a file: notes and spans are its own until the next one starts.
+    pub fn begin_file(&mut self, name: &str) {
+        let first_arrival = self.staged_arrivals();
+        self.files.push(FileInfo { name: name.to_owned(), first_arrival, ..FileInfo::default() });
+    }
+
+    /// The file being read.
+    pub fn file(&mut self) -> &mut FileInfo {
+        if self.files.is_empty() {
+            self.begin_file("");
+        }
+        let last = self.files.len() - 1;
+        &mut self.files[last]
+    }
+
+    /// All files so far, in order.
+    pub fn files(&self) -> &[FileInfo] {
+        &self.files
+    }
+
+    /// Counts a note on the file being read.
+    #[cold]
+    pub fn note(&mut self, kind: NoteKind, place: impl FnOnce() -> String) {
+        self.file().notes.add(kind, place);
+    }
+
+    /// Spans taken so far, from every file.
+    pub const fn span_count(&self) -> usize {
+        self.staged.trace.len()
+    }
+
+    /// The attribute key with this name. Bytes that are no UTF-8 are replaced.
+    #[inline]
+    pub fn key(&mut self, name: &[u8]) -> Key {
+        Key(self.keys.intern_bytes(name).0.0)
+    }
+
+    /// Interns text; bytes that are no UTF-8 are replaced and noted.
+    #[inline]
+    pub fn text(&mut self, bytes: &[u8]) -> Symbol {
+        let (symbol, mended) = self.strings.intern_bytes(bytes);
+        if mended {
+            self.note_at_span(NoteKind::BadUtf8);
+        }
+        symbol
+    }
+
+    /// The trace with this id, as written; `None` when it is empty or all zero.
+    pub fn trace_id(&mut self, text: &[u8]) -> Option<TraceKey> {
+        match parse_trace_id(text) {
+            ParsedId::Nothing => None,
+            ParsedId::Bytes(number) => Some(self.trace_number(number)),
+            ParsedId::Opaque => {
+                let symbol = self.text(text);
+                self.note_at_span(NoteKind::OpaqueIds);
+                Some(self.trace_key(TraceId::Opaque(symbol)))
+            }
+        }
+    }
+
+    /// The trace with this id of 16 bytes.
+    #[inline]
+    pub fn trace_number(&mut self, number: u128) -> TraceKey {
+        match self.last_trace {
+            Some((last, key)) if last == number => key,
+            _ => {
+                let key = self.trace_key(TraceId::Bytes(number));
+                self.last_trace = Some((number, key));
+                key
+            }
+        }
+    }
+
+    /// The span id as written; `SpanId::NONE` when it is empty or all zero.
+    pub fn span_id(&mut self, text: &[u8]) -> SpanId {
+        match parse_span_id(text) {
+            ParsedId::Nothing => SpanId::NONE,
+            ParsedId::Bytes(number) => SpanId(number as u64),
+            ParsedId::Opaque => {
+                self.note_at_span(NoteKind::OpaqueIds);
+                self.has_opaque_span_ids = true;
+                SpanId(FIRST_OPAQUE | u64::from(self.text(text).0))
+            }
+        }
+    }
+
+    /// Opens a resource; spans may name it before `end_resource` describes it.
+    pub fn begin_resource(&mut self) -> ResourceIx {
+        self.resources.push(Resource::default());
+        ResourceIx(self.resources.len() as u32 - 1)
+    }
+
+    /// Describes a resource by the attributes given to `scratch_attribute` since.
+    pub fn end_resource(&mut self, resource: ResourceIx, schema_url: Symbol) {
+        let attributes = std::mem::take(&mut self.scratch);
+        let service_key = Key(self.keys.intern("service.name").0);
+        let service = attributes.iter().find(|(key, _)| *key == service_key).and_then(|(_, value)| value.as_text());
+        let service = service.unwrap_or(Symbol::EMPTY);
+        self.resources[resource.0 as usize] = Resource { attributes, service, schema_url };
+        self.settle_notes();
+    }
+
+    /// Opens a scope; spans may name it before `end_scope` describes it.
+    pub fn begin_scope(&mut self) -> ScopeIx {
+        self.scopes.push(Scope::default());
+        ScopeIx(self.scopes.len() as u32 - 1)
+    }
+
+    /// Describes a scope by its name, version and the attributes given to `scratch_attribute` since.
+    pub fn end_scope(&mut self, scope: ScopeIx, name: Symbol, version: Symbol, schema_url: Symbol) {
+        let attributes = std::mem::take(&mut self.scratch);
+        self.scopes[scope.0 as usize] = Scope { name, version, attributes, schema_url };
+        self.settle_notes();
+    }
+
+    /// An attribute of the resource or scope that is being read.
+    pub fn scratch_attribute(&mut self, key: Key, value: Value) {
+        self.scratch.push((key, value));
+    }
+
+    /// Forgets the attributes given to `scratch_attribute` since the last end.
+    pub fn abandon_scratch(&mut self) {
+        self.scratch.clear();
+        self.pending.clear();
+    }
+
+    /// An attribute of the span that is being read.
+    #[inline]
+    pub fn span_attribute(&mut self, key: Key, value: Value) {
+        self.attributes.push(key, value);
+    }
+
+    /// An attribute of the event that is being read.
+    #[inline]
+    pub fn event_attribute(&mut self, key: Key, value: Value) {
+        self.events.attributes.push(key, value);
+    }
+
+    /// An attribute of the link that is being read.
+    #[inline]
+    pub fn link_attribute(&mut self, key: Key, value: Value) {
+        self.links.attributes.push(key, value);
+    }
+
+    /// Closes an event of the span that is being read. Times beyond 2262 are cut to it.
+    pub fn end_event(&mut self, time_ns: u64, name: Symbol) {
+        self.events.time_ns.push(time_ns.min(i64::MAX as u64) as i64);
+        self.events.name.push(name.0);
+        self.events.attributes.close();
+    }
+
+    /// Closes a link of the span that is being read; a link without a trace id (`None`) is kept, it leads nowhere.
+    pub fn end_link(&mut self, trace: Option<TraceKey>, span_id: SpanId, state: Symbol, flags: u32) {
+        self.links.trace.push(trace.map_or(u32::MAX, |trace| trace.0));
+        self.links.span_id.push(span_id.0);
+        self.links.state.push(state.0);
+        self.links.flags.push(flags);
+        self.links.attributes.close();
+    }
+
+    /// Forgets what was pushed for a span that is not closed yet.
+    pub fn abandon_span(&mut self) {
+        let arrivals = self.staged_arrivals() as usize;
+        self.attributes.truncate(arrivals);
+        self.events.truncate(arrivals);
+        self.links.truncate(arrivals);
+        self.pending.clear();
+    }
+
+    /// Closes the span that is being read.
+    pub fn end_span(&mut self, head: &SpanHead) {
+        let arrival = self.staged_arrivals();
+        self.attributes.close();
+        self.events.ends.push(self.events.time_ns.len() as u32);
+        self.links.ends.push(self.links.trace.len() as u32);
+        let mut bits = SpanBits::new(head.kind, head.status, head.flags);
+        if head.follows_from {
+            bits = bits.with(Mark::FOLLOWS);
+        }
+        let (start_ns, duration_ns) = self.mend_times(head, arrival, &mut bits);
+        let (trace, span_id) = match head.trace {
+            Some(trace) if !head.span_id.is_none() => (trace, head.span_id),
+            _ => {
+                bits = bits.with(Mark::OWN_TRACE);
+                self.note_at_span(NoteKind::NoId);
+                self.own_ids += 1;
+                (self.trace_key(TraceId::Own(self.own_ids)), head.span_id)
+            }
+        };
+        if head.status_message != Symbol::EMPTY {
+            self.sparse.status_message.push((arrival, head.status_message));
+        }
+        if head.trace_state != Symbol::EMPTY {
+            self.sparse.trace_state.push((arrival, head.trace_state));
+        }
+        if head.dropped.any() {
+            self.sparse.dropped.push((arrival, head.dropped));
+            self.note_at_span(NoteKind::DroppedByExporter);
+        }
+        let staged = &mut self.staged;
+        staged.trace.push(trace.0);
+        staged.span_id.push(span_id.0);
+        staged.parent_id.push(head.parent_id.0);
+        staged.start_ns.push(start_ns);
+        staged.duration_ns.push(duration_ns);
+        staged.name.push(head.name.0);
+        staged.bits.push(bits);
+        staged.resource.push(head.resource.0);
+        staged.scope.push(head.scope.0);
+        staged.arrival.push(arrival);
+        self.settle_notes();
+    }
+
+    /// Start and duration as the store keeps them: never negative, never beyond 2262, the raw ones kept beside.
+    fn mend_times(&mut self, head: &SpanHead, arrival: u32, bits: &mut SpanBits) -> (i64, i64) {
+        let raw = (head.start_ns, head.end_ns);
+        let limit = i64::MAX as u64;
+        if raw.0 == 0 {
+            *bits = bits.with(Mark::NO_START);
+            self.note_at_span(NoteKind::NoStart);
+        }
+        let mut duration_ns = raw.1.min(limit).saturating_sub(raw.0.min(limit)) as i64;
+        if raw.1 == 0 {
+            *bits = bits.with(Mark::UNFINISHED);
+            self.note_at_span(NoteKind::Unfinished);
+        } else if raw.1 < raw.0 {
+            *bits = bits.with(Mark::END_MENDED);
+            self.note_at_span(NoteKind::EndBeforeStart);
+        } else if raw.0 == 0 {
+            duration_ns = 0;
+        } else if raw.1 <= limit {
+            return (raw.0 as i64, duration_ns);
+        }
+        self.sparse.raw_times.push((arrival, raw));
+        (raw.0.min(limit) as i64, duration_ns)
+    }
+
+    /// The number the next span gets.
+    pub(super) fn staged_arrivals(&self) -> u32 {
+        self.attributes.owners() as u32
+    }
+
+    /// Counts a note on the span that is being read, if it is ever closed.
+    #[cold]
+    pub fn note_at_span(&mut self, kind: NoteKind) {
+        self.pending.push(kind);
+    }
+
+    fn settle_notes(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let nth = self.staged_arrivals().max(1);
+        for kind in std::mem::take(&mut self.pending) {
+            let file = self.file();
+            let place = nth - file.first_arrival.min(nth - 1);
+            file.notes.add(kind, || format!("span {place}"));
+        }
+    }
+
+    pub(super) fn trace_key(&mut self, id: TraceId) -> TraceKey {
+        let hash = hash::of(&id);
+        let ids = &self.trace_ids;
+        if let Some(&key) = self.trace_index.find(hash, |&key| ids[key as usize] == id) {
+            return TraceKey(key);
+        }
+        let key = self.trace_ids.len() as u32;
+        self.trace_ids.push(id);
+        let ids = &self.trace_ids;
+        self.trace_index.insert_unique(hash, key, |&key| hash::of(&ids[key as usize]));
+        TraceKey(key)
+    }
+}

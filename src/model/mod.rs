@@ -1,0 +1,14 @@
+//! The columnar span store: ids, values, the builder that takes spans in any order, the tree mending
+//! and the `Store` that comes of it.
+//!
+//! A reader pushes spans into a [`builder::Builder`]; [`builder::Builder::finish`] mends the trees, brings
+//! each trace into pre-order and gives a [`store::Store`], which never changes.
+
+pub mod ids;
+pub mod value;
+pub mod notes;
+pub mod span;
+pub mod attributes;
+pub mod builder;
+//pub mod tree;
+//pub mod store;
