@@ -1,0 +1,129 @@
+//! Requests, replies, failures and progress.
+
+use super::{
+    answers::{SpansAnswer, Summary},
+    detail::SpanDetail,
+    traces::{TraceHead, TracesPage, TracesQuery},
+    waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
+};
+use serde::{Deserialize, Serialize};
+
+/// What the page asks of the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Request {
+    /// Reads files; the sources (File, Blob, ArrayBuffer or absolute URL) travel beside the text, in the same order.
+    Open {
+        /// The names people know them by.
+        names: Vec<String>,
+    },
+    /// Drops everything that is open.
+    Clear,
+    /// What is open.
+    Summary,
+    /// A page of the trace list.
+    Traces(TracesQuery),
+    /// One trace's head.
+    Trace {
+        /// As shown: 32 hex digits, opaque text or `~1`; leading zeros may be missing.
+        trace_id: String,
+    },
+    /// A window of the waterfall.
+    Rows(RowsQuery),
+    /// The whole waterfall in a few lines.
+    Overview(OverviewQuery),
+    /// The next or previous span that has the words.
+    Find(FindQuery),
+    /// Where a span stands in the waterfall, and the folding that shows it.
+    Reveal {
+        /// The trace.
+        trace_id: String,
+        /// The folding as it is.
+        fold: Fold,
+        /// Which span.
+        span: SpanRef,
+    },
+    /// Everything about one span.
+    Span {
+        /// The trace.
+        trace_id: String,
+        /// Which span.
+        span: SpanRef,
+        /// Long values whole; otherwise they are cut to `detail::VALUE_LIMIT` characters.
+        whole: bool,
+    },
+    /// Matching spans, as messages and `inspect` give them.
+    Spans {
+        /// The query: TraceQL or words.
+        q: String,
+        /// At most so many rows.
+        limit: usize,
+    },
+}
+
+/// A span of a trace, by its place in pre-order or by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpanRef {
+    /// Its place in the trace's pre-order, from 0.
+    Row(u32),
+    /// Its id as shown; the first of several with the same one.
+    Id(String),
+}
+
+/// What the engine answers, one for each kind of request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Reply {
+    /// To `Open`, `Clear` and `Summary`.
+    Summary(Summary),
+    /// To `Traces`.
+    Traces(TracesPage),
+    /// To `Trace`.
+    Trace(TraceHead),
+    /// To `Rows`.
+    Rows(RowsPage),
+    /// To `Overview`.
+    Overview(Overview),
+    /// To `Find`.
+    Found(FindReply),
+    /// To `Reveal`.
+    Revealed(Revealed),
+    /// To `Span`.
+    Span(Box<SpanDetail>),
+    /// To `Spans`.
+    Spans(SpansAnswer),
+    /// To any request that could not be answered.
+    Failed(Failure),
+}
+
+/// Why a request was not answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// A word for programs: `query`, `not_found`, `no_file`, `unknown`.
+    pub code: String,
+    /// A sentence for people.
+    pub message: String,
+    /// Where in the query, in bytes from its start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<usize>,
+}
+
+/// How far the reading of files is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The file being read.
+    pub file: String,
+    /// Its place among the files of this request, from 0, and how many there are.
+    pub nth: usize,
+    /// How many files this request reads.
+    pub files: usize,
+    /// Bytes read of it.
+    pub bytes: u64,
+    /// Its size, where it is known.
+    pub bytes_total: Option<u64>,
+    /// Spans read so far, of all files.
+    pub spans: usize,
+    /// Everything is read, the trees are being mended.
+    pub finishing: bool,
+}
