@@ -53,8 +53,7 @@ impl<T: Copy> Column<T> {
     /// The first segment grows as a `Vec` does, so that small files stay small; later ones are made whole.
     #[cold]
     fn open_segment(&mut self, value: T) {
-        let mut segment =
-            if self.segments.is_empty() { Vec::new() } else { Vec::with_capacity(SEGMENT_LEN) };
+        let mut segment = if self.segments.is_empty() { Vec::new() } else { Vec::with_capacity(SEGMENT_LEN) };
         segment.push(value);
         self.segments.push(segment);
     }

@@ -104,7 +104,9 @@ impl Strings {
 
     /// Bytes held for texts, places and index.
     pub fn bytes(&self) -> usize {
-        self.segments.iter().map(Vec::capacity).sum::<usize>() + self.places.bytes() + self.index.allocation_size()
+        self.segments.iter().map(Vec::capacity).sum::<usize>()
+            + self.places.bytes()
+            + self.index.allocation_size()
     }
 
     #[inline]

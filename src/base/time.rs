@@ -118,14 +118,18 @@ pub fn time_of_day(unix_ns: i64) -> String {
 pub fn parse_rfc3339(text: &str) -> Option<i64> {
     let bytes = text.as_bytes();
     let digits = |from: usize, to: usize| -> Option<u32> {
-        bytes.get(from..to)?.iter().try_fold(0, |sum, &b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')))
+        bytes
+            .get(from..to)?
+            .iter()
+            .try_fold(0, |sum, &b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')))
     };
     let mark = |at: usize, marks: &[u8]| bytes.get(at).is_some_and(|b| marks.contains(b)).then_some(());
     let date = (i64::from(digits(0, 4)?), digits(5, 7)?, digits(8, 10)?);
     mark(4, b"-").and(mark(7, b"-")).and(mark(10, b"Tt "))?;
     let time = (digits(11, 13)?, digits(14, 16)?, digits(17, 19)?);
     mark(13, b":").and(mark(16, b":"))?;
-    if !(1..=12).contains(&date.1) || !(1..=31).contains(&date.2) || time.0 > 23 || time.1 > 59 || time.2 > 60 {
+    if !(1..=12).contains(&date.1) || !(1..=31).contains(&date.2) || time.0 > 23 || time.1 > 59 || time.2 > 60
+    {
         return None;
     }
     let mut at = 19;

@@ -1,7 +1,10 @@
 //! Attributes as they arrive: two columns, and for each owner where its share ends.
 
-use super::{ids::Key, value::Value};
-use crate::base::column::Column;
+use super::{
+    ids::{Key, SpanId, TraceKey},
+    value::Value,
+};
+use crate::base::{column::Column, intern::Symbol};
 
 /// Attributes of many owners (spans, events or links), owner after owner.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +45,8 @@ impl AttributeLists {
     /// The attributes of an owner in the order they came.
     pub fn of(&self, owner: u32) -> impl ExactSizeIterator<Item = (Key, Value)> + '_ {
         let owner = owner as usize;
-        (self.start_of(owner)..self.ends.get(owner) as usize).map(|at| (self.keys.get(at), self.values.get(at)))
+        (self.start_of(owner)..self.ends.get(owner) as usize)
+            .map(|at| (self.keys.get(at), self.values.get(at)))
     }
 
     /// Bytes held.
@@ -53,6 +57,32 @@ impl AttributeLists {
     fn start_of(&self, owner: usize) -> usize {
         if owner == 0 { 0 } else { self.ends.get(owner - 1) as usize }
     }
+}
+
+/// An event of a span.
+#[derive(Clone, Copy, Debug)]
+pub struct Event {
+    /// Nanoseconds since 1970.
+    pub time_ns: i64,
+    /// The name.
+    pub name: Symbol,
+    /// Names its attributes: see `Store::event_attributes`.
+    pub number: u32,
+}
+
+/// A link of a span.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// The trace it leads to, if it names one.
+    pub trace: Option<TraceKey>,
+    /// The span it leads to.
+    pub span_id: SpanId,
+    /// W3C trace state, or the empty symbol.
+    pub state: Symbol,
+    /// OTLP flags.
+    pub flags: u32,
+    /// Names its attributes: see `Store::link_attributes`.
+    pub number: u32,
 }
 
 /// The events of all spans, span after span as they arrived.
@@ -79,6 +109,20 @@ pub struct Links {
 }
 
 impl Events {
+    /// The events of a span in the order they came.
+    pub fn of(&self, arrival: u32) -> impl ExactSizeIterator<Item = Event> + '_ {
+        range(&self.ends, arrival).map(|at| Event {
+            time_ns: self.time_ns.get(at),
+            name: Symbol(self.name.get(at)),
+            number: at as u32,
+        })
+    }
+
+    /// How many events a span has.
+    pub fn count(&self, arrival: u32) -> usize {
+        range(&self.ends, arrival).len()
+    }
+
     /// Bytes held.
     pub fn bytes(&self) -> usize {
         self.time_ns.bytes() + self.name.bytes() + self.attributes.bytes() + self.ends.bytes()
@@ -94,6 +138,22 @@ impl Events {
 }
 
 impl Links {
+    /// The links of a span in the order they came.
+    pub fn of(&self, arrival: u32) -> impl ExactSizeIterator<Item = Link> + '_ {
+        range(&self.ends, arrival).map(|at| Link {
+            trace: Some(TraceKey(self.trace.get(at))).filter(|trace| trace.0 != u32::MAX),
+            span_id: SpanId(self.span_id.get(at)),
+            state: Symbol(self.state.get(at)),
+            flags: self.flags.get(at),
+            number: at as u32,
+        })
+    }
+
+    /// How many links a span has.
+    pub fn count(&self, arrival: u32) -> usize {
+        range(&self.ends, arrival).len()
+    }
+
     /// Bytes held.
     pub fn bytes(&self) -> usize {
         self.trace.bytes()
@@ -116,12 +176,12 @@ impl Links {
 }
 
 /// The last end, 0 when there is none.
-pub(super) fn last(ends: &Column<u32>) -> u32 {
+fn last(ends: &Column<u32>) -> u32 {
     if ends.is_empty() { 0 } else { ends.get(ends.len() - 1) }
 }
 
 /// The range of positions that belong to `owner`.
-pub(super) fn range(ends: &Column<u32>, owner: u32) -> core::ops::Range<usize> {
+fn range(ends: &Column<u32>, owner: u32) -> core::ops::Range<usize> {
     let start = if owner == 0 { 0 } else { ends.get(owner as usize - 1) };
     start as usize..ends.get(owner as usize) as usize
 }

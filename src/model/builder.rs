@@ -5,89 +5,16 @@
 //! turned out to be incomplete goes with [`Builder::abandon_span`]. [`Builder::finish`] is in `tree.rs`.
 
 use super::{
-    attributes::{AttributeLists, Events, Links, last},
+    attributes::{AttributeLists, Events, Links},
     ids::{Key, ParsedId, ResourceIx, ScopeIx, SpanId, TraceId, TraceKey, parse_span_id, parse_trace_id},
-    notes::{NoteKind, Notes},
-    span::{Dropped, Mark, SpanBits, SpanHead},
+    notes::NoteKind,
+    origin::{FileInfo, Resource, Scope},
+    span::{Mark, SpanBits, SpanHead},
+    staged::{Sparse, Staged},
+    tables::{Slots, Table},
     value::{Numbers, Value},
 };
-use crate::base::{
-    column::Column,
-    hash,
-    intern::{Strings, Symbol},
-};
-use hashbrown::HashTable;
-
-/// A file as it was read.
-#[derive(Clone, Debug, Default)]
-pub struct FileInfo {
-    /// The name people know it by.
-    pub name: String,
-    /// The format that was recognised, such as `OTLP/JSON`; empty before.
-    pub format: String,
-    /// Bytes read, before decompression.
-    pub bytes: u64,
-    /// `hash::Running` of its bytes.
-    pub sum: u64,
-    /// Spans and traces it gave; told by `finish`.
-    pub spans: usize,
-    /// Traces it has spans of.
-    pub traces: usize,
-    /// What was mended.
-    pub notes: Notes,
-    /// Its first span in order of arrival.
-    pub first_arrival: u32,
-}
-
-/// A resource: the service and host a span comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Resource {
-    /// Attributes in the order they came.
-    pub attributes: Vec<(Key, Value)>,
-    /// `service.name`, or the empty symbol.
-    pub service: Symbol,
-    /// Schema URL, or the empty symbol.
-    pub schema_url: Symbol,
-}
-
-/// An instrumentation scope: the library that made a span.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Scope {
-    /// The library's name, or the empty symbol.
-    pub name: Symbol,
-    /// Its version, or the empty symbol.
-    pub version: Symbol,
-    /// Attributes in the order they came.
-    pub attributes: Vec<(Key, Value)>,
-    /// Schema URL, or the empty symbol.
-    pub schema_url: Symbol,
-}
-
-/// The columns of spans in order of arrival.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Staged {
-    pub trace: Column<u32>,
-    pub span_id: Column<u64>,
-    pub parent_id: Column<u64>,
-    pub start_ns: Column<i64>,
-    pub duration_ns: Column<i64>,
-    pub name: Column<u32>,
-    pub bits: Column<SpanBits>,
-    pub resource: Column<u32>,
-    pub scope: Column<u32>,
-    /// Where the span's attributes, events and links stand: its number in order of arrival.
-    pub arrival: Column<u32>,
-}
-
-/// What only few spans have, by order of arrival.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sparse {
-    pub status_message: Vec<(u32, Symbol)>,
-    pub trace_state: Vec<(u32, Symbol)>,
-    pub dropped: Vec<(u32, Dropped)>,
-    /// Start and end as the file gave them, where they were mended.
-    pub raw_times: Vec<(u32, (u64, u64))>,
-}
+use crate::base::intern::{Strings, Symbol};
 
 /// See the module.
 #[derive(Clone, Debug, Default)]
@@ -99,12 +26,11 @@ pub struct Builder {
     /// Numbers that do not fit into a `Value`.
     pub numbers: Numbers,
     pub(super) files: Vec<FileInfo>,
-    pub(super) trace_ids: Vec<TraceId>,
-    pub(super) trace_index: HashTable<u32>,
+    pub(super) trace_ids: Table<TraceId>,
     pub(super) own_ids: u32,
     pub(super) has_opaque_span_ids: bool,
-    pub(super) resources: Vec<Resource>,
-    pub(super) scopes: Vec<Scope>,
+    pub(super) resources: Slots<Resource>,
+    pub(super) scopes: Slots<Scope>,
     pub(super) staged: Staged,
     pub(super) sparse: Sparse,
     pub(super) attributes: AttributeLists,
@@ -214,30 +140,32 @@ impl Builder {
 
     /// Opens a resource; spans may name it before `end_resource` describes it.
     pub fn begin_resource(&mut self) -> ResourceIx {
-        self.resources.push(Resource::default());
-        ResourceIx(self.resources.len() as u32 - 1)
+        ResourceIx(self.resources.begin())
     }
 
     /// Describes a resource by the attributes given to `scratch_attribute` since.
     pub fn end_resource(&mut self, resource: ResourceIx, schema_url: Symbol) {
         let attributes = std::mem::take(&mut self.scratch);
         let service_key = Key(self.keys.intern("service.name").0);
-        let service = attributes.iter().find(|(key, _)| *key == service_key).and_then(|(_, value)| value.as_text());
+        let service =
+            attributes.iter().find(|(key, _)| *key == service_key).and_then(|(_, value)| value.as_text());
         let service = service.unwrap_or(Symbol::EMPTY);
-        self.resources[resource.0 as usize] = Resource { attributes, service, schema_url };
+        if service == Symbol::EMPTY {
+            self.note_at_span(NoteKind::NoService);
+        }
+        self.resources.end(resource.0, Resource { attributes, service, schema_url });
         self.settle_notes();
     }
 
     /// Opens a scope; spans may name it before `end_scope` describes it.
     pub fn begin_scope(&mut self) -> ScopeIx {
-        self.scopes.push(Scope::default());
-        ScopeIx(self.scopes.len() as u32 - 1)
+        ScopeIx(self.scopes.begin())
     }
 
     /// Describes a scope by its name, version and the attributes given to `scratch_attribute` since.
     pub fn end_scope(&mut self, scope: ScopeIx, name: Symbol, version: Symbol, schema_url: Symbol) {
         let attributes = std::mem::take(&mut self.scratch);
-        self.scopes[scope.0 as usize] = Scope { name, version, attributes, schema_url };
+        self.scopes.end(scope.0, Scope { name, version, attributes, schema_url });
         self.settle_notes();
     }
 
@@ -386,16 +314,20 @@ impl Builder {
         }
     }
 
-    pub(super) fn trace_key(&mut self, id: TraceId) -> TraceKey {
-        let hash = hash::of(&id);
-        let ids = &self.trace_ids;
-        if let Some(&key) = self.trace_index.find(hash, |&key| ids[key as usize] == id) {
-            return TraceKey(key);
-        }
-        let key = self.trace_ids.len() as u32;
-        self.trace_ids.push(id);
-        let ids = &self.trace_ids;
-        self.trace_index.insert_unique(hash, key, |&key| hash::of(&ids[key as usize]));
-        TraceKey(key)
+    fn trace_key(&mut self, id: TraceId) -> TraceKey {
+        TraceKey(self.trace_ids.intern(id))
+    }
+
+    /// Drops the spans of the file being read; the file itself stays, with its notes.
+    pub fn discard_file(&mut self) {
+        self.abandon_span();
+        self.abandon_scratch();
+        let first = self.file().first_arrival;
+        let spans = self.span_count() - (self.staged_arrivals() - first) as usize;
+        self.attributes.truncate(first as usize);
+        self.events.truncate(first as usize);
+        self.links.truncate(first as usize);
+        self.staged.truncate(spans);
+        self.sparse.truncate(first);
     }
 }

@@ -95,15 +95,23 @@ impl NoteKind {
             Self::NoId => ("no-id", "Spans without a trace or span id each stand as a trace of their own"),
             Self::UnknownEnum => ("unknown-enum", "Unknown span kinds or status codes count as unset"),
             Self::BadNumber => ("bad-number", "Numbers that could not be read"),
-            Self::RoundedTime => ("rounded-time", "Times were written as rounded numbers: exact to about 256 ns"),
+            Self::RoundedTime => {
+                ("rounded-time", "Times were written as rounded numbers: exact to about 256 ns")
+            }
             Self::WrongType => ("wrong-type", "Fields of an unexpected type were ignored"),
-            Self::EndBeforeStart => ("end-before-start", "Spans that end before they start are shown with no length"),
+            Self::EndBeforeStart => {
+                ("end-before-start", "Spans that end before they start are shown with no length")
+            }
             Self::Unfinished => ("unfinished", "Spans without an end are shown with no length"),
             Self::NoStart => ("no-start", "Spans without a start are placed at their parent's"),
-            Self::NoService => ("no-service", "Resources without service.name are shown as “unknown service”"),
+            Self::NoService => {
+                ("no-service", "Resources without service.name are shown as “unknown service”")
+            }
             Self::Duplicate => ("duplicate", "Identical copies of spans were merged"),
             Self::SameId => ("same-id", "Different spans share an id; all are kept"),
-            Self::SharedId => ("shared-id", "Client and server halves share an id; the server stands under the client"),
+            Self::SharedId => {
+                ("shared-id", "Client and server halves share an id; the server stands under the client")
+            }
             Self::LostParent => ("lost-parent", "Spans whose parent is missing are shown as orphans"),
             Self::OwnParent => ("own-parent", "Spans that name themselves as parent are shown as orphans"),
             Self::ParentLoop => ("parent-loop", "Parents that make a loop were cut"),
@@ -138,6 +146,11 @@ impl Notes {
     /// Counts `count` more; `place` is only asked the first time.
     pub fn add_many(&mut self, kind: NoteKind, count: usize, place: impl FnOnce() -> String) {
         self.0.entry(kind).or_insert_with(|| Note { count: 0, first: place() }).count += count;
+    }
+
+    /// Forgets some kinds.
+    pub fn forget(&mut self, kinds: &[NoteKind]) {
+        self.0.retain(|kind, _| !kinds.contains(kind));
     }
 
     /// The notes by kind.

@@ -82,7 +82,8 @@ impl Status {
 
     /// Reads `STATUS_CODE_ERROR`, `Error`, `OK` and the like.
     pub fn from_word(word: &str) -> Option<Self> {
-        let bare = word.strip_prefix("STATUS_CODE_").or_else(|| word.strip_prefix("StatusCode.")).unwrap_or(word);
+        let bare =
+            word.strip_prefix("STATUS_CODE_").or_else(|| word.strip_prefix("StatusCode.")).unwrap_or(word);
         Self::ALL.into_iter().find(|status| status.word().eq_ignore_ascii_case(bare))
     }
 }
