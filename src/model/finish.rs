@@ -2,7 +2,7 @@
 
 use super::{
     builder::Builder,
-    ids::{SpanId, TraceKey},
+    ids::{SpanId, SpanIx, TraceKey},
     notes::NoteKind,
     origin::FileInfo,
     span::Mark,
@@ -116,7 +116,34 @@ impl Builder {
                 rows.subtree_end.set(parent as usize, reach);
             }
         }
-        rows.traces.push(Trace { key: TraceKey(trace), first, end });
+        rows.traces.push(self.sum_up(trace, first, end, rows));
+    }
+
+    /// Root, start and extent of a trace. The root is the true root that starts first, ties by longest, then by
+    /// span id; without one the orphan chosen the same way.
+    fn sum_up(&self, trace: u32, first: u32, end: u32, rows: &Rows) -> Trace {
+        let staged = &self.staged;
+        let span_of = |row: u32| rows.order[row as usize] as usize;
+        let start_ns = (first..end).map(|row| staged.start_ns.get(span_of(row))).min().unwrap_or(0);
+        let end_of = |row| staged.start_ns.get(span_of(row)).saturating_add(staged.duration_ns.get(span_of(row)));
+        let end_ns = (first..end).map(end_of).max().unwrap_or(0);
+        let is_orphan = |row: u32| staged.bits.get(span_of(row)).has(Mark::ORPHAN);
+        let roots = (first..end).filter(|&row| rows.parent.get(row as usize) == NONE);
+        let root = roots.min_by_key(|&row| {
+            let span = span_of(row);
+            let longest = core::cmp::Reverse(staged.duration_ns.get(span));
+            (is_orphan(row), staged.start_ns.get(span), longest, staged.span_id.get(span))
+        });
+        let root = root.unwrap_or(first);
+        Trace {
+            key: TraceKey(trace),
+            first,
+            end,
+            root: SpanIx(root),
+            partial: is_orphan(root),
+            start_ns,
+            extent_ns: end_ns.saturating_sub(start_ns),
+        }
     }
 
     /// Whether two staged spans say exactly the same.

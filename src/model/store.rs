@@ -27,6 +27,14 @@ pub struct Trace {
     pub first: u32,
     /// The row behind its last.
     pub end: u32,
+    /// Its root: of several the one that starts first; of orphans alone, the first of them.
+    pub root: SpanIx,
+    /// There is no true root, only orphans.
+    pub partial: bool,
+    /// First start, nanoseconds since 1970.
+    pub start_ns: i64,
+    /// Last end − first start.
+    pub extent_ns: i64,
 }
 
 /// See the module.
@@ -93,6 +101,16 @@ impl Store {
     ) -> impl ExactSizeIterator<Item = SpanIx> + DoubleEndedIterator + use<> {
         let Trace { first, end, .. } = self.traces[trace.0 as usize];
         (first..end).map(SpanIx)
+    }
+
+    /// A trace's rows, root, start and extent.
+    pub fn trace(&self, trace: TraceIx) -> Trace {
+        self.traces[trace.0 as usize]
+    }
+
+    /// A trace's latency: its root's duration (the analyses leave partial traces out of percentiles).
+    pub fn latency_ns(&self, trace: TraceIx) -> i64 {
+        self.duration_ns(self.trace(trace).root)
     }
 
     /// The first row of a trace.

@@ -1,0 +1,37 @@
+//! Attribute names the analyses ask for: the present name and the one before it (formats.md, "Names that changed").
+
+use crate::model::{
+    ids::{Key, SpanIx},
+    store::Store,
+    value::ValueRef,
+};
+
+/// A meaning, under its present name and its older ones.
+#[derive(Clone, Debug, Default)]
+pub struct Names(Vec<Key>);
+
+impl Names {
+    /// Looks the names up in a store; those no attribute has are left out.
+    pub fn find(store: &Store, names: &[&str]) -> Self {
+        Self(names.iter().filter_map(|name| store.find_key(name)).collect())
+    }
+
+    /// What the span says under the first of the names it has.
+    pub fn of<'a>(&self, store: &'a Store, span: SpanIx) -> Option<ValueRef<'a>> {
+        self.0.iter().find_map(|&key| store.attribute(span, key))
+    }
+}
+
+/// The HTTP status code of an answer.
+pub const HTTP_STATUS: [&str; 2] = ["http.response.status_code", "http.status_code"];
+/// The gRPC status of an answer, by name or number.
+pub const GRPC_STATUS: [&str; 2] = ["rpc.response.status_code", "rpc.grpc.status_code"];
+
+/// A whole number, also one written as text.
+pub fn as_int(value: ValueRef<'_>) -> Option<i64> {
+    match value {
+        ValueRef::Int(number) => Some(number),
+        ValueRef::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
