@@ -1,1 +1,100 @@
-//! engine
+//! Owns the store and answers requests, one after another, without waiting for anything.
+//!
+//! The worker calls it in the browser, `inspect` on the command line, tests natively.
+
+mod detail;
+mod find;
+pub mod opening;
+mod spans;
+mod summary;
+mod traces;
+mod waterfall;
+
+use crate::{
+    analysis::derived::Derived,
+    model::{builder::Builder, ids::TraceIx, store::Store},
+    protocol::request::{Failure, Reply, Request},
+    query,
+};
+use opening::Opening;
+use waterfall::OpenTrace;
+
+/// See the module.
+#[derive(Debug, Default)]
+pub struct Engine {
+    store: Store,
+    derived: Derived,
+    /// The trace last asked for, with what its waterfall needs.
+    open: Option<OpenTrace>,
+    /// The trace list last asked for.
+    list: Option<traces::List>,
+}
+
+impl Engine {
+    /// An engine with nothing open.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Starts to read files; they are added to what is open by `finish_opening`.
+    pub fn begin_opening(&mut self) -> Opening {
+        Opening::new(Builder::from(std::mem::take(&mut self.store)))
+    }
+
+    /// Takes what was read.
+    pub fn finish_opening(&mut self, opening: Opening) {
+        *self = Self::of_store(opening.into_builder().finish());
+    }
+
+    fn of_store(store: Store) -> Self {
+        Self { derived: Derived::of_store(&store), store, open: None, list: None }
+    }
+
+    /// What is open.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Answers a request. `Open` needs its bytes beside it and is not answered here.
+    pub fn answer(&mut self, request: Request) -> Reply {
+        self.try_answer(request).unwrap_or_else(Reply::Failed)
+    }
+
+    fn try_answer(&mut self, request: Request) -> Result<Reply, Failure> {
+        Ok(match request {
+            Request::Open { .. } | Request::Summary => Reply::Summary(self.summary()),
+            Request::Clear => {
+                *self = Self::new();
+                Reply::Summary(self.summary())
+            }
+            Request::Traces(query) => Reply::Traces(self.traces(&query)?),
+            Request::Trace { trace_id } => Reply::Trace(self.head(self.trace(&trace_id)?)),
+            Request::Rows(query) => Reply::Rows(self.rows(&query)?),
+            Request::Overview(query) => Reply::Overview(self.overview(&query)?),
+            Request::Find(query) => Reply::Found(self.find(&query)?),
+            Request::Reveal { trace_id, fold, span } => Reply::Revealed(self.reveal(&trace_id, fold, &span)?),
+            Request::Span { trace_id, span, whole } => {
+                Reply::Span(Box::new(self.detail(&trace_id, &span, whole)?))
+            }
+            Request::Spans { q, limit } => Reply::Spans(self.spans(&q, limit)?),
+        })
+    }
+
+    /// The trace with this id.
+    fn trace(&self, id: &str) -> Result<TraceIx, Failure> {
+        self.store.find_trace(id).ok_or_else(|| Failure {
+            code: "not_found".to_owned(),
+            message: format!("No trace {id} is open"),
+            at: None,
+        })
+    }
+}
+
+/// Reads a query, or says what is wrong with it.
+fn parse(text: &str) -> Result<query::Query, Failure> {
+    query::parse(text).map_err(|error| Failure {
+        code: "query".to_owned(),
+        message: error.message,
+        at: Some(error.at),
+    })
+}

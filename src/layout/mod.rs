@@ -1,1 +1,4 @@
-//! layout
+//! Where things go, in numbers only.
+
+pub mod overview;
+pub mod shape;

@@ -54,7 +54,7 @@ impl Builder {
 
     /// Starts a file: notes and spans are its own until the next one starts.
     pub fn begin_file(&mut self, name: &str) {
-        let first_arrival = self.staged_arrivals();
+        let first_arrival = self.arrivals();
         self.files.push(FileInfo { name: name.to_owned(), first_arrival, ..FileInfo::default() });
     }
 
@@ -216,7 +216,7 @@ impl Builder {
 
     /// Forgets what was pushed for a span that is not closed yet.
     pub fn abandon_span(&mut self) {
-        let arrivals = self.staged_arrivals() as usize;
+        let arrivals = self.arrivals() as usize;
         self.attributes.truncate(arrivals);
         self.events.truncate(arrivals);
         self.links.truncate(arrivals);
@@ -225,7 +225,7 @@ impl Builder {
 
     /// Closes the span that is being read.
     pub fn end_span(&mut self, head: &SpanHead) {
-        let arrival = self.staged_arrivals();
+        let arrival = self.arrivals();
         self.attributes.close();
         self.events.ends.push(self.events.time_ns.len() as u32);
         self.links.ends.push(self.links.trace.len() as u32);
@@ -292,7 +292,7 @@ impl Builder {
     }
 
     /// The number the next span gets.
-    pub(super) fn staged_arrivals(&self) -> u32 {
+    pub fn arrivals(&self) -> u32 {
         self.attributes.owners() as u32
     }
 
@@ -306,7 +306,7 @@ impl Builder {
         if self.pending.is_empty() {
             return;
         }
-        let nth = self.staged_arrivals().max(1);
+        let nth = self.arrivals().max(1);
         for kind in std::mem::take(&mut self.pending) {
             let file = self.file();
             let place = nth - file.first_arrival.min(nth - 1);
@@ -323,7 +323,7 @@ impl Builder {
         self.abandon_span();
         self.abandon_scratch();
         let first = self.file().first_arrival;
-        let spans = self.span_count() - (self.staged_arrivals() - first) as usize;
+        let spans = self.span_count() - (self.arrivals() - first) as usize;
         self.attributes.truncate(first as usize);
         self.events.truncate(first as usize);
         self.links.truncate(first as usize);

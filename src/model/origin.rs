@@ -20,6 +20,8 @@ pub struct FileInfo {
     pub traces: usize,
     /// What was mended.
     pub notes: Notes,
+    /// Why it holds no trace.
+    pub error: Option<String>,
     /// Its first span in order of arrival.
     pub first_arrival: u32,
 }

@@ -1,0 +1,222 @@
+//! Windows of the waterfall, its overview, and where a span stands in it.
+
+use super::Engine;
+use crate::{
+    analysis::critical_path::{self, Segment},
+    base::bits::Bits,
+    layout::{overview, shape::{Shape, span_at}},
+    model::{
+        ids::{SpanIx, TraceIx},
+        span::Mark,
+    },
+    protocol::{
+        request::{Failure, SpanRef},
+        waterfall::{Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery, Run, WaterfallRow},
+    },
+    search::spans,
+};
+
+/// At most so many parts of the critical path and events are told for a row.
+const PARTS_IN_ROW: usize = 64;
+
+/// A trace with what its waterfall needs, kept between requests.
+#[derive(Debug)]
+pub(super) struct OpenTrace {
+    trace: TraceIx,
+    pub(super) shape: Shape,
+    /// The critical path, by span.
+    segments: Vec<Segment>,
+    /// Spans with an error before each row, and in all.
+    errors_before: Vec<u32>,
+    visible: Option<(Fold, Option<u32>, Vec<u32>)>,
+    hits: Option<(String, Bits)>,
+}
+
+impl Engine {
+    /// The trace with its shape, made when it is another one than last time.
+    pub(super) fn open_trace(&mut self, trace: TraceIx) -> &mut OpenTrace {
+        let kept = self.open.take().filter(|open| open.trace == trace);
+        let open = kept.unwrap_or_else(|| self.prepare(trace));
+        self.open.insert(open)
+    }
+
+    fn prepare(&self, trace: TraceIx) -> OpenTrace {
+        let mut errors_before = vec![0];
+        let mut count = 0;
+        for span in self.store.spans_of(trace) {
+            count += u32::from(self.derived.is_error(span));
+            errors_before.push(count);
+        }
+        OpenTrace {
+            trace,
+            shape: Shape::of_trace(&self.store, trace),
+            segments: critical_path::of_trace(&self.store, &self.derived.asynchronous, trace),
+            errors_before,
+            visible: None,
+            hits: None,
+        }
+    }
+
+    pub(super) fn rows(&mut self, query: &RowsQuery) -> Result<RowsPage, Failure> {
+        let trace = self.trace(&query.trace_id)?;
+        let focus = query.focus.as_ref().map(|span| self.row_of(trace, span)).transpose()?;
+        self.open_trace(trace).show(&query.fold, focus);
+        self.mark_hits(trace, &query.find)?;
+        let Some(open) = &self.open else { return Ok(RowsPage::default()) };
+        let visible = open.visible_rows();
+        let window = visible.iter().skip(query.offset).take(query.limit);
+        Ok(RowsPage {
+            total: visible.len(),
+            offset: query.offset,
+            rows: window.map(|&row| self.waterfall_row(open, row, &query.fold)).collect(),
+        })
+    }
+
+    fn waterfall_row(&self, open: &OpenTrace, row: u32, fold: &Fold) -> WaterfallRow {
+        let (store, shape, at) = (&self.store, &open.shape, row as usize);
+        let rows = store.trace(open.trace);
+        let span = SpanIx(rows.first + row);
+        let subtree_end = shape.subtree_end[at];
+        let errors = &open.errors_before;
+        let events = store.events(span).take(PARTS_IN_ROW);
+        WaterfallRow {
+            row,
+            span_id: store.span_id_text(store.span_id(span)),
+            depth: shape.depth[at],
+            rails: shape.rails[at],
+            nth: shape.nth[at],
+            siblings: shape.siblings[at],
+            name: store.text(store.name(span)).to_owned(),
+            service: self.derived.services.of_span(store, span),
+            kind: store.kind(span).word().to_owned(),
+            error: self.derived.is_error(span),
+            orphan: store.has(span, Mark::ORPHAN),
+            asynchronous: self.derived.is_asynchronous(span),
+            start_ns: store.start_ns(span) - rows.start_ns,
+            duration_ns: store.duration_ns(span),
+            self_ns: self.derived.self_ns.get(span.0 as usize),
+            critical: open.critical_parts(span, rows.start_ns),
+            children: shape.children[at],
+            descendants: subtree_end - row - 1,
+            errors_below: errors[subtree_end as usize] - errors[at + 1],
+            folded: shape.children[at] > 0 && fold.is_folded(row, shape.depth[at]),
+            events: events.map(|event| event.time_ns - rows.start_ns).collect(),
+            links: store.links(span).len() as u32,
+            hit: open.hits.as_ref().is_some_and(|(_, hits)| hits.get(span.0 as usize)),
+        }
+    }
+
+    /// Searches for the words of `find` unless that was done last time.
+    fn mark_hits(&mut self, trace: TraceIx, find: &str) -> Result<(), Failure> {
+        let known = self.open_trace(trace).hits.as_ref().is_some_and(|(words, _)| words == find);
+        if find.trim().is_empty() {
+            self.open_trace(trace).hits = None;
+        } else if !known {
+            let hits = spans::matching(&self.store, &super::parse(find)?);
+            self.open_trace(trace).hits = Some((find.to_owned(), hits));
+        }
+        Ok(())
+    }
+
+    /// The spans of a trace that have the words.
+    pub(super) fn hits(&mut self, trace: TraceIx, find: &str) -> Result<Option<&Bits>, Failure> {
+        self.mark_hits(trace, find)?;
+        Ok(self.open.as_ref().and_then(|open| open.hits.as_ref()).map(|(_, hits)| hits))
+    }
+
+    pub(super) fn overview(&self, query: &OverviewQuery) -> Result<Overview, Failure> {
+        let trace = self.trace(&query.trace_id)?;
+        let width_px = query.width_px.clamp(1, 4_096) as usize;
+        let lines = query.lines.clamp(1, 512) as usize;
+        let painted = overview::paint(&self.store, &self.derived, trace, width_px, lines);
+        let mut runs = Vec::new();
+        for (line, cells) in painted.cells.chunks(width_px).enumerate() {
+            let mut from = 0;
+            for run in cells.chunk_by(|a, b| a == b) {
+                if run[0].service > 0 {
+                    runs.push(Run {
+                        line: line as u32,
+                        from_px: from as u32,
+                        to_px: (from + run.len()) as u32,
+                        service: run[0].service - 1,
+                        error: run[0].error,
+                        critical: run[0].critical,
+                    });
+                }
+                from += run.len();
+            }
+        }
+        let lines = (painted.cells.len() / width_px) as u32;
+        Ok(Overview { extent_ns: self.store.trace(trace).extent_ns, lines, runs })
+    }
+
+    pub(super) fn reveal(&mut self, trace_id: &str, mut fold: Fold, span: &SpanRef) -> Result<Revealed, Failure> {
+        let trace = self.trace(trace_id)?;
+        let row = self.row_of(trace, span)?;
+        let shape = &self.open_trace(trace).shape;
+        let hiding: Vec<u32> = shape
+            .ancestors(row)
+            .filter(|&above| fold.is_folded(above, shape.depth[above as usize]))
+            .collect();
+        for above in hiding {
+            fold.toggle(above);
+        }
+        let visible = shape.visible(None, |row, depth| fold.is_folded(row, depth));
+        let index = visible.partition_point(|&shown| shown < row);
+        let rows = self.store.trace(trace);
+        let span = SpanIx(rows.first + row);
+        Ok(Revealed {
+            row,
+            span_id: self.store.span_id_text(self.store.span_id(span)),
+            fold,
+            index,
+            start_ns: self.store.start_ns(span) - rows.start_ns,
+            duration_ns: self.store.duration_ns(span),
+        })
+    }
+
+    /// The row of a span in its trace.
+    pub(super) fn row_of(&self, trace: TraceIx, span: &SpanRef) -> Result<u32, Failure> {
+        let found = match span {
+            SpanRef::Row(row) => span_at(&self.store, trace, *row),
+            SpanRef::Id(id) => self.store.find_span(trace, id),
+        };
+        found.map(|span| span.0 - self.store.trace(trace).first).ok_or_else(|| Failure {
+            code: "not_found".to_owned(),
+            message: match span {
+                SpanRef::Row(row) => format!("The trace has no span number {}", row + 1),
+                SpanRef::Id(id) => format!("The trace has no span {id}"),
+            },
+            at: None,
+        })
+    }
+}
+
+impl OpenTrace {
+    /// Works out the visible rows, unless they are the same as last time.
+    fn show(&mut self, fold: &Fold, focus: Option<u32>) {
+        if self.visible.as_ref().is_none_or(|(shown, at, _)| shown != fold || *at != focus) {
+            let rows = self.shape.visible(focus, |row, depth| fold.is_folded(row, depth));
+            self.visible = Some((fold.clone(), focus, rows));
+        }
+    }
+
+    fn visible_rows(&self) -> &[u32] {
+        self.visible.as_ref().map_or(&[], |(_, _, rows)| rows)
+    }
+
+    /// A span's parts of the critical path from the trace's origin; the closest ones are joined when there are too
+    /// many to draw.
+    fn critical_parts(&self, span: SpanIx, origin_ns: i64) -> Vec<(i64, i64)> {
+        let from = self.segments.partition_point(|segment| segment.span < span);
+        let to = from + self.segments[from..].partition_point(|segment| segment.span == span);
+        let segments = &self.segments[from..to];
+        let together = segments.len().div_ceil(PARTS_IN_ROW).max(1);
+        let joined = segments.chunks(together);
+        joined
+            .filter_map(|parts| {
+                Some((parts.first()?.start_ns - origin_ns, parts.last()?.end_ns - origin_ns))
+            })
+            .collect()
+    }
+}
