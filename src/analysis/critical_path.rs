@@ -45,7 +45,8 @@ pub fn of_trace(store: &Store, asynchronous: &Bits, trace: TraceIx) -> Vec<Segme
             Step::Enter { span, low_ns, high_ns } => {
                 children.clear();
                 children.extend(store.children(span).filter(|child| !asynchronous.get(child.0 as usize)));
-                children.sort_by_key(|&child| (core::cmp::Reverse(store.end_ns(child)), store.start_ns(child)));
+                children
+                    .sort_by_key(|&child| (core::cmp::Reverse(store.end_ns(child)), store.start_ns(child)));
                 sweep(store, &children, span, (low_ns, high_ns), &mut stack);
             }
         }
@@ -55,7 +56,13 @@ pub fn of_trace(store: &Store, asynchronous: &Bits, trace: TraceIx) -> Vec<Segme
 }
 
 /// Walks the children of `span` backwards through its window, last end first.
-fn sweep(store: &Store, children: &[SpanIx], span: SpanIx, (low_ns, high_ns): (i64, i64), stack: &mut Vec<Step>) {
+fn sweep(
+    store: &Store,
+    children: &[SpanIx],
+    span: SpanIx,
+    (low_ns, high_ns): (i64, i64),
+    stack: &mut Vec<Step>,
+) {
     // A child may end this much after the one accepted before it and still count as its predecessor.
     let tolerance_ns = ((high_ns - low_ns) / 100).min(MS);
     let mut current_ns = high_ns;

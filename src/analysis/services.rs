@@ -25,8 +25,12 @@ impl Services {
         for span in store.spans() {
             spans_of_resource[store.resource(span).0 as usize] += 1;
         }
-        let mut pairs: Vec<(Symbol, usize)> =
-            store.resources().iter().zip(&spans_of_resource).map(|(resource, &n)| (resource.service, n)).collect();
+        let mut pairs: Vec<(Symbol, usize)> = store
+            .resources()
+            .iter()
+            .zip(&spans_of_resource)
+            .map(|(resource, &n)| (resource.service, n))
+            .collect();
         pairs.sort_unstable();
         let mut counted: Vec<(usize, Symbol)> = pairs
             .chunk_by(|a, b| a.0 == b.0)
@@ -37,7 +41,8 @@ impl Services {
         let symbols: Vec<Symbol> = counted.into_iter().map(|(_, symbol)| symbol).collect();
         let mut by_symbol: Vec<(Symbol, u32)> = symbols.iter().copied().zip(0..).collect();
         by_symbol.sort_unstable();
-        let place = |symbol| by_symbol.binary_search_by_key(&symbol, |entry| entry.0).map_or(0, |at| by_symbol[at].1);
+        let place =
+            |symbol| by_symbol.binary_search_by_key(&symbol, |entry| entry.0).map_or(0, |at| by_symbol[at].1);
         let of_resource = store.resources().iter().map(|resource| place(resource.service)).collect();
         Self { symbols, of_resource }
     }
@@ -67,7 +72,8 @@ impl Services {
     pub fn of_trace(&self, store: &Store, trace: TraceIx) -> Vec<(u32, usize)> {
         let mut places: Vec<u32> = store.spans_of(trace).map(|span| self.of_span(store, span)).collect();
         places.sort_unstable();
-        let mut counted: Vec<(u32, usize)> = places.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
+        let mut counted: Vec<(u32, usize)> =
+            places.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
         counted.sort_by_key(|&(place, n)| (core::cmp::Reverse(n), place));
         counted
     }

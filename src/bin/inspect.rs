@@ -1,1 +1,105 @@
-fn main() {}
+//! Opens files and answers one request on the command line, as JSON: for bug reports, scripts and tests.
+//!
+//! Exit 0: answered; 1: answered, but at least one file held no trace; 2: not answered.
+
+use serde::Serialize;
+use spanscope::{
+    engine::Engine,
+    protocol::request::{Failure, Reply, Request},
+};
+use std::{
+    fs::File,
+    io::{Read, Write, stdin, stdout},
+    process::ExitCode,
+};
+
+const USAGE: &str = "inspect summary FILE… | inspect spans QUERY [--limit N] FILE…   (- is standard input)";
+/// Rows of `spans` unless asked otherwise.
+const LIMIT: usize = 1_000;
+const CHUNK_BYTES: usize = 1 << 20;
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1).collect()) {
+        Ok((json, code)) => print(&json, code),
+        Err(failure) => print(&to_json(&serde_json::json!({ "error": failure })), 2),
+    }
+}
+
+/// The answer and the exit code.
+fn run(mut words: Vec<String>) -> Result<(String, u8), Failure> {
+    let limit = take_option(&mut words, "--limit")?;
+    let mut words = words.into_iter();
+    let command = words.next().unwrap_or_default();
+    let request = match command.as_str() {
+        "summary" => Request::Summary,
+        "spans" => {
+            let q =
+                words.next().ok_or_else(|| failure("unknown", format!("spans needs a query. {USAGE}")))?;
+            Request::Spans { q, limit: limit.unwrap_or(LIMIT) }
+        }
+        other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
+    };
+    let names: Vec<String> = words.collect();
+    if names.is_empty() {
+        return Err(failure("no_file", format!("No file was named. {USAGE}")));
+    }
+    let mut engine = Engine::new();
+    open(&mut engine, &names);
+    let code = u8::from(engine.store().files().iter().any(|file| file.spans == 0));
+    let json = match engine.answer(request) {
+        Reply::Summary(summary) => to_json(&summary),
+        Reply::Spans(spans) => to_json(&spans),
+        Reply::Failed(failure) => return Err(failure),
+        _ => return Err(failure("unknown", "The engine gave another answer than was asked for".to_owned())),
+    };
+    Ok((json, code))
+}
+
+/// Reads every file; one that cannot be read says so in the summary.
+fn open(engine: &mut Engine, names: &[String]) {
+    let mut opening = engine.begin_opening();
+    let mut buffer = vec![0; CHUNK_BYTES];
+    for name in names {
+        opening.begin_file(name);
+        let source: Result<Box<dyn Read>, _> = if name == "-" {
+            Ok(Box::new(stdin()))
+        } else {
+            File::open(name).map(|file| Box::new(file) as _)
+        };
+        let read = source.and_then(|mut source| {
+            loop {
+                let count = source.read(&mut buffer)?;
+                if count == 0 || !opening.feed(&buffer[..count]) {
+                    return Ok(());
+                }
+            }
+        });
+        if let Err(error) = read {
+            opening.break_off(&format!("{name} could not be read: {error}"));
+        }
+    }
+    engine.finish_opening(opening);
+}
+
+/// Takes `--name N` out of the words.
+fn take_option(words: &mut Vec<String>, name: &str) -> Result<Option<usize>, Failure> {
+    let Some(at) = words.iter().position(|word| word == name) else { return Ok(None) };
+    let value = words.get(at + 1).and_then(|value| value.parse().ok());
+    words.drain(at..(at + 2).min(words.len()));
+    value.map(Some).ok_or_else(|| failure("unknown", format!("{name} needs a whole number")))
+}
+
+fn failure(code: &str, message: String) -> Failure {
+    Failure { code: code.to_owned(), message, at: None }
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    // Plain structs of text and numbers always serialise.
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Writes the answer. A reader that went away is no failure of ours.
+fn print(json: &str, code: u8) -> ExitCode {
+    let _ = writeln!(stdout(), "{json}");
+    ExitCode::from(code)
+}

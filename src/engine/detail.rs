@@ -5,9 +5,9 @@ use crate::{
     analysis::services,
     base::{time, words},
     model::{
+        attributes::Link,
         ids::{Key, SpanIx},
         span::{FLAG_REMOTE, FLAG_REMOTE_KNOWN, Mark},
-        attributes::Link,
         value::{Value, ValueRef},
     },
     protocol::{
@@ -17,12 +17,18 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn detail(&mut self, trace_id: &str, span: &SpanRef, whole: bool) -> Result<SpanDetail, Failure> {
+    pub(super) fn detail(
+        &mut self,
+        trace_id: &str,
+        span: &SpanRef,
+        whole: bool,
+    ) -> Result<SpanDetail, Failure> {
         let trace = self.trace(trace_id)?;
         let row = self.row_of(trace, span)?;
         let shape = &self.open_trace(trace).shape;
         let above: Vec<u32> = shape.ancestors(row).collect();
-        let (children, descendants) = (shape.children[row as usize], shape.subtree_end[row as usize] - row - 1);
+        let (children, descendants) =
+            (shape.children[row as usize], shape.subtree_end[row as usize] - row - 1);
         let store = &self.store;
         let rows = store.trace(trace);
         let span = SpanIx(rows.first + row);
@@ -180,7 +186,9 @@ fn plain(any_value: serde_json::Value) -> serde_json::Value {
             _ => Json::Array(Vec::new()),
         },
         ("kvlistValue", Json::Object(mut list)) => {
-            let Some(Json::Array(pairs)) = list.remove("values") else { return Json::Object(Default::default()) };
+            let Some(Json::Array(pairs)) = list.remove("values") else {
+                return Json::Object(Default::default());
+            };
             let pair = |pair: Json| {
                 let Json::Object(mut pair) = pair else { return None };
                 let key = pair.remove("key")?.as_str()?.to_owned();

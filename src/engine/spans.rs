@@ -27,7 +27,8 @@ impl Engine {
             let trace_id = store.trace_id_text(bounds.key);
             let mut depths: Vec<u32> = Vec::with_capacity((bounds.end - bounds.first) as usize);
             for span in store.spans_of(trace) {
-                let depth = store.parent(span).map_or(0, |parent| depths[(parent.0 - bounds.first) as usize] + 1);
+                let depth =
+                    store.parent(span).map_or(0, |parent| depths[(parent.0 - bounds.first) as usize] + 1);
                 depths.push(depth);
                 if !found.get(span.0 as usize) || rows.len() >= limit {
                     continue;

@@ -9,8 +9,10 @@ use crate::{
 impl Engine {
     pub(super) fn summary(&self) -> Summary {
         let store = &self.store;
-        let mut operations: Vec<(u32, u32)> =
-            store.spans().map(|span| (self.derived.services.of_span(store, span), store.name(span).0)).collect();
+        let mut operations: Vec<(u32, u32)> = store
+            .spans()
+            .map(|span| (self.derived.services.of_span(store, span), store.name(span).0))
+            .collect();
         operations.sort_unstable();
         operations.dedup();
         let timed = || store.traces().map(|trace| store.trace(trace));

@@ -2,10 +2,7 @@
 
 use super::Engine;
 use crate::{
-    model::{
-        ids::TraceIx,
-        span::Mark,
-    },
+    model::{ids::TraceIx, span::Mark},
     protocol::{
         request::Failure,
         traces::{TraceHead, TraceRow, TraceSort, TracesPage, TracesQuery},
@@ -39,7 +36,12 @@ impl Engine {
             matched_spans: list.matches.iter().map(|found| found.spans as usize).sum(),
             offset: query.offset,
             rows: rows.map(|found| self.row(found.trace, found.spans as usize)).collect(),
-            longest_ns: list.matches.iter().map(|found| self.store.latency_ns(found.trace)).max().unwrap_or(0),
+            longest_ns: list
+                .matches
+                .iter()
+                .map(|found| self.store.latency_ns(found.trace))
+                .max()
+                .unwrap_or(0),
         };
         self.list = Some(list);
         Ok(page)

@@ -4,7 +4,10 @@ use super::Engine;
 use crate::{
     analysis::critical_path::{self, Segment},
     base::bits::Bits,
-    layout::{overview, shape::{Shape, span_at}},
+    layout::{
+        overview,
+        shape::{Shape, span_at},
+    },
     model::{
         ids::{SpanIx, TraceIx},
         span::Mark,
@@ -150,7 +153,12 @@ impl Engine {
         Ok(Overview { extent_ns: self.store.trace(trace).extent_ns, lines, runs })
     }
 
-    pub(super) fn reveal(&mut self, trace_id: &str, mut fold: Fold, span: &SpanRef) -> Result<Revealed, Failure> {
+    pub(super) fn reveal(
+        &mut self,
+        trace_id: &str,
+        mut fold: Fold,
+        span: &SpanRef,
+    ) -> Result<Revealed, Failure> {
         let trace = self.trace(trace_id)?;
         let row = self.row_of(trace, span)?;
         let shape = &self.open_trace(trace).shape;
@@ -214,9 +222,7 @@ impl OpenTrace {
         let together = segments.len().div_ceil(PARTS_IN_ROW).max(1);
         let joined = segments.chunks(together);
         joined
-            .filter_map(|parts| {
-                Some((parts.first()?.start_ns - origin_ns, parts.last()?.end_ns - origin_ns))
-            })
+            .filter_map(|parts| Some((parts.first()?.start_ns - origin_ns, parts.last()?.end_ns - origin_ns)))
             .collect()
     }
 }

@@ -125,7 +125,8 @@ impl Builder {
         let staged = &self.staged;
         let span_of = |row: u32| rows.order[row as usize] as usize;
         let start_ns = (first..end).map(|row| staged.start_ns.get(span_of(row))).min().unwrap_or(0);
-        let end_of = |row| staged.start_ns.get(span_of(row)).saturating_add(staged.duration_ns.get(span_of(row)));
+        let end_of =
+            |row| staged.start_ns.get(span_of(row)).saturating_add(staged.duration_ns.get(span_of(row)));
         let end_ns = (first..end).map(end_of).max().unwrap_or(0);
         let is_orphan = |row: u32| staged.bits.get(span_of(row)).has(Mark::ORPHAN);
         let roots = (first..end).filter(|&row| rows.parent.get(row as usize) == NONE);

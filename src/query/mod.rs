@@ -31,7 +31,8 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
         }
         let at = text.len() - text.trim_start().len() + trimmed.len() - inner.len();
         return Err(QueryError {
-            message: "Of TraceQL only {} is understood here; plain words search service, name, id and values".to_owned(),
+            message: "Of TraceQL only {} is understood here; plain words search service, name, id and values"
+                .to_owned(),
             at,
         });
     }

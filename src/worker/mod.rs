@@ -1,0 +1,133 @@
+//! The engine's thread: takes requests from the page in order, answers each once.
+//!
+//! A request is `{id, request, sources?}` with the request as JSON text; the answers are `{id, progress}` any number of
+//! times while files are read, and `{id, reply}` once. After `start` the worker says `{ready: version}`; what the
+//! page posts before that is lost in some browsers, so it waits.
+
+mod sources;
+
+use crate::{
+    engine::Engine,
+    protocol::request::{Failure, Progress, Reply, Request},
+};
+use js_sys::{Array, Object, Reflect};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Tells page and worker of different builds apart, since a worker may come from a stale cache.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A request that waits for its turn.
+struct Message {
+    id: JsValue,
+    request: String,
+    sources: Array,
+}
+
+/// Answers messages until the page ends the worker.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let waiting: Rc<RefCell<VecDeque<Message>>> = Rc::default();
+    let (sender, receiver) = (Rc::clone(&waiting), waiting);
+    let state = Rc::new(RefCell::new(State { engine: Engine::new(), busy: false }));
+    let on_message = {
+        let scope = scope.clone();
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            sender.borrow_mut().push_back(message(&event.data()));
+            work(&scope, &state, &receiver);
+        })
+    };
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    post(&scope, &[("ready", &JsValue::from_str(VERSION))]);
+}
+
+struct State {
+    engine: Engine,
+    /// A request that waits for bytes is being answered; the others wait for it.
+    busy: bool,
+}
+
+type Waiting = Rc<RefCell<VecDeque<Message>>>;
+
+fn message(data: &JsValue) -> Message {
+    let field = |name: &str| Reflect::get(data, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+    Message {
+        id: field("id"),
+        request: field("request").as_string().unwrap_or_default(),
+        sources: field("sources").dyn_into().unwrap_or_default(),
+    }
+}
+
+/// Answers what waits, unless a request is still being answered.
+fn work(scope: &DedicatedWorkerGlobalScope, state: &Rc<RefCell<State>>, waiting: &Waiting) {
+    while !state.borrow().busy {
+        let Some(Message { id, request, sources }) = waiting.borrow_mut().pop_front() else { return };
+        match serde_json::from_str(&request) {
+            Ok(Request::Open { names }) => {
+                state.borrow_mut().busy = true;
+                let (scope, state, waiting) = (scope.clone(), Rc::clone(state), Rc::clone(waiting));
+                spawn_local(async move {
+                    let reply = open(&scope, &state, &id, &names, &sources).await;
+                    answer(&scope, &id, &reply);
+                    state.borrow_mut().busy = false;
+                    work(&scope, &state, &waiting);
+                });
+            }
+            Ok(request) => answer(scope, &id, &state.borrow_mut().engine.answer(request)),
+            Err(error) => {
+                let message = format!("The request could not be read: {error}");
+                let failure = Failure { code: "unknown".to_owned(), message, at: None };
+                answer(scope, &id, &Reply::Failed(failure));
+            }
+        }
+    }
+}
+
+/// Reads the sources one after another into the engine.
+async fn open(
+    scope: &DedicatedWorkerGlobalScope,
+    state: &Rc<RefCell<State>>,
+    id: &JsValue,
+    names: &[String],
+    sources: &Array,
+) -> Reply {
+    let mut opening = state.borrow_mut().engine.begin_opening();
+    let mut progress = Progress { files: names.len(), ..Progress::default() };
+    for (nth, name) in names.iter().enumerate() {
+        progress = Progress { file: name.clone(), nth, bytes: 0, bytes_total: None, ..progress };
+        opening.begin_file(name);
+        let tell = |progress: &Progress| post_json(scope, id, "progress", progress);
+        let source = sources.get(nth as u32);
+        if let Err(sentence) = sources::read(&source, &mut opening, &mut progress, tell).await {
+            opening.break_off(&sentence);
+        }
+    }
+    progress.finishing = true;
+    post_json(scope, id, "progress", &progress);
+    let engine = &mut state.borrow_mut().engine;
+    engine.finish_opening(opening);
+    engine.answer(Request::Summary)
+}
+
+fn answer(scope: &DedicatedWorkerGlobalScope, id: &JsValue, reply: &Reply) {
+    post_json(scope, id, "reply", reply);
+}
+
+fn post_json(scope: &DedicatedWorkerGlobalScope, id: &JsValue, name: &str, value: &impl serde::Serialize) {
+    // Plain structs of text and numbers always serialise.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    post(scope, &[("id", id), (name, &JsValue::from_str(&json))]);
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, fields: &[(&str, &JsValue)]) {
+    let message = Object::new();
+    for (name, value) in fields {
+        // Setting a field of a fresh object cannot fail, nor can posting one of text and numbers.
+        let _ = Reflect::set(&message, &JsValue::from_str(name), value);
+    }
+    let _ = scope.post_message(&message);
+}

@@ -1,0 +1,128 @@
+//! Bytes of a file, a buffer or an address, chunk by chunk into the engine.
+
+use crate::{engine::opening::Opening, protocol::request::Progress};
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, DedicatedWorkerGlobalScope, MessageChannel, ReadableStream, ReadableStreamDefaultReader, Response,
+};
+
+/// The buffer that every chunk is copied into, so that wasm memory does not grow with the chunks.
+const BUFFER_BYTES: usize = 1 << 20;
+
+/// Reads one source. Progress is told after each chunk.
+///
+/// # Errors
+/// A sentence when the bytes cannot be had (to the end).
+pub async fn read(
+    source: &JsValue,
+    opening: &mut Opening,
+    progress: &mut Progress,
+    tell: impl Fn(&Progress),
+) -> Result<(), String> {
+    if let Some(buffer) = source.dyn_ref::<ArrayBuffer>() {
+        let bytes = Uint8Array::new(buffer);
+        progress.bytes_total = Some(u64::from(bytes.length()));
+        feed(&bytes, opening, progress);
+        tell(progress);
+        return Ok(());
+    }
+    let stream = if let Some(blob) = source.dyn_ref::<Blob>() {
+        progress.bytes_total = Some(blob.size() as u64);
+        blob.stream()
+    } else if let Some(address) = source.as_string() {
+        fetch(&address, progress).await?
+    } else {
+        return Err("Nothing that can be read was given".to_owned());
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let pause = Pause::new()?;
+    loop {
+        let result = JsFuture::from(reader.read())
+            .await
+            .map_err(|error| format!("Reading stopped after {} bytes: {}", progress.bytes, said(&error)))?;
+        let field =
+            |name: &str| Reflect::get(&result, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+        if field("done").is_truthy() {
+            return Ok(());
+        }
+        let Ok(bytes) = field("value").dyn_into::<Uint8Array>() else { continue };
+        if !feed(&bytes, opening, progress) {
+            // The rest is of no use; a stream that is let go needs no answer.
+            let _ = reader.cancel();
+            return Ok(());
+        }
+        tell(progress);
+        pause.take().await;
+    }
+}
+
+/// Copies a chunk through the buffer into the engine. `false`: it wants no more of this file.
+fn feed(bytes: &Uint8Array, opening: &mut Opening, progress: &mut Progress) -> bool {
+    thread_local! {
+        static BUFFER: std::cell::RefCell<Vec<u8>> = const { std::cell::RefCell::new(Vec::new()) };
+    }
+    let mut wanted = true;
+    BUFFER.with_borrow_mut(|buffer| {
+        buffer.resize(BUFFER_BYTES, 0);
+        let mut from = 0;
+        while wanted && from < bytes.length() {
+            let to = bytes.length().min(from + BUFFER_BYTES as u32);
+            let target = &mut buffer[..(to - from) as usize];
+            bytes.subarray(from, to).copy_to(target);
+            wanted = opening.feed(target);
+            progress.bytes += u64::from(to - from);
+            from = to;
+        }
+    });
+    progress.spans = opening.span_count();
+    wanted
+}
+
+/// Asks an address for its bytes.
+async fn fetch(address: &str, progress: &mut Progress) -> Result<ReadableStream, String> {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let response = JsFuture::from(scope.fetch_with_str(address)).await.map_err(|error| {
+        format!("{address} could not be reached, or does not allow this page to read it: {}", said(&error))
+    })?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("{address} answered {} {}", response.status(), response.status_text()));
+    }
+    let length = response.headers().get("content-length").ok().flatten();
+    progress.bytes_total = length.and_then(|text| text.parse().ok());
+    response.body().ok_or_else(|| format!("{address} answered without content"))
+}
+
+/// What a thrown value says.
+fn said(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+}
+
+/// Lets waiting messages in between two chunks: a promise alone would not, a timer takes 4 ms.
+struct Pause(MessageChannel);
+
+impl Pause {
+    fn new() -> Result<Self, String> {
+        MessageChannel::new().map(Self).map_err(|error| said(&error))
+    }
+
+    async fn take(&self) {
+        let channel = &self.0;
+        let promise = js_sys::Promise::new(&mut |resolve, _| {
+            let on_message = Closure::once_into_js(move || {
+                // Resolving a promise cannot fail.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            });
+            channel.port1().set_onmessage(Some(on_message.unchecked_ref()));
+            if channel.port2().post_message(&JsValue::NULL).is_err() {
+                channel.port1().set_onmessage(None);
+            }
+        });
+        // The promise is never rejected.
+        let _ = JsFuture::from(promise).await;
+    }
+}
