@@ -17,3 +17,4 @@ mod tree;
 mod finish;
 pub mod store;
 mod reopen;
+mod size;

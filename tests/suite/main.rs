@@ -1,1 +1,12 @@
+//! Every native test, one binary. A module of tests mirrors a module of source.
 
+mod analysis;
+mod base;
+mod engine;
+mod floor_plan;
+mod inspect;
+mod layout;
+mod model;
+mod query;
+mod search;
+mod support;

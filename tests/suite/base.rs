@@ -1,0 +1,8 @@
+//! Tests of `src/base`.
+
+mod bits;
+mod column;
+mod hash;
+mod intern;
+mod time;
+mod words;

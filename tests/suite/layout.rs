@@ -1,0 +1,4 @@
+//! Tests of `src/layout`.
+
+mod overview;
+mod shape;

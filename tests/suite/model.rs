@@ -1,0 +1,10 @@
+//! Tests of `src/model`.
+
+mod builder;
+mod ids;
+mod notes;
+mod reopen;
+mod span;
+mod store;
+mod tree;
+mod value;

@@ -1,0 +1,139 @@
+//! Drawn traces: an ASCII waterfall is the input, and what an analysis says is drawn back the same way.
+//!
+//! A line is `service  name and marks  |bar|`. A column of the bar is a millisecond. The indentation of the service is
+//! the depth in the tree. Marks after the name: `#server`, `#client` … set the kind, `#error` the status,
+//! `#follows` the reference. `=` and `-` both mean "inside the span"; what they mean in a result is the test's.
+
+use spanscope::{
+    base::{intern::Symbol, time::MS},
+    model::{
+        builder::Builder,
+        ids::{SpanId, SpanIx},
+        span::{Dropped, Kind, SpanHead, Status},
+        store::Store,
+    },
+};
+
+/// When the drawings begin: nanoseconds since 1970.
+pub const ORIGIN_NS: i64 = 1_760_000_000_000_000_000;
+
+/// A drawn line.
+pub struct Line {
+    pub service: String,
+    pub name: String,
+    pub marks: Vec<String>,
+    /// Line number of the parent.
+    pub parent: Option<usize>,
+    pub start_ms: i64,
+    pub end_ms: i64,
+}
+
+/// Reads a drawing. The first column of each bar is 0 ms.
+pub fn lines(drawing: &str) -> Vec<Line> {
+    let mut above: Vec<(usize, usize)> = Vec::new();
+    let mut lines = Vec::new();
+    for text in drawing.lines().filter(|line| line.contains('|')) {
+        let indent = text.len() - text.trim_start().len();
+        let mut parts = text.splitn(3, '|');
+        let label = parts.next().unwrap_or_default();
+        let bar = parts.next().unwrap_or_default();
+        let mut words = label.split_whitespace();
+        let service = words.next().unwrap_or_default().to_owned();
+        let (marks, name): (Vec<&str>, Vec<&str>) = words.partition(|word| word.starts_with('#'));
+        while above.last().is_some_and(|(column, _)| *column >= indent) {
+            above.pop();
+        }
+        let start_ms = bar.find(['=', '-', '.']).unwrap_or(0) as i64;
+        let end_ms = bar.rfind(['=', '-', '.']).map_or(start_ms, |at| at as i64 + 1);
+        lines.push(Line {
+            service,
+            name: name.join(" "),
+            marks: marks.into_iter().map(|mark| mark[1..].to_owned()).collect(),
+            parent: above.last().map(|(_, line)| *line),
+            start_ms,
+            end_ms,
+        });
+        above.push((indent, lines.len() - 1));
+    }
+    lines
+}
+
+/// The store of one drawn trace; line `n` has the span id `n + 1`.
+pub fn store(drawing: &str) -> Store {
+    let mut builder = Builder::new();
+    builder.begin_file("drawing");
+    add(&mut builder, drawing, 1);
+    builder.finish()
+}
+
+/// Adds a drawn trace.
+pub fn add(builder: &mut Builder, drawing: &str, trace: u128) {
+    for (number, line) in lines(drawing).iter().enumerate() {
+        let resource = builder.begin_resource();
+        let key = builder.key(b"service.name");
+        let service = builder.strings.intern(&line.service);
+        builder.scratch_attribute(key, spanscope::model::value::Value::text(service));
+        builder.end_resource(resource, Symbol::EMPTY);
+        let scope = builder.begin_scope();
+        let name = builder.strings.intern(&line.name);
+        let trace = builder.trace_number(trace);
+        let kind = line.marks.iter().find_map(|mark| Kind::from_word(mark)).unwrap_or_default();
+        builder.end_span(&SpanHead {
+            trace: Some(trace),
+            span_id: SpanId(number as u64 + 1),
+            parent_id: line.parent.map_or(SpanId::NONE, |parent| SpanId(parent as u64 + 1)),
+            start_ns: (ORIGIN_NS + line.start_ms * MS) as u64,
+            end_ns: (ORIGIN_NS + line.end_ms * MS) as u64,
+            name,
+            kind,
+            status: if line.marks.iter().any(|mark| mark == "error") { Status::Error } else { Status::Unset },
+            status_message: Symbol::EMPTY,
+            flags: 0,
+            trace_state: Symbol::EMPTY,
+            dropped: Dropped::default(),
+            follows_from: line.marks.iter().any(|mark| mark == "follows"),
+            resource,
+            scope,
+        });
+    }
+}
+
+/// The row of a drawn line.
+pub fn span_of_line(store: &Store, line: usize) -> SpanIx {
+    store.spans().find(|&span| store.span_id(span) == SpanId(line as u64 + 1)).expect("every line is a span")
+}
+
+/// Checks that a drawing is what `mark` makes of its own spans: inside a span, the milliseconds for which `mark` holds
+/// are drawn `=`, the others `-`. `UPDATE=1` prints the drawing as it should be.
+pub fn check_marked(drawing: &str, mark: impl Fn(&Store, SpanIx, i64) -> bool) {
+    let store = store(drawing);
+    let mut line_number = 0;
+    let mut drawn = String::new();
+    for text in drawing.lines() {
+        if !text.contains('|') {
+            continue;
+        }
+        let span = span_of_line(&store, line_number);
+        let from = text.find('|').unwrap_or_default() + 1;
+        let to = from + text[from..].find('|').unwrap_or_default();
+        drawn.push_str(&text[..from]);
+        for (ms, column) in (0..).zip(text[from..to].chars()) {
+            let at_ns = ORIGIN_NS + ms * MS;
+            let inside = (store.start_ns(span)..store.end_ns(span)).contains(&at_ns);
+            drawn.push(match column {
+                _ if inside && mark(&store, span, at_ns) => '=',
+                _ if inside => '-',
+                other => other,
+            });
+        }
+        drawn.push_str(&text[to..]);
+        drawn.push('\n');
+        line_number += 1;
+    }
+    let expected: String =
+        drawing.lines().filter(|line| line.contains('|')).map(|line| format!("{line}\n")).collect();
+    if std::env::var_os("UPDATE").is_some() && drawn != expected {
+        println!("{drawn}");
+    }
+    assert_eq!(drawn, expected, "drawn:\n{drawn}\nexpected:\n{expected}");
+}
