@@ -1,1 +1,45 @@
-//! Tests of `src/engine`.
+//! Tests of `src/engine`: every request on a small file, as the page asks them.
+
+mod detail;
+mod find;
+mod opening;
+mod spans;
+mod summary;
+mod traces;
+mod waterfall;
+
+use spanscope::{
+    engine::Engine,
+    protocol::request::{Failure, Reply, Request},
+};
+
+/// Two traces of a small shop as OTLP/JSON, with an error, an orphan, events, links and values of every kind.
+pub const SHOP: &str = include_str!("../data/otlp-json/small-shop.json");
+
+/// The trace that most tests look at.
+pub const CART: &str = "0000000000000000000000000000ca47";
+
+/// An engine with some files open.
+pub fn engine(files: &[(&str, &str)]) -> Engine {
+    let mut engine = Engine::new();
+    let mut opening = engine.begin_opening();
+    for (name, text) in files {
+        opening.begin_file(name);
+        opening.feed(text.as_bytes());
+    }
+    engine.finish_opening(opening);
+    engine
+}
+
+/// The small shop.
+pub fn shop() -> Engine {
+    engine(&[("small-shop.json", SHOP)])
+}
+
+/// The reply, or why there is none.
+pub fn ask(engine: &mut Engine, request: Request) -> Result<Reply, Failure> {
+    match engine.answer(request) {
+        Reply::Failed(failure) => Err(failure),
+        reply => Ok(reply),
+    }
+}

@@ -1,1 +1,72 @@
-//! Tests of `src/bin/inspect.rs`.
+//! Tests of `src/bin/inspect.rs`: what it prints and how it exits.
+
+use serde_json::Value;
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+/// Runs `inspect` and gives its exit code and what it printed.
+fn inspect(words: &[&str], input: &str) -> (i32, Value) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_inspect"))
+        .args(words)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("inspect runs");
+    // A program that does not read its input closes it.
+    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    let output = child.wait_with_output().expect("inspect ends");
+    let json = serde_json::from_slice(&output.stdout).expect("one JSON document and nothing else");
+    (output.status.code().expect("an exit code"), json)
+}
+
+const SHOP: &str = "otlp-json/small-shop.json";
+
+#[test]
+fn summary_sums_up() {
+    let (code, json) = inspect(&["summary", SHOP], "");
+    assert_eq!((code, &json["traces"], &json["spans"]), (0, &Value::from(2), &Value::from(7)));
+    assert_eq!(json["files"][0]["name"], SHOP);
+}
+
+#[test]
+fn standard_input_is_a_dash() {
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/otlp-json/small-shop.json"));
+    let (code, json) = inspect(&["summary", "-"], &text.expect("readable"));
+    assert_eq!((code, &json["spans"]), (0, &Value::from(7)));
+}
+
+#[test]
+fn a_file_without_traces_exits_1_and_says_why() {
+    let (code, json) = inspect(&["summary", SHOP, "no-such-file.json", "-"], "true");
+    assert_eq!((code, &json["spans"]), (1, &Value::from(7)));
+    assert!(json["files"][1]["error"].as_str().is_some_and(|why| why.contains("no-such-file.json")));
+    assert!(json["files"][2]["error"].is_string());
+}
+
+#[test]
+fn spans_prints_rows_and_the_total() {
+    let (code, json) = inspect(&["spans", "{}", "--limit", "2", SHOP], "");
+    assert_eq!((code, &json["total"]), (0, &Value::from(7)));
+    assert_eq!(json["rows"].as_array().map(Vec::len), Some(2));
+    assert_eq!(json["rows"][0]["start_ns"], "1760000000000000000");
+}
+
+#[test]
+fn what_cannot_be_answered_exits_2() {
+    for (words, code) in [
+        (&["spans", "{ duration > 1s }", SHOP][..], "query"),
+        (&["spans", "{}"], "no_file"),
+        (&["summary"], "no_file"),
+        (&["juggle", SHOP], "unknown"),
+        (&[], "unknown"),
+        (&["spans", "{}", SHOP, "--limit", "many"], "unknown"),
+    ] {
+        let (exit, json) = inspect(words, "");
+        assert_eq!((exit, &json["error"]["code"]), (2, &Value::from(code)), "{words:?}");
+        assert!(json["error"]["message"].as_str().is_some_and(|message| !message.is_empty()));
+    }
+}

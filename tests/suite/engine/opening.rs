@@ -1,0 +1,58 @@
+use super::{SHOP, ask, engine, shop};
+use spanscope::protocol::{
+    answers::Summary,
+    request::{Reply, Request},
+};
+
+fn summary(engine: &mut spanscope::engine::Engine) -> Summary {
+    match engine.answer(Request::Summary) {
+        Reply::Summary(summary) => summary,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_broken_file_loses_nothing_of_a_good_one() {
+    let mut engine = engine(&[("good.json", SHOP), ("empty.json", ""), ("number.json", "123")]);
+    let summary = summary(&mut engine);
+    assert_eq!((summary.traces, summary.spans), (2, 7));
+    let errors: Vec<bool> = summary.files.iter().map(|file| file.error.is_some()).collect();
+    assert_eq!(errors, [false, true, true]);
+}
+
+#[test]
+fn files_are_added_to_what_is_open() {
+    let mut engine = shop();
+    let mut opening = engine.begin_opening();
+    opening.begin_file("more.json");
+    opening.feed(SHOP.replace("ca47", "ca48").replace("0bde", "0bdf").as_bytes());
+    engine.finish_opening(opening);
+    let summary = summary(&mut engine);
+    assert_eq!((summary.traces, summary.spans, summary.files.len()), (4, 14, 2));
+    assert!(ask(&mut engine, Request::Trace { trace_id: "ca48".to_owned() }).is_ok());
+}
+
+#[test]
+fn the_same_bytes_are_not_read_twice() {
+    let mut engine = engine(&[("a.json", SHOP), ("b.json", SHOP)]);
+    let summary = summary(&mut engine);
+    assert_eq!(summary.spans, 7);
+    assert_eq!(summary.files[1].notes[0].kind, "already-open");
+}
+
+#[test]
+fn a_file_that_breaks_off_keeps_what_was_read() {
+    let mut engine = spanscope::engine::Engine::new();
+    let mut opening = engine.begin_opening();
+    opening.begin_file("whole.json");
+    opening.feed(SHOP.as_bytes());
+    opening.break_off("The disk went away");
+    opening.begin_file("nothing.json");
+    opening.break_off("The disk went away");
+    engine.finish_opening(opening);
+    let summary = summary(&mut engine);
+    assert_eq!(summary.spans, 7);
+    assert!(summary.files[0].error.is_none());
+    assert!(summary.files[0].notes.iter().any(|note| note.first == "The disk went away"));
+    assert_eq!(summary.files[1].error.as_deref(), Some("The disk went away"));
+}
