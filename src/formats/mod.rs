@@ -1,2 +1,3 @@
-//! formats
+//! Bytes into the builder, one reader a format.
+
 pub mod reader;
