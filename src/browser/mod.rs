@@ -1,1 +1,3 @@
-//! browser
+//! Thin wrappers around the browser's APIs, without Leptos.
+
+pub mod worker_host;
