@@ -2,7 +2,9 @@
 
 pub mod bits;
 pub mod column;
+pub mod escape;
 pub mod hash;
 pub mod intern;
+pub mod json;
 pub mod time;
 pub mod words;

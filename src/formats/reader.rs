@@ -1,34 +1,49 @@
 //! One file being read: bytes in chunks of any size, spans into the builder.
 
+use super::{
+    jaeger,
+    otlp_json::document::OtlpJson,
+    sniff::{Format, format_of},
+    unpack::Unpack,
+};
 use crate::{
-    base::{hash::Running, intern::Symbol},
-    model::{
-        builder::Builder,
-        ids::{Key, SpanId},
-        notes::NoteKind,
-        span::{Dropped, Kind, SpanHead, Status},
-        value::Value,
-    },
+    base::hash::Running,
+    model::{builder::Builder, notes::NoteKind},
 };
 use core::fmt;
-use serde_json::Value as Json;
 
 /// A file being read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FileReader {
-    bytes: Vec<u8>,
+    bytes: u64,
+    sum: Running,
+    unpack: Unpack,
+    reader: Reader,
 }
 
-/// Why nothing of a file could be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// What was found and what was expected.
-    pub sentence: String,
+/// What reads the text.
+#[derive(Debug)]
+enum Reader {
+    /// Text that waits until it is clear what it is.
+    Unknown(Vec<u8>),
+    OtlpJson(Box<OtlpJson>),
+    /// All of the text: this format is read at its end.
+    Jaeger(Vec<u8>),
 }
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::Unknown(Vec::new())
+    }
+}
+
+/// Why nothing of a file could be read: what was found and what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure(pub String);
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence)
+        f.write_str(&self.0)
     }
 }
 
@@ -36,162 +51,94 @@ impl FileReader {
     /// Begins a file.
     pub fn new(name: &str, builder: &mut Builder) -> Self {
         builder.begin_file(name);
-        Self { bytes: Vec::new() }
+        Self::default()
     }
 
     /// Takes the next bytes.
     ///
     /// # Errors
-    /// When the file cannot be traces.
-    pub fn feed(&mut self, chunk: &[u8], _builder: &mut Builder) -> Result<(), Failure> {
-        self.bytes.extend_from_slice(chunk);
-        Ok(())
+    /// When the file cannot be traces; the rest need not be read.
+    pub fn feed(&mut self, chunk: &[u8], builder: &mut Builder) -> Result<(), Failure> {
+        self.bytes += chunk.len() as u64;
+        self.sum.write(chunk);
+        let text = self.unpack.feed(chunk, false, builder).map_err(Failure)?;
+        self.read(&text, false, builder)
     }
 
     /// Bytes taken so far.
     pub const fn bytes_read(&self) -> u64 {
-        self.bytes.len() as u64
+        self.bytes
     }
 
     /// Ends the file.
     ///
     /// # Errors
     /// When nothing in it is a trace.
-    pub fn finish(self, builder: &mut Builder) -> Result<(), Failure> {
-        let mut sum = Running::default();
-        sum.write(&self.bytes);
-        let sum = sum.finish();
-        builder.file().bytes = self.bytes.len() as u64;
-        let again = builder.files().iter().rev().skip(1).any(|file| file.sum == sum);
+    pub fn finish(mut self, builder: &mut Builder) -> Result<(), Failure> {
+        builder.file().bytes = self.bytes;
+        let text = self.unpack.feed(&[], true, builder).map_err(Failure)?;
+        self.read(&text, true, builder)?;
+        let sum = self.sum.finish();
         builder.file().sum = sum;
-        if again {
+        let earlier = builder.files().len() - 1;
+        if builder.files()[..earlier].iter().any(|file| file.sum == sum && file.error.is_none()) {
+            builder.discard_file();
             builder.note(NoteKind::AlreadyOpen, String::new);
             return Ok(());
         }
-        let plain = if self.bytes.starts_with(&[0x1f, 0x8b]) {
-            let mut text = Vec::new();
-            let mut decoder = flate2::read::MultiGzDecoder::new(&self.bytes[..]);
-            std::io::Read::read_to_end(&mut decoder, &mut text)
-                .map_err(|error| Failure { sentence: format!("Not a whole gzip file: {error}") })?;
-            text
-        } else {
-            self.bytes
-        };
-        let mut any = false;
-        for document in serde_json::Deserializer::from_slice(&plain).into_iter::<Json>() {
-            let document =
-                document.map_err(|error| Failure { sentence: format!("Not JSON as expected: {error}") })?;
-            any |= read(&document, builder);
-        }
-        if any {
-            builder.file().format = "OTLP/JSON".to_owned();
-            return Ok(());
-        }
-        Err(Failure { sentence: "Expected OTLP/JSON, found something else".to_owned() })
-    }
-}
-
-fn list<'a>(json: &'a Json, name: &str) -> &'a [Json] {
-    json[name].as_array().map_or(&[], Vec::as_slice)
-}
-
-fn text<'a>(json: &'a Json, name: &str) -> &'a str {
-    json[name].as_str().unwrap_or_default()
-}
-
-fn number(json: &Json, name: &str) -> u64 {
-    json[name].as_u64().or_else(|| text(json, name).parse().ok()).unwrap_or(0)
-}
-
-fn read(document: &Json, builder: &mut Builder) -> bool {
-    let Some(resource_spans) = document["resourceSpans"].as_array() else { return false };
-    for entry in resource_spans {
-        let resource = builder.begin_resource();
-        for attribute in attributes(&entry["resource"], builder) {
-            builder.scratch_attribute(attribute.0, attribute.1);
-        }
-        builder.end_resource(resource, Symbol::EMPTY);
-        for group in list(entry, "scopeSpans") {
-            let scope = builder.begin_scope();
-            let name = builder.strings.intern(text(&group["scope"], "name"));
-            let version = builder.strings.intern(text(&group["scope"], "version"));
-            builder.end_scope(scope, name, version, Symbol::EMPTY);
-            for span in list(group, "spans") {
-                for (key, value) in attributes(span, builder) {
-                    builder.span_attribute(key, value);
+        let before = builder.file().first_arrival;
+        match self.reader {
+            Reader::OtlpJson(reader) => {
+                "OTLP/JSON".clone_into(&mut builder.file().format);
+                let (trouble, is_otlp) = reader.finish(builder);
+                if builder.arrivals() > before {
+                    return Ok(());
                 }
-                for event in list(span, "events") {
-                    for (key, value) in attributes(event, builder) {
-                        builder.event_attribute(key, value);
+                let notes = &builder.file().notes;
+                Err(Failure(match trouble {
+                    _ if notes.count(NoteKind::LogsSkipped) > 0 => {
+                        "These are OTLP logs; there are no spans in them".to_owned()
                     }
-                    let name = builder.strings.intern(text(event, "name"));
-                    builder.end_event(number(event, "timeUnixNano"), name);
-                }
-                for link in list(span, "links") {
-                    for (key, value) in attributes(link, builder) {
-                        builder.link_attribute(key, value);
+                    _ if notes.count(NoteKind::MetricsSkipped) > 0 => {
+                        "These are OTLP metrics; there are no spans in them".to_owned()
                     }
-                    let trace = builder.trace_id(text(link, "traceId").as_bytes());
-                    let id = builder.span_id(text(link, "spanId").as_bytes());
-                    builder.end_link(trace, id, Symbol::EMPTY, 0);
-                }
-                let parent = text(span, "parentSpanId");
-                let head = SpanHead {
-                    trace: builder.trace_id(text(span, "traceId").as_bytes()),
-                    span_id: builder.span_id(text(span, "spanId").as_bytes()),
-                    parent_id: if parent.is_empty() {
-                        SpanId::NONE
-                    } else {
-                        builder.span_id(parent.as_bytes())
-                    },
-                    start_ns: number(span, "startTimeUnixNano"),
-                    end_ns: number(span, "endTimeUnixNano"),
-                    name: builder.strings.intern(text(span, "name")),
-                    kind: Kind::from_number(number(span, "kind"))
-                        .filter(|_| !span["kind"].is_string())
-                        .or_else(|| Kind::from_word(text(span, "kind")))
-                        .unwrap_or_default(),
-                    status: Status::from_number(number(&span["status"], "code")).unwrap_or_default(),
-                    status_message: builder.strings.intern(text(&span["status"], "message")),
-                    flags: number(span, "flags") as u32,
-                    trace_state: builder.strings.intern(text(span, "traceState")),
-                    dropped: Dropped {
-                        attributes: number(span, "droppedAttributesCount") as u32,
-                        events: 0,
-                        links: 0,
-                    },
-                    follows_from: false,
-                    resource,
-                    scope,
-                };
-                builder.end_span(&head);
+                    Some(trouble) => format!("Not JSON as OTLP has it: {trouble}"),
+                    None if is_otlp => "This is OTLP/JSON, but there are no spans in it".to_owned(),
+                    None => "This is JSON, but neither OTLP (resourceSpans) nor Jaeger (data)".to_owned(),
+                }))
             }
+            Reader::Jaeger(text) => {
+                "Jaeger JSON".clone_into(&mut builder.file().format);
+                jaeger::read(&text, builder).map_err(Failure)?;
+                if builder.arrivals() > before {
+                    Ok(())
+                } else {
+                    Err(Failure("This is Jaeger JSON, but there are no spans in it".to_owned()))
+                }
+            }
+            Reader::Unknown(_) => Err(Failure("The file is empty".to_owned())),
         }
     }
-    true
-}
 
-fn attributes(owner: &Json, builder: &mut Builder) -> Vec<(Key, Value)> {
-    list(owner, "attributes")
-        .iter()
-        .map(|attribute| {
-            let key = builder.key(text(attribute, "key").as_bytes());
-            let value = &attribute["value"];
-            let packed = match value.as_object().and_then(|fields| fields.iter().next()) {
-                Some((kind, inner)) => match (kind.as_str(), inner) {
-                    ("stringValue", Json::String(text)) => Value::text(builder.strings.intern(text)),
-                    ("bytesValue", Json::String(text)) => Value::bytes(builder.strings.intern(text)),
-                    ("boolValue", Json::Bool(flag)) => Value::bool(*flag),
-                    ("intValue", inner) => {
-                        let text = inner.as_str().map_or_else(|| inner.to_string(), str::to_owned);
-                        builder.numbers.int(text.parse().unwrap_or_default())
+    fn read(&mut self, text: &[u8], last: bool, builder: &mut Builder) -> Result<(), Failure> {
+        match &mut self.reader {
+            Reader::Unknown(held) => {
+                held.extend_from_slice(text);
+                let held = std::mem::take(held);
+                self.reader = match format_of(&held, last) {
+                    None => Reader::Unknown(held),
+                    Some(Format::Other(sentence)) => return Err(Failure(sentence)),
+                    Some(Format::Jaeger) => Reader::Jaeger(held),
+                    Some(Format::OtlpJson) => {
+                        let mut reader = Box::<OtlpJson>::default();
+                        reader.feed(&held, builder);
+                        Reader::OtlpJson(reader)
                     }
-                    ("doubleValue", inner) => builder.numbers.double(inner.as_f64().unwrap_or(f64::NAN)),
-                    _ => Value::nested(builder.strings.intern(&value.to_string())),
-                },
-                None => Value::NULL,
-            };
-            (key, packed)
-        })
-        .collect()
+                };
+            }
+            Reader::OtlpJson(reader) => reader.feed(text, builder),
+            Reader::Jaeger(held) => held.extend_from_slice(text),
+        }
+        Ok(())
+    }
 }

@@ -143,9 +143,8 @@ impl Builder {
         ResourceIx(self.resources.begin())
     }
 
-    /// Describes a resource by the attributes given to `scratch_attribute` since.
-    pub fn end_resource(&mut self, resource: ResourceIx, schema_url: Symbol) {
-        let attributes = std::mem::take(&mut self.scratch);
+    /// Describes a resource.
+    pub fn end_resource(&mut self, resource: ResourceIx, attributes: Vec<(Key, Value)>, schema_url: Symbol) {
         let service_key = Key(self.keys.intern("service.name").0);
         let service =
             attributes.iter().find(|(key, _)| *key == service_key).and_then(|(_, value)| value.as_text());
@@ -162,10 +161,9 @@ impl Builder {
         ScopeIx(self.scopes.begin())
     }
 
-    /// Describes a scope by its name, version and the attributes given to `scratch_attribute` since.
-    pub fn end_scope(&mut self, scope: ScopeIx, name: Symbol, version: Symbol, schema_url: Symbol) {
-        let attributes = std::mem::take(&mut self.scratch);
-        self.scopes.end(scope.0, Scope { name, version, attributes, schema_url });
+    /// Describes a scope.
+    pub fn end_scope(&mut self, slot: ScopeIx, scope: Scope) {
+        self.scopes.end(slot.0, scope);
         self.settle_notes();
     }
 
@@ -174,7 +172,12 @@ impl Builder {
         self.scratch.push((key, value));
     }
 
-    /// Forgets the attributes given to `scratch_attribute` since the last end.
+    /// The attributes given to `scratch_attribute` since the last time.
+    pub fn take_scratch(&mut self) -> Vec<(Key, Value)> {
+        std::mem::take(&mut self.scratch)
+    }
+
+    /// Forgets the attributes given to `scratch_attribute` since the last time.
     pub fn abandon_scratch(&mut self) {
         self.scratch.clear();
         self.pending.clear();

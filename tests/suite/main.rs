@@ -4,6 +4,7 @@ mod analysis;
 mod base;
 mod engine;
 mod floor_plan;
+mod formats;
 mod inspect;
 mod layout;
 mod model;

@@ -13,7 +13,7 @@ use spanscope::{
 fn is_error(kind: Kind, status: Status, key: &str, value: &str) -> bool {
     let mut builder = Builder::new();
     let resource = builder.begin_resource();
-    builder.end_resource(resource, Symbol::EMPTY);
+    builder.end_resource(resource, Vec::new(), Symbol::EMPTY);
     let scope = builder.begin_scope();
     let key = builder.key(key.as_bytes());
     let value = match value.parse() {

@@ -12,7 +12,7 @@ use spanscope::{
 
 fn head(builder: &mut Builder, trace: &[u8], span: &[u8]) -> SpanHead {
     let resource = builder.begin_resource();
-    builder.end_resource(resource, Symbol::EMPTY);
+    builder.end_resource(resource, Vec::new(), Symbol::EMPTY);
     let scope = builder.begin_scope();
     SpanHead {
         trace: builder.trace_id(trace),
@@ -62,8 +62,7 @@ fn a_resource_may_be_described_after_its_spans() {
     head.resource = builder.begin_resource();
     builder.end_span(&head);
     let (key, name) = (builder.key(b"service.name"), builder.strings.intern("cart"));
-    builder.scratch_attribute(key, Value::text(name));
-    builder.end_resource(head.resource, Symbol::EMPTY);
+    builder.end_resource(head.resource, vec![(key, Value::text(name))], Symbol::EMPTY);
     let store = builder.finish();
     assert_eq!(store.text(store.service(SpanIx(0))), "cart");
 }

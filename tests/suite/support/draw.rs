@@ -11,6 +11,7 @@ use spanscope::{
         ids::{SpanId, SpanIx},
         span::{Dropped, Kind, SpanHead, Status},
         store::Store,
+        value::Value,
     },
 };
 
@@ -72,8 +73,7 @@ pub fn add(builder: &mut Builder, drawing: &str, trace: u128) {
         let resource = builder.begin_resource();
         let key = builder.key(b"service.name");
         let service = builder.strings.intern(&line.service);
-        builder.scratch_attribute(key, spanscope::model::value::Value::text(service));
-        builder.end_resource(resource, Symbol::EMPTY);
+        builder.end_resource(resource, vec![(key, Value::text(service))], Symbol::EMPTY);
         let scope = builder.begin_scope();
         let name = builder.strings.intern(&line.name);
         let trace = builder.trace_number(trace);

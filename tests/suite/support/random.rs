@@ -62,7 +62,7 @@ pub fn store(spans: &[RandomSpan]) -> Store {
 /// Adds random spans to trace 1.
 pub fn add(builder: &mut Builder, spans: &[RandomSpan]) {
     let resource = builder.begin_resource();
-    builder.end_resource(resource, Symbol::EMPTY);
+    builder.end_resource(resource, Vec::new(), Symbol::EMPTY);
     let scope = builder.begin_scope();
     for span in spans {
         let trace = Some(builder.trace_number(1));

@@ -1,0 +1,186 @@
+//! Fields of any kind, forgiving: a wrong type is noted and passed over, `null` is absent.
+
+use crate::{
+    base::{
+        intern::Symbol,
+        json::{Scanner, Shape, Stop},
+    },
+    model::{builder::Builder, notes::NoteKind},
+};
+
+/// Buffers that are used again and again.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// The name of a member.
+    pub name: Vec<u8>,
+    /// A text with escapes.
+    pub text: Vec<u8>,
+}
+
+/// Reads the members of the object that begins here. `read` gets each name and must take its value.
+#[inline]
+pub(super) fn members<'a>(
+    scanner: &mut Scanner<'a>,
+    name: &mut Vec<u8>,
+    mut read: impl FnMut(&mut Scanner<'a>, &[u8]) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let mut goes_on = scanner.enter(b'}')?;
+    while goes_on {
+        let written = scanner.name()?;
+        read(scanner, written.plain(name))?;
+        goes_on = scanner.another(b'}')?;
+    }
+    Ok(())
+}
+
+/// Reads the elements of the array that begins here; a `null` has none, anything else is noted.
+#[inline]
+pub(super) fn elements<'a>(
+    scanner: &mut Scanner<'a>,
+    builder: &mut Builder,
+    mut read: impl FnMut(&mut Scanner<'a>, &mut Builder) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    if !begins(scanner, builder, Shape::Array)? {
+        return Ok(());
+    }
+    let mut goes_on = scanner.enter(b']')?;
+    while goes_on {
+        read(scanner, builder)?;
+        goes_on = scanner.another(b']')?;
+    }
+    Ok(())
+}
+
+/// Whether a value of this shape begins here. Any other is passed over, and noted unless it is `null`.
+#[inline]
+pub(super) fn begins(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) -> Result<bool, Stop> {
+    let found = scanner.shape()?;
+    if found == shape {
+        return Ok(true);
+    }
+    scanner.skip()?;
+    if found != Shape::Null {
+        builder.note_at_span(NoteKind::WrongType);
+    }
+    Ok(false)
+}
+
+/// A text, interned; the empty symbol when there is none.
+#[inline]
+pub(super) fn text(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Vec<u8>,
+) -> Result<Symbol, Stop> {
+    if !begins(scanner, builder, Shape::Text)? {
+        return Ok(Symbol::EMPTY);
+    }
+    let text = scanner.text()?;
+    Ok(builder.text(text.plain(scratch)))
+}
+
+/// A whole number of 64 bits, as a number or as text; 0 when there is none.
+#[inline]
+pub(super) fn unsigned(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<u64, Stop> {
+    let digits = match scanner.shape()? {
+        Shape::Text => scanner.text()?.raw,
+        Shape::Number => scanner.number()?,
+        other => {
+            scanner.skip()?;
+            if other != Shape::Null {
+                builder.note_at_span(NoteKind::WrongType);
+            }
+            return Ok(0);
+        }
+    };
+    Ok(whole(digits).unwrap_or_else(|| rounded(digits, builder)))
+}
+
+/// The number that some digits are; `None` for anything else or beyond 64 bits.
+#[inline]
+pub(super) fn whole(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() || digits.len() > 20 {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |sum, &digit| {
+        let value = digit.wrapping_sub(b'0');
+        if value > 9 { None } else { sum.checked_mul(10)?.checked_add(u64::from(value)) }
+    })
+}
+
+/// A number written with a point or exponent, to the nearest whole one.
+#[cold]
+fn rounded(digits: &[u8], builder: &mut Builder) -> u64 {
+    if digits.is_empty() {
+        return 0;
+    }
+    let number = core::str::from_utf8(digits).ok().and_then(|digits| digits.trim().parse::<f64>().ok());
+    match number {
+        Some(number) if (0.0..1.9e19).contains(&number) => {
+            builder.note_at_span(NoteKind::RoundedTime);
+            number as u64
+        }
+        _ => {
+            builder.note_at_span(NoteKind::BadNumber);
+            0
+        }
+    }
+}
+
+/// A word or number of an enum.
+pub(super) fn choice<T: Default>(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    from_number: impl Fn(u64) -> Option<T>,
+    from_word: impl Fn(&str) -> Option<T>,
+) -> Result<T, Stop> {
+    let found = match scanner.shape()? {
+        Shape::Number => whole(scanner.number()?).and_then(from_number),
+        Shape::Text => {
+            let word = scanner.text()?.raw;
+            whole(word).and_then(from_number).or_else(|| from_word(core::str::from_utf8(word).ok()?))
+        }
+        Shape::Null => scanner.skip().map(|()| Some(T::default()))?,
+        _ => scanner.skip().map(|()| None)?,
+    };
+    if found.is_none() {
+        builder.note_at_span(NoteKind::UnknownEnum);
+    }
+    Ok(found.unwrap_or_default())
+}
+
+/// The bytes of an id: a text, or an array of byte numbers as one producer writes it.
+pub(super) fn id<'a: 'b, 'b>(
+    scanner: &mut Scanner<'a>,
+    builder: &mut Builder,
+    scratch: &'b mut Vec<u8>,
+) -> Result<&'b [u8], Stop> {
+    match scanner.shape()? {
+        Shape::Text => {
+            let text = scanner.text()?;
+            if text.raw.last() == Some(&b'=') || text.raw.len() == 22 || text.raw.len() == 11 {
+                builder.note_at_span(NoteKind::Base64Ids);
+            }
+            Ok(text.plain(scratch))
+        }
+        Shape::Array => {
+            scratch.clear();
+            let mut goes_on = scanner.enter(b']')?;
+            while goes_on {
+                let byte = unsigned(scanner, builder)? as u8;
+                for digit in [byte >> 4, byte & 15] {
+                    scratch.push(b"0123456789abcdef"[digit as usize]);
+                }
+                goes_on = scanner.another(b']')?;
+            }
+            Ok(scratch)
+        }
+        other => {
+            scanner.skip()?;
+            if other != Shape::Null {
+                builder.note_at_span(NoteKind::WrongType);
+            }
+            Ok(&[])
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! One span, in one go.
+
+use super::{
+    fields::{self, Scratch, begins, choice, elements, members, text, unsigned},
+    value::attributes,
+};
+use crate::{
+    base::{
+        intern::Symbol,
+        json::{Scanner, Shape, Stop},
+    },
+    model::{
+        builder::Builder,
+        ids::{ResourceIx, ScopeIx, SpanId},
+        notes::NoteKind,
+        span::{Dropped, Kind, SpanHead, Status},
+    },
+};
+
+/// Reads the span that begins here into the builder. When it stops, `Builder::abandon_span` undoes what was pushed.
+#[inline(never)]
+pub(super) fn read(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Scratch,
+    resource: ResourceIx,
+    scope: ScopeIx,
+) -> Result<(), Stop> {
+    let mut head = SpanHead {
+        trace: None,
+        span_id: SpanId::NONE,
+        parent_id: SpanId::NONE,
+        start_ns: 0,
+        end_ns: 0,
+        name: Symbol::EMPTY,
+        kind: Kind::Unspecified,
+        status: Status::Unset,
+        status_message: Symbol::EMPTY,
+        flags: 0,
+        trace_state: Symbol::EMPTY,
+        dropped: Dropped::default(),
+        follows_from: false,
+        resource,
+        scope,
+    };
+    if scanner.shape()? != Shape::Object {
+        scanner.skip()?;
+        builder.note(NoteKind::BadSpan, || "an entry that is no object".to_owned());
+        return Ok(());
+    }
+    let mut goes_on = scanner.enter(b'}')?;
+    while goes_on {
+        let mut name = std::mem::take(&mut scratch.name);
+        let written = scanner.name()?;
+        let field = written.plain(&mut name);
+        let read = field_of(scanner, builder, scratch, &mut head, field);
+        scratch.name = name;
+        read?;
+        goes_on = scanner.another(b'}')?;
+    }
+    builder.end_span(&head);
+    Ok(())
+}
+
+fn field_of(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Scratch,
+    head: &mut SpanHead,
+    name: &[u8],
+) -> Result<(), Stop> {
+    match name {
+        b"attributes" => attributes(scanner, builder, scratch, Builder::span_attribute)?,
+        b"traceId" | b"trace_id" => {
+            let id = fields::id(scanner, builder, &mut scratch.text)?;
+            head.trace = builder.trace_id(id);
+        }
+        b"spanId" | b"span_id" => head.span_id = span_id(scanner, builder, scratch)?,
+        b"parentSpanId" | b"parent_span_id" => head.parent_id = span_id(scanner, builder, scratch)?,
+        b"name" => head.name = text(scanner, builder, &mut scratch.text)?,
+        b"kind" => head.kind = choice(scanner, builder, Kind::from_number, Kind::from_word)?,
+        b"startTimeUnixNano" | b"start_time_unix_nano" => head.start_ns = unsigned(scanner, builder)?,
+        b"endTimeUnixNano" | b"end_time_unix_nano" => head.end_ns = unsigned(scanner, builder)?,
+        b"status" => status(scanner, builder, scratch, head)?,
+        b"events" => elements(scanner, builder, |scanner, builder| event(scanner, builder, scratch))?,
+        b"links" => elements(scanner, builder, |scanner, builder| link(scanner, builder, scratch))?,
+        b"flags" => head.flags = unsigned(scanner, builder)? as u32,
+        b"traceState" | b"trace_state" => head.trace_state = text(scanner, builder, &mut scratch.text)?,
+        b"droppedAttributesCount" | b"dropped_attributes_count" => {
+            head.dropped.attributes = unsigned(scanner, builder)? as u32;
+        }
+        b"droppedEventsCount" | b"dropped_events_count" => {
+            head.dropped.events = unsigned(scanner, builder)? as u32
+        }
+        b"droppedLinksCount" | b"dropped_links_count" => {
+            head.dropped.links = unsigned(scanner, builder)? as u32
+        }
+        _ => scanner.skip()?,
+    }
+    if name.contains(&b'_') {
+        builder.note_at_span(NoteKind::SnakeCase);
+    }
+    Ok(())
+}
+
+fn span_id(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch) -> Result<SpanId, Stop> {
+    let id = fields::id(scanner, builder, &mut scratch.text)?;
+    Ok(builder.span_id(id))
+}
+
+fn status(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Scratch,
+    head: &mut SpanHead,
+) -> Result<(), Stop> {
+    if !begins(scanner, builder, Shape::Object)? {
+        return Ok(());
+    }
+    let Scratch { name, text: buffer } = scratch;
+    members(scanner, name, |scanner, name| {
+        match name {
+            b"code" => head.status = choice(scanner, builder, Status::from_number, Status::from_word)?,
+            b"message" => head.status_message = text(scanner, builder, buffer)?,
+            _ => scanner.skip()?,
+        }
+        Ok(())
+    })
+}
+
+fn event(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch) -> Result<(), Stop> {
+    if !begins(scanner, builder, Shape::Object)? {
+        return Ok(());
+    }
+    let (mut time_ns, mut label) = (0, Symbol::EMPTY);
+    let mut name = Vec::new();
+    members(scanner, &mut name, |scanner, name| {
+        match name {
+            b"timeUnixNano" | b"time_unix_nano" => time_ns = unsigned(scanner, builder)?,
+            b"name" => label = text(scanner, builder, &mut scratch.text)?,
+            b"attributes" => attributes(scanner, builder, scratch, Builder::event_attribute)?,
+            _ => scanner.skip()?,
+        }
+        Ok(())
+    })?;
+    builder.end_event(time_ns, label);
+    Ok(())
+}
+
+fn link(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch) -> Result<(), Stop> {
+    if !begins(scanner, builder, Shape::Object)? {
+        return Ok(());
+    }
+    let (mut trace, mut id, mut state, mut flags) = (None, SpanId::NONE, Symbol::EMPTY, 0);
+    let mut name = Vec::new();
+    members(scanner, &mut name, |scanner, name| {
+        match name {
+            b"traceId" | b"trace_id" => {
+                let written = fields::id(scanner, builder, &mut scratch.text)?;
+                trace = builder.trace_id(written);
+            }
+            b"spanId" | b"span_id" => id = span_id(scanner, builder, scratch)?,
+            b"traceState" | b"trace_state" => state = text(scanner, builder, &mut scratch.text)?,
+            b"flags" => flags = unsigned(scanner, builder)? as u32,
+            b"attributes" => attributes(scanner, builder, scratch, Builder::link_attribute)?,
+            _ => scanner.skip()?,
+        }
+        Ok(())
+    })?;
+    builder.end_link(trace, id, state, flags);
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Attributes and their values.
+
+use super::fields::{Scratch, begins, elements, members};
+use crate::{
+    base::json::{Scanner, Shape, Stop},
+    model::{builder::Builder, ids::Key, notes::NoteKind, value::Value},
+};
+
+/// Reads a list of attributes; `push` gets each.
+#[inline]
+pub(super) fn attributes(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Scratch,
+    push: impl Fn(&mut Builder, Key, Value),
+) -> Result<(), Stop> {
+    elements(scanner, builder, |scanner, builder| {
+        if !begins(scanner, builder, Shape::Object)? {
+            return Ok(());
+        }
+        let (mut key, mut value) = (None, Value::NULL);
+        let Scratch { name, text } = scratch;
+        members(scanner, name, |scanner, name| match name {
+            b"key" if scanner.shape()? == Shape::Text => {
+                key = Some(builder.key(scanner.text()?.plain(text)));
+                Ok(())
+            }
+            b"value" => any_value(scanner, builder, text).map(|read| value = read),
+            _ => scanner.skip(),
+        })?;
+        match key {
+            Some(key) => push(builder, key, value),
+            None => builder.note_at_span(NoteKind::WrongType),
+        }
+        Ok(())
+    })
+}
+
+/// Reads an `AnyValue`. Of several members the last known one counts, as in other readers.
+#[inline]
+fn any_value(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Vec<u8>) -> Result<Value, Stop> {
+    if !begins(scanner, builder, Shape::Object)? {
+        return Ok(Value::NULL);
+    }
+    let start = scanner.at();
+    let mut value = Value::NULL;
+    let mut nested = false;
+    let mut goes_on = scanner.enter(b'}')?;
+    while goes_on {
+        let kind = scanner.name()?.raw;
+        let shape = scanner.shape()?;
+        match (kind, shape) {
+            (b"stringValue" | b"string_value", Shape::Text) => {
+                let text = scanner.text()?;
+                value = Value::text(builder.text(text.plain(scratch)));
+            }
+            (b"intValue" | b"int_value", Shape::Text | Shape::Number) => {
+                value = int(scanner, builder, shape)?;
+            }
+            (b"boolValue" | b"bool_value", Shape::Bool) => value = Value::bool(scanner.word()? == b"true"),
+            (b"doubleValue" | b"double_value", Shape::Text | Shape::Number) => {
+                value = double(scanner, builder, shape)?;
+            }
+            (b"bytesValue" | b"bytes_value", Shape::Text) => {
+                let text = scanner.text()?;
+                value = Value::bytes(builder.text(text.plain(scratch)));
+            }
+            (b"arrayValue" | b"kvlistValue" | b"array_value" | b"kvlist_value", _) => {
+                nested = true;
+                scanner.skip()?;
+            }
+            (_, shape) => {
+                scanner.skip()?;
+                if shape != Shape::Null {
+                    builder.note_at_span(NoteKind::WrongType);
+                }
+            }
+        }
+        goes_on = scanner.another(b'}')?;
+    }
+    if nested {
+        compact(scanner.since(start), scratch);
+        value = Value::nested(builder.text(scratch));
+    }
+    Ok(value)
+}
+
+fn written<'a>(scanner: &mut Scanner<'a>, shape: Shape) -> Result<&'a [u8], Stop> {
+    if shape == Shape::Text { scanner.text().map(|text| text.raw) } else { scanner.number() }
+}
+
+fn int(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) -> Result<Value, Stop> {
+    let digits = core::str::from_utf8(written(scanner, shape)?).unwrap_or_default().trim();
+    if let Ok(number) = digits.parse() {
+        return Ok(builder.numbers.int(number));
+    }
+    // Beyond 64 bits, or with a point: kept as near as a double comes.
+    if let Ok(number) = digits.parse::<f64>() {
+        return Ok(builder.numbers.double(number));
+    }
+    builder.note_at_span(NoteKind::BadNumber);
+    Ok(Value::text(builder.text(digits.as_bytes())))
+}
+
+fn double(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) -> Result<Value, Stop> {
+    let digits = core::str::from_utf8(written(scanner, shape)?).unwrap_or_default().trim();
+    // Rust reads `NaN`, `Infinity` and `-Infinity` as OTLP writes them.
+    if let Ok(number) = digits.parse() {
+        return Ok(builder.numbers.double(number));
+    }
+    builder.note_at_span(NoteKind::BadNumber);
+    Ok(Value::text(builder.text(digits.as_bytes())))
+}
+
+/// Drops the white space between the tokens of valid JSON.
+fn compact(json: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    let (mut in_text, mut escaped) = (false, false);
+    for &byte in json {
+        if in_text {
+            in_text = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+        } else if matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+            continue;
+        } else {
+            in_text = byte == b'"';
+        }
+        out.push(byte);
+    }
+}

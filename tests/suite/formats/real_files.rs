@@ -1,0 +1,76 @@
+//! Every real file opens with the traces and spans it has, or says what it mended.
+
+use super::read;
+use crate::support::{dump::dump, shared};
+use spanscope::model::notes::NoteKind;
+
+/// Notes that explain why a file gives fewer spans, or more traces, than were counted by hand.
+const EXPLAINS: [NoteKind; 5] =
+    [NoteKind::Duplicate, NoteKind::NoId, NoteKind::BadLine, NoteKind::BadSpan, NoteKind::Truncated];
+
+#[test]
+fn counts_are_those_of_the_sources() {
+    let Some(root) = shared::traces("counts_are_those_of_the_sources") else { return };
+    let mut wrong = Vec::new();
+    for folder in ["otlp-json/", "otlp-jsonl/", "jaeger-json/"] {
+        let sources = shared::sources(&root, folder);
+        assert!(sources.len() >= 5, "{folder} is listed in SOURCES.md");
+        for source in sources {
+            let bytes = std::fs::read(&source.path).expect("readable");
+            let (store, failure) = read(&bytes, 1 << 20);
+            let counts = (store.trace_count(), store.span_count());
+            let notes = &store.files()[0].notes;
+            let explained = EXPLAINS.iter().any(|kind| notes.count(*kind) > 0);
+            if failure.is_some() || (counts != (source.traces, source.spans) && !explained) {
+                wrong.push(format!(
+                    "{}: {counts:?}, not {:?}: {failure:?} {notes:?}",
+                    source.path.display(),
+                    (source.traces, source.spans)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn tempos_answers_are_the_same_inside() {
+    let Some(root) = shared::traces("tempos_answers_are_the_same_inside") else { return };
+    for source in shared::sources(&root, "tempo-api/") {
+        let (store, failure) = read(&std::fs::read(&source.path).expect("readable"), 1 << 20);
+        assert_eq!((failure, store.span_count()), (None, source.spans), "{}", source.path.display());
+    }
+}
+
+#[test]
+fn what_is_no_trace_says_what_it_is() {
+    let Some(root) = shared::traces("what_is_no_trace_says_what_it_is") else { return };
+    for (name, words) in [
+        ("other/IntelligentDDS-Nezha__10_20_trace.csv", "CSV"),
+        ("other/highlight-highlight__otlp-logs.json", "logs"),
+        ("other/jlfwong-speedscope__chrome-trace-event.json", "Chrome"),
+        ("other/jaegertracing-jaeger__jaeger-truncated.json", "not JSON"),
+        ("zipkin-json/openzipkin-zipkin__ascend.json", "Zipkin"),
+        ("otlp-proto/smithclay-otlp2parquet__trace.pb", "protobuf"),
+    ] {
+        let (store, failure) = read(&std::fs::read(root.join(name)).expect("readable"), 1 << 20);
+        let failure = failure.unwrap_or_default();
+        assert!(failure.contains(words) && store.span_count() == 0, "{name}: {failure}");
+    }
+}
+
+#[test]
+fn chunk_borders_at_every_byte_change_nothing() {
+    let Some(root) = shared::traces("chunk_borders_at_every_byte_change_nothing") else { return };
+    for name in [
+        "otlp-json/fluent-fluent-bit__test_traces_002.in.json",
+        "otlp-json/open-telemetry-opentelemetry-java__expected-spans-wrapper.json",
+        "otlp-jsonl/masaimu-tracelens__otlp-jsonl-invalid-line.jsonl",
+        "otlp-jsonl/jaegertracing-jaeger-ui__otlp2jaeger-multi-in.json.txt",
+    ] {
+        let bytes = std::fs::read(root.join(name)).expect("readable");
+        super::otlp_json::check_borders(&bytes);
+    }
+    let bytes = std::fs::read(root.join("otlp-jsonl/go-faster-oteldb__traces.json")).expect("readable");
+    assert_eq!(dump(&read(&bytes, 1).0), dump(&read(&bytes, 1 << 20).0));
+}

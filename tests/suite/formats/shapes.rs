@@ -1,0 +1,87 @@
+//! What a file is, told by its shape; and what stands around the text.
+
+use super::read;
+use flate2::{Compression, write::GzEncoder};
+use spanscope::model::notes::NoteKind;
+use std::io::Write;
+
+const LINE: &str =
+    r#"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"01","spanId":"02","name":"n"}]}]}]}"#;
+
+fn zipped(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(text.as_bytes()).expect("a Vec takes all");
+    encoder.finish().expect("a Vec takes all")
+}
+
+#[test]
+fn gzip_of_one_or_more_members_is_unpacked() {
+    let two = [zipped(&format!("{LINE}\n")), zipped(&LINE.replace("01", "03"))].concat();
+    for chunk in [1, 7, 1_000] {
+        assert_eq!(read(&two, chunk).0.trace_count(), 2, "chunks of {chunk}");
+    }
+    let cut = &zipped(&SHOP.repeat(1))[..200];
+    assert!(read(cut, 1_000).1.is_some() || read(cut, 1_000).0.span_count() > 0);
+}
+
+const SHOP: &str = include_str!("../../data/otlp-json/small-shop.json");
+
+#[test]
+fn byte_order_marks_and_utf_16_are_understood() {
+    assert_eq!(read(format!("\u{feff}{LINE}").as_bytes(), 2).0.span_count(), 1);
+    let text = LINE.replace("\"n\"", "\"n€😀\"");
+    for (mark, bytes) in [
+        ([0xff, 0xfe], text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()),
+        ([0xfe, 0xff], text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+    ] {
+        let file = [&mark[..], &bytes].concat();
+        for chunk in [1, 3, 1_000] {
+            let (store, failure) = read(&file, chunk);
+            assert_eq!(failure, None);
+            assert_eq!(store.text(store.name(spanscope::model::ids::SpanIx(0))), "n€😀");
+            assert_eq!(store.files()[0].notes.count(NoteKind::Utf16), 1);
+        }
+    }
+}
+
+#[test]
+fn what_is_no_trace_file_is_named() {
+    for (text, words) in [
+        ("", "empty"),
+        ("  \n", "white space"),
+        ("null", "single value"),
+        ("123", "single value"),
+        ("\"text\"", "single value"),
+        ("[]", "empty list"),
+        ("[1,2]", "not of objects"),
+        ("{}", "neither OTLP"),
+        ("{\"resourceSpans\":[]}", "no spans"),
+        ("{\"resourceLogs\":[{}]}", "logs"),
+        ("{\"resourceMetrics\":[{}]}", "metrics"),
+        ("{\"data\":[]}", "Jaeger JSON, but there are no spans"),
+        ("{\"traceEvents\":[]}", "Chrome"),
+        ("[{\"traceId\":\"1\",\"id\":\"2\"}]", "Zipkin"),
+        ("a,b,c\n1,2,3\n", "CSV"),
+        ("hello", "text"),
+        ("PK\u{3}\u{4}rest", "zip"),
+        ("][{\"a\":1}", "not JSON"),
+    ] {
+        let (store, failure) = read(text.as_bytes(), 3);
+        let failure = failure.unwrap_or_default();
+        assert!(failure.contains(words) && store.span_count() == 0, "{text:?}: {failure}");
+    }
+}
+
+#[test]
+fn an_array_of_documents_and_objects_one_after_another() {
+    let other = LINE.replace("01", "03");
+    for text in [
+        format!("[{LINE},{other}]"),
+        format!("{LINE}{other}"),
+        format!("{LINE}\n\n{other}\n"),
+        format!("{{\"trace\":{LINE}}}{{\"batches\":{}", other.replacen("{\"resourceSpans\":", "", 1)),
+    ] {
+        let (store, failure) = read(text.as_bytes(), 1_000);
+        assert_eq!((failure, store.trace_count()), (None, 2), "{text}");
+    }
+}
