@@ -1,1 +1,18 @@
-//! state
+//! What the page knows, as plain types: the session, what changes it, its link, keys, lists and scales. No browser in
+//! here, so that all of it is tested natively.
+
+pub mod command;
+pub mod keymap;
+pub mod link;
+pub mod percent;
+pub mod session;
+pub mod theme;
+pub mod zone;
+pub mod attribute_group;
+pub mod brush;
+pub mod row_cache;
+pub mod row_scroll;
+pub mod slots;
+pub mod time_scale;
+pub mod touch;
+pub mod viewport;

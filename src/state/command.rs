@@ -1,0 +1,196 @@
+//! Every intent, wherever it comes from: a key, a button, a link, a message.
+
+use super::{
+    session::{Session, Sort, View},
+    theme::Theme,
+    zone::Zone,
+};
+use crate::protocol::waterfall::Fold;
+
+/// What a person wants. The first part changes the session, by `Session::apply`; the second is carried out by the view
+/// that is shown, which listens for it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Shows how to open files.
+    ShowOpen,
+    /// Shows the list of traces.
+    ShowTraces,
+    /// Opens a trace.
+    OpenTrace(String),
+    /// Opens a trace at one of its spans.
+    OpenSpan {
+        /// The trace.
+        trace_id: String,
+        /// The span in it.
+        span_id: String,
+    },
+    /// Closes what is on top: the help, else the selected span, else the trace.
+    Back,
+    /// Shows what a link says.
+    Follow(Box<Session>),
+    /// Sets the addresses that files are fetched from.
+    SetSources(Vec<String>),
+    /// Sets the search.
+    SetQuery(String),
+    /// Sets the order of the trace list.
+    SetSort(Sort),
+    /// Selects a span of the trace, or none.
+    SelectSpan(Option<String>),
+    /// Shows a part of the trace's time (from its origin), or all.
+    Zoom(Option<(i64, i64)>),
+    /// Sets which rows are folded.
+    SetFold(Fold),
+    /// Shows only a span and what is below it, or all.
+    Focus(Option<String>),
+    /// Sets what is looked for in the trace.
+    SetFind(String),
+    /// Sets the theme.
+    SetTheme(Theme),
+    /// Sets the zone of times of day.
+    SetZone(Zone),
+    /// Opens or closes the help.
+    ToggleHelp,
+
+    /// Moves through the rows.
+    Move(Move),
+    /// Opens the current row.
+    Activate,
+    /// Gives the keyboard to the rows.
+    FocusRows,
+    /// Puts the cursor into the search.
+    FocusSearch,
+    /// Puts the cursor into the field that finds in the trace.
+    FocusFind,
+    /// Asks for files.
+    PickFiles,
+    /// Goes to the next hit.
+    FindNext,
+    /// Goes to the previous hit.
+    FindPrevious,
+    /// Goes to the next span with an error.
+    NextError,
+    /// Shows less time, larger.
+    ZoomIn,
+    /// Shows more time, smaller.
+    ZoomOut,
+    /// Shows the time of the selected span.
+    ZoomToSpan,
+    /// Goes a quarter of the width back in time.
+    PanLeft,
+    /// Goes a quarter of the width on in time.
+    PanRight,
+    /// Folds every row below the root.
+    FoldAll,
+    /// Unfolds every row.
+    UnfoldAll,
+    /// Shows only the selected span and what is below it, or everything again.
+    ToggleFocus,
+}
+
+/// A way through rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Folds the row, or goes to its parent.
+    Out,
+    /// Unfolds the row, or goes to its first child.
+    In,
+}
+
+impl Command {
+    /// Whether the browser's back button is to undo it; the others replace the link they change.
+    pub const fn is_step(&self) -> bool {
+        matches!(
+            self,
+            Self::ShowOpen
+                | Self::ShowTraces
+                | Self::OpenTrace(_)
+                | Self::OpenSpan { .. }
+                | Self::Back
+                | Self::SetSources(_)
+                | Self::Focus(_)
+        )
+    }
+}
+
+impl Session {
+    /// The session after a command. Those that a view carries out leave it as it is.
+    pub fn apply(&mut self, command: Command) {
+        match command {
+            Command::ShowOpen => self.leave_for(View::Open),
+            Command::ShowTraces => self.leave_for(View::Traces),
+            Command::OpenTrace(trace_id) => {
+                if self.trace_id() != Some(trace_id.as_str()) {
+                    self.leave_for(View::Trace(trace_id));
+                }
+            }
+            Command::OpenSpan { trace_id, span_id } => {
+                self.apply(Command::OpenTrace(trace_id));
+                self.span = Some(span_id);
+            }
+            Command::Back => self.back(),
+            Command::Follow(linked) => self.follow(*linked),
+            Command::SetSources(sources) => self.sources = sources,
+            Command::SetQuery(q) => self.q = q,
+            Command::SetSort(sort) => self.sort = sort,
+            Command::SelectSpan(span) => self.span = span,
+            Command::Zoom(range) => self.zoom = range.filter(|(from_ns, to_ns)| from_ns < to_ns),
+            Command::SetFold(fold) => self.fold = fold,
+            Command::Focus(root) => self.root = root,
+            Command::SetFind(find) => self.find = find,
+            Command::SetTheme(theme) => self.theme = theme,
+            Command::SetZone(zone) => self.zone = zone,
+            Command::ToggleHelp => self.help = !self.help,
+            Command::Move(_)
+            | Command::Activate
+            | Command::FocusRows
+            | Command::FocusSearch
+            | Command::FocusFind
+            | Command::PickFiles
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::NextError
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomToSpan
+            | Command::PanLeft
+            | Command::PanRight
+            | Command::FoldAll
+            | Command::UnfoldAll
+            | Command::ToggleFocus => {}
+        }
+    }
+
+    fn leave_for(&mut self, view: View) {
+        self.forget_trace();
+        self.help = false;
+        self.view = view;
+    }
+
+    fn back(&mut self) {
+        if self.help {
+            self.help = false;
+        } else if self.span.is_some() {
+            self.span = None;
+        } else if self.trace_id().is_some() {
+            self.leave_for(View::Traces);
+        }
+    }
+
+    /// Takes over what a link says; a theme that is the person's own stays.
+    fn follow(&mut self, linked: Self) {
+        let theme = if linked.theme_in_link { linked.theme } else { self.theme };
+        *self = Self { theme, ..linked };
+    }
+}

@@ -1,0 +1,232 @@
+//! The session as a link and back: everything stands in the fragment, which is never sent to a server.
+//!
+//! `#/<view>?key=value&…` (docs: the public contract on links). Reading is forgiving, field by field: a wrong value is
+//! left out and told in a note, a key that is not known is kept.
+
+use super::{
+    percent::{decode, encode},
+    session::{Hide, Session, Sort, View},
+    theme::Theme,
+    zone::Zone,
+};
+use crate::protocol::{traces::TraceSort, waterfall::Fold};
+
+/// The columns of the trace list and their words in links.
+const COLUMNS: [(&str, TraceSort); 6] = [
+    ("start", TraceSort::Start),
+    ("latency", TraceSort::Latency),
+    ("spans", TraceSort::Spans),
+    ("services", TraceSort::Services),
+    ("errors", TraceSort::Errors),
+    ("root", TraceSort::Root),
+];
+
+/// The fragment of a session, `#` included.
+pub fn write(session: &Session) -> String {
+    let mut link = Writer { text: format!("#/{}", view_path(&session.view)), first: true };
+    for source in &session.sources {
+        link.pair("src", source);
+    }
+    link.pair_if(!session.q.is_empty(), "q", &session.q);
+    if session.sort != Sort::default() {
+        link.pair("sort", &sort_text(session.sort));
+    }
+    link.optional("span", session.span.as_deref());
+    if let Some((from_ns, to_ns)) = session.zoom {
+        link.pair("zoom", &format!("{from_ns}..{to_ns}"));
+    }
+    link.optional("root", session.root.as_deref());
+    if session.fold != Fold::default() {
+        link.pair("fold", &fold_text(&session.fold));
+    }
+    link.pair_if(!session.find.is_empty(), "find", &session.find);
+    link.pair_if(session.theme_in_link, "theme", session.theme.key());
+    link.pair_if(session.zone != Zone::default(), "tz", session.zone.key());
+    link.pair_if(session.embed, "embed", "1");
+    if session.hide != Hide::default() {
+        link.pair("hide", &hide_text(session.hide));
+    }
+    for (key, value) in &session.rest {
+        link.pair(key, value);
+    }
+    link.text
+}
+
+/// The session of a fragment (with `#` or without), and a sentence for each value that could not be used.
+pub fn read(fragment: &str) -> (Session, Vec<String>) {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let (path, pairs) = fragment.split_once('?').unwrap_or((fragment, ""));
+    let mut reader = Reader::default();
+    reader.view(path);
+    for pair in pairs.split('&').filter(|pair| !pair.is_empty()) {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        reader.pair(decode(key), decode(value));
+    }
+    (reader.session, reader.notes)
+}
+
+struct Writer {
+    text: String,
+    first: bool,
+}
+
+impl Writer {
+    fn pair(&mut self, key: &str, value: &str) {
+        self.text.push(if self.first { '?' } else { '&' });
+        self.first = false;
+        self.text.push_str(&encode(key));
+        self.text.push('=');
+        self.text.push_str(&encode(value));
+    }
+
+    fn pair_if(&mut self, wanted: bool, key: &str, value: &str) {
+        if wanted {
+            self.pair(key, value);
+        }
+    }
+
+    fn optional(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.pair(key, value);
+        }
+    }
+}
+
+fn view_path(view: &View) -> String {
+    match view {
+        View::Open => "open".to_owned(),
+        View::Traces => "traces".to_owned(),
+        View::Trace(id) => format!("trace/{}", encode(id)),
+    }
+}
+
+fn sort_text(sort: Sort) -> String {
+    let column = COLUMNS.iter().find(|(_, column)| *column == sort.column).map_or("", |(word, _)| word);
+    format!("{}{column}", if sort.descending { "-" } else { "" })
+}
+
+/// `2` (folded from depth 2 on), `:4,9` (rows 4 and 9 are folded), `2:4,9` (both, rows 4 and 9 the other way round).
+fn fold_text(fold: &Fold) -> String {
+    let mut text = fold.from_depth.map_or_else(String::new, |depth| depth.to_string());
+    for (nth, row) in fold.toggled.iter().enumerate() {
+        text.push(if nth == 0 { ':' } else { ',' });
+        text.push_str(&row.to_string());
+    }
+    text
+}
+
+fn hide_text(hide: Hide) -> String {
+    let parts =
+        [(hide.header, "header"), (hide.minimap, "minimap"), (hide.detail, "detail"), (hide.open, "open")];
+    let words: Vec<&str> = parts.into_iter().filter_map(|(hidden, word)| hidden.then_some(word)).collect();
+    words.join(",")
+}
+
+#[derive(Default)]
+struct Reader {
+    session: Session,
+    notes: Vec<String>,
+}
+
+impl Reader {
+    fn view(&mut self, path: &str) {
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let (name, rest) = path.split_once('/').unwrap_or((path, ""));
+        self.session.view = match (name, rest) {
+            ("" | "open", _) => View::Open,
+            ("trace", id) if !id.is_empty() => View::Trace(decode(id)),
+            ("traces", _) => View::Traces,
+            _ => {
+                self.notes.push(format!(
+                    "The link names the view “{path}”, which is not here; this is the list of traces"
+                ));
+                View::Traces
+            }
+        };
+    }
+
+    fn pair(&mut self, key: String, value: String) {
+        let session = &mut self.session;
+        let understood = match key.as_str() {
+            "src" => some(value.clone()).map(|source| session.sources.push(source)),
+            "q" => {
+                session.q.clone_from(&value);
+                Some(())
+            }
+            "sort" => read_sort(&value).map(|sort| session.sort = sort),
+            "span" => some(value.clone()).map(|span| session.span = Some(span)),
+            "zoom" => read_zoom(&value).map(|zoom| session.zoom = Some(zoom)),
+            "root" => some(value.clone()).map(|root| session.root = Some(root)),
+            "fold" => read_fold(&value).map(|fold| session.fold = fold),
+            "find" => {
+                session.find.clone_from(&value);
+                Some(())
+            }
+            "theme" => Theme::from_key(&value).map(|theme| {
+                session.theme = theme;
+                session.theme_in_link = true;
+            }),
+            "tz" => Zone::from_key(&value).map(|zone| session.zone = zone),
+            "embed" => read_flag(&value).map(|embed| session.embed = embed),
+            "hide" => read_hide(&value).map(|hide| session.hide = hide),
+            _ => {
+                session.rest.push((key, value));
+                return;
+            }
+        };
+        if understood.is_none() {
+            self.notes.push(format!("The link's “{key}={value}” is not understood and was left out"));
+        }
+    }
+}
+
+/// The text, unless it is empty.
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn read_sort(value: &str) -> Option<Sort> {
+    let (word, descending) = value.strip_prefix('-').map_or((value, false), |word| (word, true));
+    COLUMNS.iter().find(|(name, _)| *name == word).map(|(_, column)| Sort { column: *column, descending })
+}
+
+fn read_zoom(value: &str) -> Option<(i64, i64)> {
+    let (from, to) = value.split_once("..")?;
+    let (from_ns, to_ns) = (from.parse().ok()?, to.parse().ok()?);
+    (from_ns < to_ns).then_some((from_ns, to_ns))
+}
+
+fn read_fold(value: &str) -> Option<Fold> {
+    let (depth, rows) = value.split_once(':').unwrap_or((value, ""));
+    let from_depth = if depth.is_empty() { None } else { Some(depth.parse().ok()?) };
+    let mut toggled = rows
+        .split(',')
+        .filter(|row| !row.is_empty())
+        .map(|row| row.parse().ok())
+        .collect::<Option<Vec<u32>>>()?;
+    toggled.sort_unstable();
+    toggled.dedup();
+    Some(Fold { from_depth, toggled })
+}
+
+fn read_flag(value: &str) -> Option<bool> {
+    match value {
+        "1" | "true" => Some(true),
+        "0" | "false" | "" => Some(false),
+        _ => None,
+    }
+}
+
+fn read_hide(value: &str) -> Option<Hide> {
+    let mut hide = Hide::default();
+    for word in value.split(',').filter(|word| !word.is_empty()) {
+        match word {
+            "header" => hide.header = true,
+            "minimap" => hide.minimap = true,
+            "detail" => hide.detail = true,
+            "open" => hide.open = true,
+            _ => return None,
+        }
+    }
+    Some(hide)
+}

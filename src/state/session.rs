@@ -1,0 +1,111 @@
+//! What a person is looking at: all of it, as one plain value. The link is a function of it (`link`), and only a
+//! command changes it (`command`).
+
+use super::{theme::Theme, zone::Zone};
+use crate::protocol::{traces::TraceSort, waterfall::Fold};
+
+/// The state of the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    /// What is shown.
+    pub view: View,
+    /// Addresses of files to fetch, as the link gives them: relative or absolute.
+    pub sources: Vec<String>,
+    /// The search: TraceQL or words.
+    pub q: String,
+    /// The order of the trace list.
+    pub sort: Sort,
+    /// The selected span's id.
+    pub span: Option<String>,
+    /// In a trace: the part of its time that is shown, in nanoseconds from its origin.
+    pub zoom: Option<(i64, i64)>,
+    /// In a trace: only this span and what is below it.
+    pub root: Option<String>,
+    /// In a trace: which rows are folded.
+    pub fold: Fold,
+    /// In a trace: what is looked for.
+    pub find: String,
+    /// Light, dark or the system's.
+    pub theme: Theme,
+    /// The link names the theme, and goes on naming it; otherwise it is the person's own and stays out of links.
+    pub theme_in_link: bool,
+    /// The zone of times of day.
+    pub zone: Zone,
+    /// The page is part of another: no chrome.
+    pub embed: bool,
+    /// Parts that the page around this one does without.
+    pub hide: Hide,
+    /// The help is open.
+    pub help: bool,
+    /// Keys of the link that this version does not know, in their order.
+    pub rest: Vec<(String, String)>,
+}
+
+/// What is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// How to open files.
+    #[default]
+    Open,
+    /// The list of traces.
+    Traces,
+    /// The trace with this id.
+    Trace(String),
+}
+
+/// The order of the trace list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// By which column.
+    pub column: TraceSort,
+    /// The largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    /// The slowest first: that is what people come for.
+    fn default() -> Self {
+        Self { column: TraceSort::Latency, descending: true }
+    }
+}
+
+impl Sort {
+    /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
+    #[must_use]
+    pub fn pressed(self, column: TraceSort) -> Self {
+        let descending = if self.column == column { !self.descending } else { column != TraceSort::Root };
+        Self { column, descending }
+    }
+}
+
+/// Parts of the page that can be left out by the link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hide {
+    /// The bar at the top.
+    pub header: bool,
+    /// The overview over the waterfall.
+    pub minimap: bool,
+    /// The pane with a span's details.
+    pub detail: bool,
+    /// Whatever opens other files.
+    pub open: bool,
+}
+
+impl Session {
+    /// The id of the trace that is open.
+    pub fn trace_id(&self) -> Option<&str> {
+        match &self.view {
+            View::Trace(id) => Some(id),
+            View::Open | View::Traces => None,
+        }
+    }
+
+    /// Leaves the trace behind: what was selected, zoomed, folded and found in it.
+    pub(super) fn forget_trace(&mut self) {
+        self.span = None;
+        self.zoom = None;
+        self.root = None;
+        self.fold = Fold::default();
+        self.find.clear();
+    }
+}

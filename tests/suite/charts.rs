@@ -1,0 +1,4 @@
+mod bar;
+mod overview;
+mod rails;
+mod stripes;

@@ -1,0 +1,58 @@
+use spanscope::state::{
+    command::{Command, Move},
+    keymap::{BINDINGS, Chord, Context, Press, command},
+};
+
+fn press(key: &str) -> Press<'_> {
+    Press { key, ctrl: false, shift: false, alt: false }
+}
+
+#[test]
+fn a_key_means_what_its_place_says() {
+    assert_eq!(command(Context::Traces, press("Enter")), Some(Command::Activate));
+    assert_eq!(command(Context::Traces, press("j")), Some(Command::Move(Move::Down)));
+    assert_eq!(command(Context::Traces, press("/")), Some(Command::FocusSearch));
+    assert_eq!(command(Context::Trace, press("/")), Some(Command::FocusFind));
+    assert_eq!(command(Context::Anywhere, press("Enter")), None);
+}
+
+#[test]
+fn shift_counts_for_letters_and_is_part_of_marks() {
+    assert_eq!(command(Context::Trace, press("n")), Some(Command::FindNext));
+    assert_eq!(command(Context::Trace, Press { shift: true, ..press("N") }), Some(Command::FindPrevious));
+    assert_eq!(command(Context::Trace, Press { shift: true, ..press("?") }), Some(Command::ToggleHelp));
+    assert_eq!(command(Context::Trace, Press { shift: true, ..press("ArrowLeft") }), Some(Command::PanLeft));
+    assert_eq!(command(Context::Trace, press("ArrowLeft")), Some(Command::Move(Move::Out)));
+}
+
+#[test]
+fn the_browsers_own_keys_are_left_to_it() {
+    for held in [Press { ctrl: true, ..press("n") }, Press { alt: true, ..press("ArrowLeft") }] {
+        assert_eq!(command(Context::Trace, held), None, "{held:?}");
+    }
+    assert_eq!(command(Context::Traces, Press { ctrl: true, ..press("f") }), None);
+}
+
+/// The same key twice in one place would make the second line of the help a lie.
+#[test]
+fn no_key_is_given_twice_in_one_place() {
+    let mut seen: Vec<(Context, Chord)> = Vec::new();
+    for binding in &BINDINGS {
+        for chord in binding.chords {
+            let here = (binding.context, *chord);
+            assert!(!seen.contains(&here), "{here:?}");
+            seen.push(here);
+        }
+    }
+}
+
+/// Every line of the help does what it says when its key is pressed.
+#[test]
+fn every_line_can_be_reached() {
+    for binding in &BINDINGS {
+        for chord in binding.chords {
+            let pressed = Press { key: chord.key, ctrl: chord.ctrl, shift: chord.shift, alt: false };
+            assert_eq!(command(binding.context, pressed).as_ref(), Some(&binding.command), "{chord:?}");
+        }
+    }
+}

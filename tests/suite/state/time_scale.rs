@@ -1,0 +1,99 @@
+use proptest::prelude::*;
+use spanscope::{
+    base::time::{HOUR, MIN, MS, S, US},
+    state::{time_scale::TimeScale, viewport::Viewport},
+};
+
+fn labels(from_ns: i64, to_ns: i64) -> Vec<String> {
+    let viewport = Viewport::of_zoom(to_ns.max(1_000 * HOUR), Some((from_ns, to_ns)));
+    TimeScale::new(viewport, 600.0).ticks(100.0).into_iter().map(|tick| tick.label).collect()
+}
+
+#[test]
+fn ticks_stand_at_round_times_in_one_unit() {
+    assert_eq!(labels(0, 10 * MS), ["0", "2 ms", "4 ms", "6 ms", "8 ms", "10 ms"]);
+    assert_eq!(
+        labels(0, 1_200 * US),
+        ["0", "0.2 ms", "0.4 ms", "0.6 ms", "0.8 ms", "1 ms", "1.2 ms"].map(fix)
+    );
+    assert_eq!(labels(0, 4 * S), ["0", "1 s", "2 s", "3 s", "4 s"]);
+    assert_eq!(labels(0, 5 * MIN), ["0", "1 min", "2 min", "3 min", "4 min", "5 min"]);
+    assert_eq!(labels(0, 90 * S), ["0", "15 s", "30 s", "45 s", "1 min", "1 min 15 s", "1 min 30 s"]);
+    assert_eq!(
+        labels(24 * HOUR, 30 * HOUR),
+        ["1 d", "1 d 1 h", "1 d 2 h", "1 d 3 h", "1 d 4 h", "1 d 5 h", "1 d 6 h"]
+    );
+}
+
+/// All labels of a ruler have the decimals the step needs.
+fn fix(label: &str) -> String {
+    match label {
+        "1 ms" => "1.0 ms".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+#[test]
+fn deep_in_a_long_trace_neighbouring_ticks_differ() {
+    assert_eq!(
+        labels(1_234_567_000, 1_234_573_000),
+        [
+            "1,234.567 ms",
+            "1,234.568 ms",
+            "1,234.569 ms",
+            "1,234.570 ms",
+            "1,234.571 ms",
+            "1,234.572 ms",
+            "1,234.573 ms"
+        ]
+    );
+    assert_eq!(labels(1_234_567_000, 1_234_567_100).first().map(String::as_str), Some("1,234,567.00 µs"));
+}
+
+#[test]
+fn the_cursor_is_as_fine_as_a_pixel() {
+    let scale = TimeScale::new(Viewport::whole(S), 1_000.0);
+    assert_eq!(scale.moment(123_456_789), "0.123 s");
+    assert_eq!(scale.moment(-5 * MS), "−0.005 s");
+    let scale = TimeScale::new(Viewport::whole(12_345), 500.0);
+    assert_eq!(scale.moment(1_234), "1.23 µs");
+}
+
+#[test]
+fn a_width_of_nothing_counts_as_a_pixel() {
+    let scale = TimeScale::new(Viewport::whole(S), 0.0);
+    assert_eq!(scale.px_from_ns(S), 1.0);
+    assert!(scale.ticks(100.0).len() <= 2);
+}
+
+proptest! {
+    #[test]
+    fn a_pixel_and_back_is_within_a_pixel(
+        extent in 1_000..i64::MAX / 1_000,
+        part in (0.0_f64..1.0, 0.0_f64..1.0),
+        width in 1.0_f64..4_000.0,
+        at in 0.0_f64..1.0,
+    ) {
+        let zoom = ((extent as f64 * part.0) as i64, (extent as f64 * part.1) as i64);
+        let scale = TimeScale::new(Viewport::of_zoom(extent, Some(zoom)), width);
+        let px = at * width;
+        prop_assert!((scale.px_from_ns(scale.ns_from_px(px)) - px).abs() < width / 90.0);
+    }
+
+    #[test]
+    fn ticks_keep_their_distance_and_differ(
+        extent in 1_000..i64::MAX / 1_000,
+        part in (0.0_f64..1.0, 0.0_f64..1.0),
+        width in 200.0_f64..4_000.0,
+    ) {
+        let zoom = ((extent as f64 * part.0) as i64, (extent as f64 * part.1) as i64);
+        let ticks = TimeScale::new(Viewport::of_zoom(extent, Some(zoom)), width).ticks(90.0);
+        for pair in ticks.windows(2) {
+            prop_assert!(pair[1].at_px - pair[0].at_px > 89.0);
+            prop_assert_ne!(&pair[0].label, &pair[1].label);
+        }
+        for tick in &ticks {
+            prop_assert!((-0.001..=width + 0.001).contains(&tick.at_px));
+        }
+    }
+}
