@@ -1,3 +1,30 @@
-//! Thin wrappers around the browser's APIs, without Leptos.
+//! Thin wrappers around what the browser offers. No Leptos, no knowledge of traces.
 
+pub mod canvas;
+pub mod clipboard;
+pub mod clock;
+pub mod crash;
+pub mod files;
+pub mod focus;
+pub mod frame;
+pub mod listener;
+pub mod location;
+pub mod media;
+pub mod popover;
+pub mod resize;
+pub mod source;
+pub mod storage;
+pub mod style;
 pub mod worker_host;
+
+use web_sys::{Document, Window};
+
+/// The window. A page always has one.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}

@@ -1,206 +1,210 @@
-//! Starts the engine's worker and carries messages to and from it.
+//! The engine's worker as the page sees it.
 //!
-//! The worker's script is fetched as text and started from a blob that imports nothing, and its wasm is handed to it:
-//! in a frame with an opaque origin (`sandbox="allow-scripts"`) a worker by address is a SecurityError. Both are kept,
-//! so that a restart asks no server. What is posted before the worker says it is ready would be lost in some browsers;
-//! it waits here.
+//! Its script is fetched as text and started from a blob, and its wasm is compiled here and handed over: so it also
+//! runs in a sandboxed frame, where a worker by address is refused. What is posted before it is ready waits.
 
-use js_sys::{Array, ArrayBuffer, Object, Reflect};
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, ErrorEvent, Event, MessageEvent, Response, Url, Worker};
+use web_sys::{
+    Blob, BlobPropertyBag, ErrorEvent, Event, MessageEvent, RequestCache, RequestInit, Response, Url, Worker,
+};
 
-/// Runs behind the worker's script: takes the wasm, and turns what breaks in a promise into an error event.
-const BOOT: &str = "
+/// What follows the worker's script: it waits for its wasm and begins; what breaks in a promise becomes an error event.
+const START: &str = "
 self.onunhandledrejection = (event) => { setTimeout(() => { throw event.reason; }); };
-self.onmessage = (event) => { self.onmessage = null; wasm_bindgen({ module_or_path: event.data.wasm }); };
+self.onmessage = (event) => { self.onmessage = null; wasm_bindgen({ module_or_path: event.data }); };
 ";
+/// The build; a worker out of a stale cache names another one.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The names trunk gives the worker's files.
-const SCRIPT: &str = "worker.js";
-const WASM: &str = "worker_bg.wasm";
-
-/// A handle to the worker; clones are the same one.
+/// A worker that can be dropped and started again. Clones are handles to the same one.
 #[derive(Clone)]
-pub struct WorkerHost(Rc<RefCell<Inner>>);
+pub struct WorkerHost(Rc<Inner>);
 
 struct Inner {
     base_url: String,
-    assets: Option<(String, ArrayBuffer)>,
-    worker: Option<Worker>,
-    /// The blob's address, given back once the worker has read it.
-    address: Option<String>,
+    on_message: Box<dyn Fn(JsValue)>,
+    on_death: Box<dyn Fn(String)>,
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Script address and compiled module, kept for the next start.
+    parts: Option<(String, JsValue)>,
+    worker: Option<Running>,
+    waiting: Vec<JsValue>,
+    /// Rises with every start, so that a start that was overtaken is given up.
+    start: u32,
+}
+
+struct Running {
+    worker: Worker,
     ready: bool,
-    waiting: Vec<Object>,
-    on_message: Closure<dyn FnMut(MessageEvent)>,
-    on_error: Closure<dyn FnMut(Event)>,
-    on_death: Rc<dyn Fn(String)>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
 }
 
 impl WorkerHost {
-    /// Starts the worker whose files lie under `base_url` (which ends with `/`). `on_message` gets every message but
-    /// the readiness; `on_death` a sentence when the worker broke or could not be started.
+    /// Starts the worker whose files `worker.js` and `worker_bg.wasm` lie at `base_url`. Its messages go to
+    /// `on_message`; `on_death` is told, with what is known of the cause, when it cannot be started or has failed.
     pub fn start(
         base_url: &str,
         on_message: impl Fn(JsValue) + 'static,
         on_death: impl Fn(String) + 'static,
     ) -> Self {
-        let on_death: Rc<dyn Fn(String)> = Rc::new(on_death);
-        let host = Rc::new_cyclic(|weak: &std::rc::Weak<RefCell<Inner>>| {
-            let (for_messages, for_errors, died) = (weak.clone(), weak.clone(), Rc::clone(&on_death));
-            RefCell::new(Inner {
-                base_url: base_url.to_owned(),
-                assets: None,
-                worker: None,
-                address: None,
-                ready: false,
-                waiting: Vec::new(),
-                on_message: Closure::new(move |event: MessageEvent| {
-                    let data = event.data();
-                    if get(&data, "ready").is_string() {
-                        if let Some(inner) = for_messages.upgrade() {
-                            inner.borrow_mut().set_ready();
-                        }
-                    } else {
-                        on_message(data);
-                    }
-                }),
-                on_error: Closure::new(move |event: Event| {
-                    event.prevent_default();
-                    if let Some(inner) = for_errors.upgrade() {
-                        inner.borrow_mut().stop();
-                    }
-                    let said = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
-                    died(format!("The engine stopped: {said}"));
-                }),
-                on_death,
-            })
-        });
-        let host = Self(host);
-        host.launch();
+        let host = Self(Rc::new(Inner {
+            base_url: base_url.to_owned(),
+            on_message: Box::new(on_message),
+            on_death: Box::new(on_death),
+            state: RefCell::default(),
+        }));
+        host.restart();
         host
     }
 
-    /// Posts a request; it waits until the worker is ready.
-    pub fn post(&self, id: u32, request_json: &str, sources: Option<&Array>) {
-        let message = Object::new();
-        set(&message, "id", &JsValue::from(id));
-        set(&message, "request", &JsValue::from_str(request_json));
+    /// Posts a request, with the sources it needs.
+    pub fn post(&self, id: u32, request_json: &str, sources: Option<&js_sys::Array>) {
+        let message = js_sys::Object::new();
+        let set = |name: &str, value: &JsValue| {
+            // Setting a field of a fresh object cannot fail.
+            let _ = js_sys::Reflect::set(&message, &name.into(), value);
+        };
+        set("id", &id.into());
+        set("request", &request_json.into());
         if let Some(sources) = sources {
-            set(&message, "sources", sources);
+            set("sources", sources);
         }
-        let mut inner = self.0.borrow_mut();
-        match &inner.worker {
-            // Files, buffers and texts can always be posted.
-            Some(worker) if inner.ready => drop(worker.post_message(&message)),
-            _ => inner.waiting.push(message),
+        let mut state = self.0.state.borrow_mut();
+        match &state.worker {
+            // A request is text, numbers and files, all of which can be posted.
+            Some(running) if running.ready => drop(running.worker.post_message(&message)),
+            _ => state.waiting.push(message.into()),
         }
     }
 
-    /// Ends the worker, whatever it does, and starts a fresh one. What waited is dropped too.
+    /// Ends the worker, with all it holds and was asked, and starts a fresh one.
     pub fn restart(&self) {
-        {
-            let mut inner = self.0.borrow_mut();
-            inner.stop();
-            inner.waiting.clear();
-        }
-        self.launch();
-    }
-
-    fn launch(&self) {
-        let host = self.clone();
+        let start = {
+            let mut state = self.0.state.borrow_mut();
+            state.worker = None;
+            state.waiting.clear();
+            state.start += 1;
+            state.start
+        };
+        let host = Rc::downgrade(&self.0);
         spawn_local(async move {
-            if let Err(error) = host.try_launch().await {
-                let on_death = Rc::clone(&host.0.borrow().on_death);
-                on_death(format!("The engine could not be started: {}", said(&error)));
+            let Some(inner) = host.upgrade() else { return };
+            let worker = inner.parts().await.and_then(|parts| begin(&parts, &host));
+            if inner.state.borrow().start != start {
+                return;
+            }
+            match worker {
+                Ok(running) => inner.state.borrow_mut().worker = Some(running),
+                Err(sentence) => (inner.on_death)(sentence),
             }
         });
-    }
-
-    async fn try_launch(&self) -> Result<(), JsValue> {
-        let (kept, base_url) = {
-            let inner = self.0.borrow();
-            (inner.assets.clone(), inner.base_url.clone())
-        };
-        let (script, wasm) = match kept {
-            Some(assets) => assets,
-            None => {
-                let script = JsFuture::from(fetch(&base_url, SCRIPT).await?.text()?).await?;
-                let wasm = JsFuture::from(fetch(&base_url, WASM).await?.array_buffer()?).await?;
-                (script.as_string().unwrap_or_default(), wasm.unchecked_into())
-            }
-        };
-        let parts = Array::of2(&JsValue::from_str(&script), &JsValue::from_str(BOOT));
-        let options = BlobPropertyBag::new();
-        options.set_type("text/javascript");
-        let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-        let address = Url::create_object_url_with_blob(&blob)?;
-        let worker = Worker::new(&address);
-        let mut inner = self.0.borrow_mut();
-        let worker = worker?;
-        worker.set_onmessage(Some(inner.on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(inner.on_error.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(inner.on_error.as_ref().unchecked_ref()));
-        let start = Object::new();
-        set(&start, "wasm", &wasm);
-        worker.post_message(&start)?;
-        inner.stop();
-        inner.assets = Some((script, wasm));
-        inner.worker = Some(worker);
-        inner.address = Some(address);
-        Ok(())
     }
 }
 
 impl Inner {
-    fn set_ready(&mut self) {
-        self.ready = true;
-        if let Some(address) = self.address.take() {
-            // An address of ours can always be given back.
-            let _ = Url::revoke_object_url(&address);
+    /// Script address and compiled module, fetched once.
+    async fn parts(&self) -> Result<(String, JsValue), String> {
+        if let Some(parts) = self.state.borrow().parts.clone() {
+            return Ok(parts);
         }
-        if let Some(worker) = &self.worker {
-            for message in self.waiting.drain(..) {
-                // Files, buffers and texts can always be posted.
-                let _ = worker.post_message(&message);
+        let script = fetch(&format!("{}worker.js", self.base_url)).await?;
+        let script = JsFuture::from(script.text().map_err(|error| said(&error))?).await;
+        let script = script.map_err(|error| said(&error))?.as_string().unwrap_or_default();
+        let wasm = fetch(&format!("{}worker_bg.wasm", self.base_url)).await?;
+        let bytes = JsFuture::from(wasm.array_buffer().map_err(|error| said(&error))?).await;
+        let module =
+            JsFuture::from(js_sys::WebAssembly::compile(&bytes.map_err(|error| said(&error))?)).await;
+        let module = module.map_err(|error| said(&error))?;
+        let pieces = js_sys::Array::of2(&script.into(), &START.into());
+        let options = BlobPropertyBag::new();
+        options.set_type("text/javascript");
+        let blob =
+            Blob::new_with_str_sequence_and_options(&pieces, &options).map_err(|error| said(&error))?;
+        let address = Url::create_object_url_with_blob(&blob).map_err(|error| said(&error))?;
+        let parts = (address, module);
+        self.state.borrow_mut().parts = Some(parts.clone());
+        Ok(parts)
+    }
+
+    fn take(&self, data: JsValue) {
+        let version =
+            js_sys::Reflect::get(&data, &"ready".into()).ok().and_then(|version| version.as_string());
+        let Some(version) = version else { return (self.on_message)(data) };
+        if version != VERSION {
+            self.state.borrow_mut().worker = None;
+            let sentence =
+                format!("its version is {version}, the page's is {VERSION}; reload without the cache");
+            return (self.on_death)(sentence);
+        }
+        let mut state = self.state.borrow_mut();
+        let waiting = std::mem::take(&mut state.waiting);
+        if let Some(running) = &mut state.worker {
+            running.ready = true;
+            for message in waiting {
+                // As in `post`.
+                drop(running.worker.post_message(&message));
             }
         }
     }
+}
 
-    fn stop(&mut self) {
-        self.ready = false;
-        if let Some(worker) = self.worker.take() {
-            worker.set_onmessage(None);
-            worker.set_onerror(None);
-            worker.set_onmessageerror(None);
-            worker.terminate();
+/// Starts a worker from its parts.
+fn begin((address, module): &(String, JsValue), host: &Weak<Inner>) -> Result<Running, String> {
+    let worker = Worker::new(address).map_err(|error| said(&error))?;
+    let receiver = Weak::clone(host);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(inner) = receiver.upgrade() {
+            inner.take(event.data());
         }
-    }
+    });
+    let mourner = Weak::clone(host);
+    let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        event.prevent_default();
+        let sentence = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+        if let Some(inner) = mourner.upgrade() {
+            inner.state.borrow_mut().worker = None;
+            (inner.on_death)(sentence);
+        }
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    worker.post_message(module).map_err(|error| said(&error))?;
+    Ok(Running { worker, ready: false, _on_message: on_message, _on_error: on_error })
 }
 
-async fn fetch(base_url: &str, name: &str) -> Result<Response, JsValue> {
-    let window = web_sys::window().ok_or_else(|| JsValue::from_str("There is no window"))?;
-    let response: Response =
-        JsFuture::from(window.fetch_with_str(&format!("{base_url}{name}"))).await?.unchecked_into();
-    if response.ok() {
-        Ok(response)
-    } else {
-        Err(JsValue::from_str(&format!("{name}: the server answered {}", response.status())))
-    }
-}
-
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // Setting a field of a fresh object cannot fail.
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+/// Fetches a file of the build. A copy in the cache is used only when the server says that it is still the same: page
+/// and worker must be of one build.
+async fn fetch(address: &str) -> Result<Response, String> {
+    let window = super::window().ok_or_else(|| "there is no window".to_owned())?;
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoCache);
+    let request = window.fetch_with_str_and_init(address, &options);
+    let response = JsFuture::from(request).await.map_err(|error| said(&error))?;
+    let response: Response = response.unchecked_into();
+    if response.ok() { Ok(response) } else { Err(format!("{address} answered {}", response.status())) }
 }
 
 /// What a thrown value says.
 fn said(error: &JsValue) -> String {
-    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}"))
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
 }

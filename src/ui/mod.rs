@@ -1,3 +1,23 @@
-//! ui
-/// start
-pub const fn start() {}
+//! The page: Leptos components, a folder a view. Logic lives in `state`; what is here turns it into markup and events
+//! into commands.
+#![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
+
+pub mod app;
+pub mod drop;
+pub mod engine;
+pub mod help;
+pub mod keyboard;
+pub mod open;
+pub mod parts;
+pub mod session;
+pub mod sources;
+pub mod theme;
+pub mod top_bar;
+pub mod trace;
+pub mod traces;
+
+/// Puts the page into the document.
+pub fn start() {
+    crate::browser::crash::prepare();
+    leptos::mount::mount_to_body(app::App);
+}

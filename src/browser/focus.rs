@@ -1,0 +1,46 @@
+//! Where the keyboard's attention is.
+
+use super::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+/// Elements that text is typed into.
+const TEXT_FIELDS: &str =
+    "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]";
+/// Elements that take Enter and space for themselves.
+const CONTROLS: &str = "button, a[href], summary, [role=button], [role=menuitem], [role=tab]";
+
+/// The element an event happened to.
+pub fn target(event: &Event) -> Option<HtmlElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether text is typed into the element.
+pub fn is_text_field(element: &Element) -> bool {
+    element.matches(TEXT_FIELDS).unwrap_or(false)
+}
+
+/// Whether the element takes Enter and space for itself.
+pub fn is_control(element: &Element) -> bool {
+    element.closest(CONTROLS).is_ok_and(|found| found.is_some())
+}
+
+/// Whether a popover or dialog is open, which takes Escape for itself.
+pub fn is_something_on_top() -> bool {
+    document().is_some_and(|document| {
+        document.query_selector(":popover-open, dialog[open]").is_ok_and(|found| found.is_some())
+    })
+}
+
+/// Gives an element the keyboard.
+pub fn on(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Whether an element has the keyboard.
+pub fn is_on(element: &Element) -> bool {
+    document().and_then(|document| document.active_element()).is_some_and(|active| active == *element)
+}

@@ -1,0 +1,38 @@
+//! Popovers: the browser keeps them on top and closes them on Escape or a click beside.
+
+use super::window;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Room kept to the borders of the window.
+const MARGIN_PX: f64 = 8.0;
+
+/// Shows a popover with a corner at a point of the window, moved so that all of it is inside.
+pub fn show_at(popover: &HtmlElement, x_px: f64, y_px: f64) {
+    // It may be shown already; then it is only moved.
+    let _ = popover.show_popover();
+    let size = popover.get_bounding_client_rect();
+    let limit = |length: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
+        length.ok().and_then(|length| length.as_f64()).unwrap_or(f64::MAX)
+    };
+    let Some(window) = window() else { return };
+    let left_px = x_px.min(limit(window.inner_width()) - size.width() - MARGIN_PX).max(MARGIN_PX);
+    let top_px = y_px.min(limit(window.inner_height()) - size.height() - MARGIN_PX).max(MARGIN_PX);
+    let style = popover.style();
+    for (name, px) in [("left", left_px), ("top", top_px)] {
+        // Names and values are well formed.
+        let _ = style.set_property(name, &format!("{px}px"));
+    }
+}
+
+/// Hides a popover.
+pub fn hide(popover: &HtmlElement) {
+    // It may be hidden already.
+    let _ = popover.hide_popover();
+}
+
+/// The elements inside another one that match a selector.
+pub fn items(parent: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = parent.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+}

@@ -1,0 +1,129 @@
+//! The whole page: what is at its edges, and the view that is shown.
+
+use super::{
+    drop::DropZone,
+    engine::{Engine, provide_engine},
+    help::Help,
+    keyboard,
+    open::OpenView,
+    parts::notices::{NoticeList, Notices, provide_notices, use_notices},
+    session::{SessionHandle, provide_session},
+    sources,
+    theme::provide_theme,
+    top_bar::TopBar,
+    trace::TraceView,
+    traces::TracesView,
+};
+use crate::{
+    browser::{location, style},
+    protocol::{
+        answers::{FileSummary, Summary},
+        request::Reply,
+        request::Request,
+        traces::{TracesPage, TracesQuery},
+    },
+    state::{command::Command, session::View},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// Everything.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_notices();
+    let session = provide_session();
+    let engine = provide_engine();
+    provide_theme(session);
+    sources::follow(session, engine);
+    keyboard::listen(session);
+    tell_document(session, engine);
+    show_what_was_opened(session, engine, use_notices());
+    let has_header = session.part(|session| !session.embed && !session.hide.header);
+    let view = session.view();
+    view! {
+        <a class="skip-link" href="#main" on:click=skip_to_main>"Skip to the content"</a>
+        <div class="page" class:embedded=session.part(|session| session.embed)>
+            <Show when=move || has_header.get()>
+                <TopBar />
+            </Show>
+            <main id="main" tabindex="-1">
+                {move || match view.get() {
+                    View::Open => view! { <OpenView /> }.into_any(),
+                    View::Traces => view! { <TracesView /> }.into_any(),
+                    View::Trace(id) => view! { <TraceView trace_id=id /> }.into_any(),
+                }}
+            </main>
+        </div>
+        <Help />
+        <NoticeList />
+        <DropZone />
+    }
+}
+
+/// Follows the skip link by hand: the fragment of the address is the session's.
+fn skip_to_main(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    if let Some(main) = document().get_element_by_id("main") {
+        crate::browser::focus::on(&main);
+    }
+}
+
+/// Writes into the document what stands outside of the page's own elements: the title, and for whoever drives the
+/// page from outside whether it is ready and whether it is reading.
+fn tell_document(session: SessionHandle, engine: Engine) {
+    let view = session.view();
+    Effect::new(move |_| {
+        let files = engine.summary().with(|summary| summary.files.first().map(|file| file.name.clone()));
+        let place = match view.get() {
+            View::Open => None,
+            View::Traces => files,
+            View::Trace(id) => Some(format!("Trace {}", id.get(..8).unwrap_or(&id))),
+        };
+        location::set_title(
+            &place.map_or_else(|| "Spanscope".to_owned(), |place| format!("{place} · Spanscope")),
+        );
+    });
+    Effect::new(move |_| style::set_root_attribute("data-ready", engine.is_ready().get().then_some("true")));
+    let is_busy = Memo::new(move |_| engine.progress().with(Option::is_some));
+    Effect::new(move |_| style::set_root_attribute("data-busy", is_busy.get().then_some("true")));
+}
+
+/// After files were opened: leaves the open view for what they hold, and tells of those that hold nothing.
+fn show_what_was_opened(session: SessionHandle, engine: Engine, notices: Notices) {
+    let summary = engine.summary();
+    Effect::new(move |before: Option<usize>| {
+        engine.revision().track();
+        let now = summary.get_untracked();
+        let known = before.unwrap_or(0).min(now.files.len());
+        if now.traces > 0 {
+            now.files[known..].iter().for_each(|file| tell(notices, file));
+            if session.view().get_untracked() == View::Open {
+                leave_open_view(session, engine, &now);
+            }
+        }
+        now.files.len()
+    });
+}
+
+fn tell(notices: Notices, file: &FileSummary) {
+    if let Some(error) = &file.error {
+        notices.error(format!("{}: {error}", file.name));
+    } else if file.notes.iter().any(|note| note.kind == "already-open") {
+        notices.info(format!("{} is already open", file.name));
+    }
+}
+
+/// Goes to the list, and when there is but one trace on to that.
+fn leave_open_view(session: SessionHandle, engine: Engine, summary: &Summary) {
+    session.dispatch(Command::ShowTraces);
+    if summary.traces > 1 {
+        return;
+    }
+    spawn_local(async move {
+        let query = TracesQuery { limit: 1, ..TracesQuery::default() };
+        if let Ok(Reply::Traces(TracesPage { rows, .. })) = engine.ask(Request::Traces(query)).await
+            && let Some(row) = rows.into_iter().next()
+        {
+            session.dispatch(Command::OpenTrace(row.trace_id));
+        }
+    });
+}

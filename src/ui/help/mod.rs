@@ -1,0 +1,118 @@
+//! The help: every key, out of the same table that the handler uses, and what else is worth knowing.
+
+use super::{
+    parts::icon::{Icon, Sign},
+    session::use_session,
+};
+use crate::state::{
+    command::Command,
+    keymap::{BINDINGS, Binding, Context},
+};
+use leptos::{ev, html, prelude::*};
+
+/// What the pointer does, beside the keys.
+const POINTER: [(&str, &str); 5] = [
+    ("Drag on the overview or the ruler", "Show a part of the time"),
+    ("Ctrl and wheel, or pinch", "Zoom around the pointer"),
+    ("Shift and wheel, or drag a bar", "Move through time"),
+    ("Double-click a span", "Zoom to it"),
+    ("Right button, or a long press", "What can be done with a span"),
+];
+
+/// The help dialog; it is open while the session says so.
+#[component]
+pub fn Help() -> impl IntoView {
+    let session = use_session();
+    let is_open = session.part(|session| session.help);
+    let dialog: NodeRef<html::Dialog> = NodeRef::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        match (is_open.get(), dialog.open()) {
+            // A dialog in the document that is closed can be shown.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let close = move || {
+        if is_open.get_untracked() {
+            session.dispatch(Command::ToggleHelp);
+        }
+    };
+    let on_click = move |event: ev::MouseEvent| {
+        // A click on the dialog itself, not on what is in it, is one beside it.
+        if event.target() == event.current_target() {
+            close();
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "?" {
+            event.prevent_default();
+            close();
+        }
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="help"
+            aria-label="Keys and help"
+            on:close=move |_| close()
+            on:click=on_click
+            on:keydown=on_key
+        >
+            <div class="help-card">
+                <div class="help-head">
+                    <h2>"Keys and help"</h2>
+                    <button class="icon-button" title="Close (Esc)" aria-label="Close help" on:click=move |_| close()>
+                        <Icon sign=Sign::Close />
+                    </button>
+                </div>
+                <div class="help-columns">
+                    {Context::ALL.map(key_table).collect_view()}
+                    <section>
+                        <h3>"Pointer and touch, in a trace"</h3>
+                        <dl>{POINTER.map(|(what, words)| view! { <div><dt>{what}</dt><dd>{words}</dd></div> }).collect_view()}</dl>
+                    </section>
+                    <section>
+                        <h3>"Search"</h3>
+                        <p>
+                            "Words are looked for in service, operation, span and trace id, status message and text values; all of them must be there. Words in double quotes are one"
+                        </p>
+                    </section>
+                    <section>
+                        <h3>"Colours and marks"</h3>
+                        <p>
+                            "A bar has the colour of its service. The dark line along its foot is the critical path: the time the root really waited. Small ticks are events"
+                        </p>
+                    </section>
+                </div>
+            </div>
+        </dialog>
+    }
+}
+
+fn key_table(context: Context) -> impl IntoView {
+    let rows = BINDINGS.iter().filter(|binding| binding.context == context).map(key_row);
+    view! {
+        <section>
+            <h3>{context.label()}</h3>
+            <dl>{rows.collect_view()}</dl>
+        </section>
+    }
+}
+
+fn key_row(binding: &'static Binding) -> impl IntoView {
+    let chords = binding.chords.iter().enumerate().map(|(nth, chord)| {
+        let caps = chord.caps().into_iter().map(|cap| view! { <kbd>{cap}</kbd> }).collect_view();
+        view! {
+            {(nth > 0).then_some(" or ")}
+            <span class="chord">{caps}</span>
+        }
+    });
+    view! {
+        <div>
+            <dt>{chords.collect_view()}</dt>
+            <dd>{binding.words}</dd>
+        </div>
+    }
+}

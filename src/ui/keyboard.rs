@@ -1,0 +1,57 @@
+//! Keys to commands, by the table of `state::keymap`.
+
+use super::session::SessionHandle;
+use crate::{
+    browser::{focus, listener::Listener, window},
+    state::{
+        command::Command,
+        keymap::{self, Context, Press},
+        session::View,
+    },
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+/// Listens to the keys of the whole window.
+pub fn listen(session: SessionHandle) {
+    let Some(window) = window() else { return };
+    let listener = Listener::new(&window, "keydown", move |event| on_key(session, &event));
+    let listener = StoredValue::new_local(listener);
+    on_cleanup(move || listener.dispose());
+}
+
+fn on_key(session: SessionHandle, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if event.default_prevented() || key.is_composing() || focus::is_something_on_top() {
+        return;
+    }
+    let name = key.key();
+    let press = Press {
+        key: &name,
+        ctrl: key.ctrl_key() || key.meta_key(),
+        shift: key.shift_key(),
+        alt: key.alt_key(),
+    };
+    let context = match session.view().get_untracked() {
+        View::Open => Context::Anywhere,
+        View::Traces => Context::Traces,
+        View::Trace(_) => Context::Trace,
+    };
+    let Some(command) = keymap::command(context, press) else { return };
+    if let Some(target) = focus::target(event) {
+        if focus::is_text_field(&target) && !is_for_text_field(&command, press) {
+            return;
+        }
+        if focus::is_control(&target) && matches!(command, Command::Activate) {
+            return;
+        }
+    }
+    event.prevent_default();
+    session.dispatch(command);
+}
+
+/// Inside a text field keys are text, except those that cannot be.
+fn is_for_text_field(command: &Command, press: Press<'_>) -> bool {
+    press.ctrl && matches!(command, Command::FocusFind)
+}

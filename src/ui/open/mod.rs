@@ -1,0 +1,191 @@
+//! How to open traces: what a first visit shows.
+
+use super::{
+    engine::use_engine,
+    parts::icon::{Icon, Sign},
+    session::use_session,
+    sources::use_waiting,
+    top_bar::files::file_section,
+};
+use crate::{base::words, state::command::Command};
+use leptos::{ev, prelude::*};
+
+/// The sample, beside the page.
+const SAMPLE: &str = "samples/shop.json.gz";
+
+/// The view.
+#[component]
+pub fn OpenView() -> impl IntoView {
+    let (session, engine) = (use_session(), use_engine());
+    let can_open = session.part(|session| !session.hide.open);
+    let is_reading = Memo::new(move |_| engine.progress().with(Option::is_some));
+    let has_traces = Memo::new(move |_| engine.summary().with(|summary| summary.traces > 0));
+    view! {
+        <div class="open-view">
+            <h1>"Open a trace, see where the time went"</h1>
+            <Show
+                when=move || is_reading.get()
+                fallback=move || view! { <OpenCard can_open=can_open.into() /> }
+            >
+                <p class="open-card open-reading">"Reading…"</p>
+            </Show>
+            <Question />
+            <Failed />
+            <Show when=move || has_traces.get()>
+                <p>
+                    <a
+                        href=move || session.href(Command::ShowTraces)
+                        on:click=move |event| {
+                            event.prevent_default();
+                            session.dispatch(Command::ShowTraces);
+                        }
+                    >
+                        "Back to the traces that are open"
+                    </a>
+                </p>
+            </Show>
+            <Promises />
+        </div>
+    }
+}
+
+#[component]
+fn OpenCard(
+    /// Whether files may be opened here at all.
+    can_open: Signal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Show when=move || can_open.get() fallback=|| view! { <p class="open-card quiet">"Waiting for traces"</p> }>
+            <div class="open-card">
+                <Icon sign=Sign::Folder />
+                <p class="open-lead">"Drop trace files anywhere on this page"</p>
+                <p class="quiet">"OTLP/JSON (document, array or JSON Lines, also gzip) and Jaeger JSON; or paste the JSON itself"</p>
+                <div class="open-actions">
+                    <button class="button primary" on:click=move |_| session.dispatch(Command::PickFiles)>
+                        "Open files…"
+                    </button>
+                    <button
+                        class="button"
+                        on:click=move |_| session.dispatch(Command::SetSources(vec![SAMPLE.to_owned()]))
+                    >
+                        "Open the sample"
+                    </button>
+                </div>
+                <AddressForm />
+            </div>
+        </Show>
+    }
+}
+
+/// Fetches a file from an address that is typed in.
+#[component]
+fn AddressForm() -> impl IntoView {
+    let session = use_session();
+    let waiting = use_waiting();
+    let address = RwSignal::new(String::new());
+    let fetch = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = address.get_untracked().trim().to_owned();
+        if typed.is_empty() {
+            return;
+        }
+        session.dispatch(Command::SetSources(vec![typed]));
+        // Whoever types an address has said yes to its host.
+        waiting.agree();
+    };
+    view! {
+        <form class="address" on:submit=fetch>
+            <Icon sign=Sign::Cloud />
+            <input
+                type="text"
+                inputmode="url"
+                aria-label="Address of a file"
+                placeholder="or fetch https://…/traces.json"
+                autocomplete="off"
+                spellcheck="false"
+                bind:value=address
+            />
+            <button class="button" type="submit">
+                "Fetch"
+            </button>
+        </form>
+    }
+}
+
+/// Asks before another host is asked.
+#[component]
+pub fn Question() -> impl IntoView {
+    let waiting = use_waiting();
+    let hosts = waiting.hosts();
+    view! {
+        <Show when=move || hosts.with(|hosts| !hosts.is_empty())>
+            <div class="question" role="alertdialog" aria-label="Fetch from another host">
+                <p>
+                    "This link fetches traces from " <strong>{move || hosts.get().join(", ")}</strong>
+                    ". That host will see your address and that you asked; nothing else is sent"
+                </p>
+                <div class="open-actions">
+                    <button class="button primary" on:click=move |_| waiting.agree()>
+                        "Fetch"
+                    </button>
+                    <button class="button" on:click=move |_| waiting.refuse()>
+                        "Not now"
+                    </button>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// Files that gave nothing, each with its reason.
+#[component]
+fn Failed() -> impl IntoView {
+    let summary = use_engine().summary();
+    let failed = move || {
+        summary.with(|summary| {
+            summary.files.iter().filter(|file| file.error.is_some()).map(file_section).collect::<Vec<_>>()
+        })
+    };
+    let count = Memo::new(move |_| {
+        summary.with(|summary| summary.files.iter().filter(|file| file.error.is_some()).count())
+    });
+    view! {
+        <Show when=move || count.get() != 0>
+            <div class="open-failed" role="alert">
+                <h2>{move || format!("{} could not be read", words::count(count.get(), "file", "files"))}</h2>
+                {failed}
+            </div>
+        </Show>
+    }
+}
+
+/// What the page promises, in three sentences.
+#[component]
+fn Promises() -> impl IntoView {
+    view! {
+        <ul class="promises">
+            <li>
+                <Icon sign=Sign::Lock />
+                <span>
+                    <strong>"Nothing is uploaded"</strong>
+                    "Files are read in this tab, by a program that has no server"
+                </span>
+            </li>
+            <li>
+                <Icon sign=Sign::Forward />
+                <span>
+                    <strong>"Large files"</strong>
+                    "They are read in pieces while the page stays usable; hundreds of megabytes are fine"
+                </span>
+            </li>
+            <li>
+                <Icon sign=Sign::Check />
+                <span>
+                    <strong>"Damaged files"</strong>
+                    "What is broken is mended and noted, what is whole is shown"
+                </span>
+            </li>
+        </ul>
+    }
+}

@@ -1,0 +1,229 @@
+//! The session in the page: one signal, changed by commands, written into the address and read back from it.
+
+use crate::{
+    browser::{listener::Listener, location, storage, window},
+    protocol::waterfall::Fold,
+    state::{
+        command::Command,
+        link,
+        session::{Hide, Session, Sort, View},
+        theme::Theme,
+        zone::Zone,
+    },
+    ui::parts::notices::use_notices,
+};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Small changes (zoom, selection) reach the address together after this time, since browsers refuse to write it often.
+const WRITE_AFTER_MS: u32 = 200;
+/// Where the person's own theme is kept.
+const THEME: &str = "spanscope.theme";
+
+type Handler = Rc<dyn Fn(&Command)>;
+
+/// A handle to the session; the same one wherever it is copied to.
+#[derive(Clone, Copy)]
+pub struct SessionHandle {
+    session: RwSignal<Session>,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Inner {
+    handlers: Vec<(u32, Handler)>,
+    last_handler: u32,
+    /// The fragment as it was last read or written.
+    written: String,
+    /// Writes the address when its time has come.
+    write: Option<Timeout>,
+}
+
+/// The session of this page.
+pub fn use_session() -> SessionHandle {
+    expect_context()
+}
+
+/// Reads the session from the address and makes it known to everything below.
+pub fn provide_session() -> SessionHandle {
+    let fragment = location::fragment();
+    let (mut session, notes) = link::read(&fragment);
+    if !session.theme_in_link {
+        session.theme = storage::get(THEME).and_then(|key| Theme::from_key(&key)).unwrap_or_default();
+    }
+    let inner = Inner { written: fragment, ..Inner::default() };
+    let handle = SessionHandle { session: RwSignal::new(session), inner: StoredValue::new_local(inner) };
+    provide_context(handle);
+    let notices = use_notices();
+    notes.into_iter().for_each(|note| notices.info(note));
+    let listeners = StoredValue::new_local(Vec::new());
+    if let Some(window) = window() {
+        for name in ["popstate", "hashchange"] {
+            let listener = Listener::new(&window, name, move |_| {
+                for note in handle.read_address() {
+                    notices.info(note);
+                }
+            });
+            listeners.update_value(|listeners| listeners.push(listener));
+        }
+    }
+    handle
+}
+
+impl SessionHandle {
+    /// The session.
+    pub fn session(self) -> Signal<Session> {
+        self.session.into()
+    }
+
+    /// What is shown.
+    pub fn view(self) -> Memo<View> {
+        self.part(|session| session.view.clone())
+    }
+
+    /// The id of the trace that is open.
+    pub fn trace_id(self) -> Memo<Option<String>> {
+        self.part(|session| session.trace_id().map(str::to_owned))
+    }
+
+    /// The search.
+    pub fn q(self) -> Memo<String> {
+        self.part(|session| session.q.clone())
+    }
+
+    /// The order of the trace list.
+    pub fn sort(self) -> Memo<Sort> {
+        self.part(|session| session.sort)
+    }
+
+    /// The selected span's id.
+    pub fn span(self) -> Memo<Option<String>> {
+        self.part(|session| session.span.clone())
+    }
+
+    /// The part of the trace's time that is shown.
+    pub fn zoom(self) -> Memo<Option<(i64, i64)>> {
+        self.part(|session| session.zoom)
+    }
+
+    /// The span that alone is shown, with what is below it.
+    pub fn root(self) -> Memo<Option<String>> {
+        self.part(|session| session.root.clone())
+    }
+
+    /// Which rows are folded.
+    pub fn fold(self) -> Memo<Fold> {
+        self.part(|session| session.fold.clone())
+    }
+
+    /// What is looked for in the trace.
+    pub fn find(self) -> Memo<String> {
+        self.part(|session| session.find.clone())
+    }
+
+    /// Light, dark or the system's.
+    pub fn theme(self) -> Memo<Theme> {
+        self.part(|session| session.theme)
+    }
+
+    /// The zone of times of day.
+    pub fn zone(self) -> Memo<Zone> {
+        self.part(|session| session.zone)
+    }
+
+    /// Parts that are left out.
+    pub fn hide(self) -> Memo<Hide> {
+        self.part(|session| session.hide)
+    }
+
+    /// A part of the session that tells only of its own changes.
+    pub fn part<T: PartialEq + Send + Sync + 'static>(
+        self,
+        of: impl Fn(&Session) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.session.with(&of))
+    }
+
+    /// The address of the session after a command, for links that open in another tab too.
+    pub fn href(self, command: Command) -> String {
+        let mut session = self.session.get_untracked();
+        session.apply(command);
+        link::write(&session)
+    }
+
+    /// The whole address of what is shown.
+    pub fn address(self) -> String {
+        location::with_fragment(&self.session.with_untracked(link::write))
+    }
+
+    /// Carries out a command: the session first, then whoever listens.
+    pub fn dispatch(self, command: Command) {
+        let is_step = command.is_step();
+        if let Command::SetTheme(theme) = command {
+            storage::set(THEME, theme.key());
+        }
+        let mut changed = self.session.get_untracked();
+        changed.apply(command.clone());
+        if self.session.with_untracked(|session| *session != changed) {
+            let link = link::write(&changed);
+            self.session.set(changed);
+            self.write(link, is_step);
+        }
+        let handlers: Vec<Handler> = self
+            .inner
+            .with_value(|inner| inner.handlers.iter().map(|(_, handler)| Rc::clone(handler)).collect());
+        handlers.iter().for_each(|handler| handler(&command));
+    }
+
+    /// Listens for commands while the calling component lives: a view carries out its own (`Move`, `FindNext` …).
+    pub fn on_command(self, handler: impl Fn(&Command) + 'static) {
+        let id = self.inner.try_update_value(|inner| {
+            inner.last_handler += 1;
+            inner.handlers.push((inner.last_handler, Rc::new(handler)));
+            inner.last_handler
+        });
+        on_cleanup(move || {
+            self.inner.try_update_value(|inner| inner.handlers.retain(|(other, _)| Some(*other) != id));
+        });
+    }
+
+    /// Writes the address: steps at once, other changes a little later, the last of them for all.
+    fn write(self, link: String, is_step: bool) {
+        if is_step {
+            self.inner.update_value(|inner| {
+                inner.write = None;
+                if inner.written != link {
+                    location::set_fragment(&link, true);
+                    inner.written = link;
+                }
+            });
+            return;
+        }
+        let timeout = Timeout::new(WRITE_AFTER_MS, move || {
+            self.inner.try_update_value(|inner| {
+                if inner.written != link {
+                    location::set_fragment(&link, false);
+                    inner.written = link;
+                }
+            });
+        });
+        self.inner.update_value(|inner| inner.write = Some(timeout));
+    }
+
+    /// Takes over the address when it was changed by someone else. Gives sentences on what could not be used.
+    fn read_address(self) -> Vec<String> {
+        let fragment = location::fragment();
+        let is_ours = self.inner.with_value(|inner| inner.written == fragment);
+        if is_ours {
+            return Vec::new();
+        }
+        let (linked, notes) = link::read(&fragment);
+        self.inner.update_value(|inner| {
+            inner.write = None;
+            inner.written = fragment;
+        });
+        self.dispatch(Command::Follow(Box::new(linked)));
+        notes
+    }
+}

@@ -1,0 +1,134 @@
+//! What is open: a chip in the bar, and behind it every file with what was mended or left out of it.
+
+use crate::{
+    base::words,
+    protocol::answers::{FileSummary, NoteSummary, Summary},
+    state::command::Command,
+    ui::{
+        engine::use_engine,
+        parts::icon::{Icon, Sign},
+        session::use_session,
+    },
+};
+use leptos::prelude::*;
+
+/// The chip and its panel; nothing while nothing is open.
+#[component]
+pub fn FileChips() -> impl IntoView {
+    let engine = use_engine();
+    let summary = engine.summary();
+    let has_files = Memo::new(move |_| summary.with(|summary| !summary.files.is_empty()));
+    let failed =
+        move || summary.with(|summary| summary.files.iter().filter(|file| file.error.is_some()).count());
+    let notes =
+        move || summary.with(|summary| summary.files.iter().map(|file| file.notes.len()).sum::<usize>());
+    view! {
+        <Show when=move || has_files.get()>
+            <button class="button file-chips" popovertarget="files" aria-label=move || summary.with(label)>
+                <Icon sign=Sign::File />
+                <span class="file-chips-name">{move || summary.with(brief)}</span>
+                <Show when=move || failed() != 0>
+                    <span class="badge badge-error">{move || format!("{} failed", failed())}</span>
+                </Show>
+                <Show when=move || notes() != 0>
+                    <span class="badge">{move || words::count(notes(), "note", "notes")}</span>
+                </Show>
+            </button>
+            <div id="files" class="popover files" popover="auto" role="dialog" aria-label="Open files">
+                <FilesPanel />
+            </div>
+        </Show>
+    }
+}
+
+fn brief(summary: &Summary) -> String {
+    match &summary.files[..] {
+        [file] => words::shortened(&file.name, 32),
+        files => words::count(files.len(), "file", "files"),
+    }
+}
+
+fn label(summary: &Summary) -> String {
+    let names: Vec<&str> = summary.files.iter().map(|file| file.name.as_str()).collect();
+    format!("{}: {}", words::count(names.len(), "file", "files"), names.join(", "))
+}
+
+#[component]
+fn FilesPanel() -> impl IntoView {
+    let (session, engine) = (use_session(), use_engine());
+    let summary = engine.summary();
+    let totals = move || {
+        summary.with(|summary| {
+            format!(
+                "{} in {}, {}; {} of memory",
+                words::count(summary.spans, "span", "spans"),
+                words::count(summary.traces, "trace", "traces"),
+                words::count(summary.services, "service", "services"),
+                words::bytes(summary.store_bytes as u64),
+            )
+        })
+    };
+    let close_all = move |_| {
+        engine.replace(Vec::new());
+        session.dispatch(Command::SetSources(Vec::new()));
+        session.dispatch(Command::ShowOpen);
+    };
+    view! {
+        <h2>"Open files"</h2>
+        <p class="quiet">{totals}</p>
+        {move || summary.with(|summary| summary.files.iter().map(file_section).collect_view())}
+        <div class="panel-actions">
+            <button class="button" on:click=move |_| session.dispatch(Command::PickFiles)>
+                <Icon sign=Sign::Folder />
+                "Add files…"
+            </button>
+            <button class="button" on:click=close_all>
+                <Icon sign=Sign::Close />
+                "Close all"
+            </button>
+        </div>
+    }
+}
+
+/// A file with its notes.
+pub fn file_section(file: &FileSummary) -> impl IntoView + use<> {
+    let facts = match &file.error {
+        Some(_) => words::bytes(file.bytes),
+        None => format!(
+            "{} · {} · {} in {}",
+            if file.format.is_empty() { "skipped" } else { &file.format },
+            words::bytes(file.bytes),
+            words::count(file.spans, "span", "spans"),
+            words::count(file.traces, "trace", "traces"),
+        ),
+    };
+    let error = file.error.clone().map(|error| {
+        view! {
+            <p class="file-error">
+                <Icon sign=Sign::Warning />
+                <span>{error}</span>
+            </p>
+        }
+    });
+    let notes: Vec<_> = file.notes.iter().map(note_item).collect();
+    let has_notes = !notes.is_empty();
+    view! {
+        <section class="file">
+            <h3 title=file.name.clone()>{file.name.clone()}</h3>
+            <p class="quiet">{facts}</p>
+            {error}
+            {has_notes.then(|| view! { <ul class="notes">{notes}</ul> })}
+        </section>
+    }
+}
+
+fn note_item(note: &NoteSummary) -> impl IntoView + use<> {
+    let first = (!note.first.is_empty())
+        .then(|| view! { <span class="quiet">" first: " {note.first.clone()}</span> });
+    view! {
+        <li>
+            <span class="note-count">{words::grouped(note.count)} "×"</span>
+            <span>{note.sentence.clone()} {first}</span>
+        </li>
+    }
+}

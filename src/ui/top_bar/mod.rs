@@ -1,0 +1,125 @@
+//! The bar at the top: name, files, search, zone, theme, help.
+
+pub mod files;
+mod progress;
+mod search;
+
+use super::{
+    engine::use_engine,
+    parts::icon::{Icon, Sign},
+    session::use_session,
+};
+use crate::state::{command::Command, theme::Theme, zone::Zone};
+use files::FileChips;
+use leptos::prelude::*;
+use progress::ReadingProgress;
+use search::SearchBox;
+
+/// The bar.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let (session, engine) = (use_session(), use_engine());
+    let has_traces = Memo::new(move |_| engine.summary().with(|summary| summary.traces > 0));
+    let home = move || if has_traces.get() { Command::ShowTraces } else { Command::ShowOpen };
+    let can_open = session.part(|session| !session.hide.open);
+    view! {
+        <header class="top-bar">
+            <a
+                class="logo"
+                aria-label="Spanscope"
+                href=move || session.href(home())
+                on:click=move |event| {
+                    event.prevent_default();
+                    session.dispatch(home());
+                }
+            >
+                <Logo />
+                <span class="logo-words">"Spanscope"</span>
+            </a>
+            <FileChips />
+            <Show when=move || can_open.get()>
+                <button
+                    class="icon-button"
+                    title="Open files… (o)"
+                    aria-label="Open files…"
+                    on:click=move |_| session.dispatch(Command::PickFiles)
+                >
+                    <Icon sign=Sign::Folder />
+                </button>
+            </Show>
+            <ReadingProgress />
+            <Show when=move || has_traces.get() fallback=|| view! { <div class="grow"></div> }>
+                <SearchBox />
+            </Show>
+            <div class="top-bar-end">
+                <ZoneSwitch />
+                <ThemeSwitch />
+                <button
+                    class="icon-button"
+                    title="Keys and help (?)"
+                    aria-label="Help"
+                    on:click=move |_| session.dispatch(Command::ToggleHelp)
+                >
+                    <Icon sign=Sign::Help />
+                </button>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Logo() -> impl IntoView {
+    view! {
+        <svg class="logo-sign" viewBox="0 0 20 20" aria-hidden="true">
+            <rect x="1" y="3" width="18" height="3.4" rx="1.2" />
+            <rect x="4" y="8.3" width="9" height="3.4" rx="1.2" />
+            <rect x="9" y="13.6" width="7" height="3.4" rx="1.2" class="logo-accent" />
+        </svg>
+    }
+}
+
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    let session = use_session();
+    let theme = session.theme();
+    let label = move || format!("Theme: {}", theme.get().label());
+    let sign = Signal::derive(move || match theme.get() {
+        Theme::System => Sign::Screen,
+        Theme::Light => Sign::Sun,
+        Theme::Dark => Sign::Moon,
+    });
+    view! {
+        <button
+            class="icon-button"
+            title=label
+            aria-label=label
+            on:click=move |_| session.dispatch(Command::SetTheme(theme.get_untracked().next()))
+        >
+            <Icon sign=sign />
+        </button>
+    }
+}
+
+#[component]
+fn ZoneSwitch() -> impl IntoView {
+    let session = use_session();
+    let zone = session.zone();
+    let word = move || match zone.get() {
+        Zone::Utc => "UTC",
+        Zone::Local => "Local",
+    };
+    let label = move || match zone.get() {
+        Zone::Utc => "Times are in UTC; show them in this machine’s zone",
+        Zone::Local => "Times are in this machine’s zone; show them in UTC",
+    };
+    view! {
+        <button
+            class="button quiet-button zone"
+            title=label
+            aria-label=move || format!("{}: {}", word(), label())
+            on:click=move |_| session.dispatch(Command::SetZone(zone.get_untracked().other()))
+        >
+            {word}
+        </button>
+    }
+}

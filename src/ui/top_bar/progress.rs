@@ -1,0 +1,72 @@
+//! How far the reading is, and the way to call it off.
+
+use crate::{
+    base::words,
+    protocol::request::Progress,
+    ui::{
+        engine::use_engine,
+        parts::icon::{Icon, Sign},
+    },
+};
+use leptos::prelude::*;
+
+/// Shown while files are read.
+#[component]
+pub fn ReadingProgress() -> impl IntoView {
+    let engine = use_engine();
+    let progress = engine.progress();
+    let is_reading = Memo::new(move |_| progress.with(Option::is_some));
+    let percent = Memo::new(move |_| progress.with(|progress| progress.as_ref().and_then(percent)));
+    view! {
+        <Show when=move || is_reading.get()>
+            <div class="reading">
+                <div
+                    class="reading-bar"
+                    class:unknown=move || percent.get().is_none()
+                    role="progressbar"
+                    aria-label="Reading files"
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                    aria-valuenow=move || percent.get().map(|percent| percent.to_string())
+                    aria-valuetext=move || progress.with(|progress| progress.as_ref().map(sentence))
+                >
+                    <div style:width=move || percent.get().map_or_else(String::new, |percent| format!("{percent}%"))></div>
+                </div>
+                <span class="reading-words">{move || progress.with(|progress| progress.as_ref().map(sentence))}</span>
+                <button
+                    class="icon-button"
+                    title="Cancel the reading"
+                    aria-label="Cancel"
+                    on:click=move |_| engine.cancel()
+                >
+                    <Icon sign=Sign::Close />
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+/// Of the file being read; `None` while its size is not known.
+fn percent(progress: &Progress) -> Option<u64> {
+    if progress.finishing {
+        return Some(100);
+    }
+    let total = progress.bytes_total.filter(|&total| total > 0)?;
+    Some((progress.bytes * 100 / total).min(100))
+}
+
+fn sentence(progress: &Progress) -> String {
+    let spans = words::count(progress.spans, "span", "spans");
+    if progress.finishing {
+        return format!("Putting {spans} in order");
+    }
+    let file = words::shortened(&progress.file, 28);
+    let read = words::bytes(progress.bytes);
+    let of = progress.bytes_total.map_or_else(String::new, |total| format!(" of {}", words::bytes(total)));
+    let nth = if progress.files > 1 {
+        format!(" ({} of {})", progress.nth + 1, progress.files)
+    } else {
+        String::new()
+    };
+    format!("{file}{nth}: {read}{of}, {spans}")
+}

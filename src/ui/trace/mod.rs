@@ -1,0 +1,126 @@
+//! An open trace: its head, the overview, the waterfall and a span's details.
+
+mod detail;
+mod find;
+mod fold;
+mod header;
+mod menu;
+mod open_trace;
+mod overview;
+mod pointer;
+mod row;
+mod ruler;
+mod splitter;
+mod waterfall;
+
+use super::{
+    engine::use_engine,
+    open::Question,
+    parts::icon::{Icon, Sign},
+    session::use_session,
+};
+use crate::{
+    protocol::{
+        request::{Failure, Reply, Request},
+        traces::TraceHead,
+    },
+    state::command::Command,
+};
+use detail::DetailPane;
+use header::TraceHeader;
+use leptos::prelude::*;
+use menu::RowMenu;
+use open_trace::OpenTrace;
+use overview::OverviewBrush;
+use waterfall::Waterfall;
+
+/// The view.
+#[component]
+pub fn TraceView(
+    /// The trace's id, as links have it.
+    trace_id: String,
+) -> impl IntoView {
+    let engine = use_engine();
+    let id = StoredValue::new(trace_id);
+    let head = LocalResource::new(move || {
+        engine.revision().track();
+        async move {
+            match engine.ask(Request::Trace { trace_id: id.get_value() }).await? {
+                Reply::Trace(head) => Ok(head),
+                _ => Err(Failure::default()),
+            }
+        }
+    });
+    view! {
+        {move || match head.get() {
+            None => view! { <p class="empty-view quiet">"Loading…"</p> }.into_any(),
+            Some(Ok(head)) => view! { <TraceBody head /> }.into_any(),
+            Some(Err(failure)) => view! { <Missing failure /> }.into_any(),
+        }}
+    }
+}
+
+/// The trace is not there: it is still being read, waits for a yes, or is in no open file.
+#[component]
+fn Missing(
+    /// What the engine said.
+    failure: Failure,
+) -> impl IntoView {
+    let (session, engine) = (use_session(), use_engine());
+    let is_reading = Memo::new(move |_| engine.progress().with(Option::is_some));
+    let has_traces = engine.summary().with_untracked(|summary| summary.traces > 0);
+    let next = if has_traces { Command::ShowTraces } else { Command::ShowOpen };
+    let words = if has_traces { "Show the traces that are open" } else { "Open traces" };
+    view! {
+        <div class="empty-view">
+            <Show
+                when=move || is_reading.get()
+                fallback={
+                    let (message, next) = (failure.message, next);
+                    move || {
+                        let next = next.clone();
+                        view! {
+                            <p class="file-error" role="alert">
+                                <Icon sign=Sign::Warning />
+                                <span>{message.clone()}</span>
+                            </p>
+                            <p class="quiet">"It may be in a file that is not open now"</p>
+                            <button class="button primary" on:click=move |_| session.dispatch(next.clone())>
+                                {words}
+                            </button>
+                        }
+                    }
+                }
+            >
+                <p class="quiet">"Reading…"</p>
+            </Show>
+            <Question />
+        </div>
+    }
+}
+
+#[component]
+fn TraceBody(
+    /// What is known of the trace as a whole.
+    head: TraceHead,
+) -> impl IntoView {
+    let open = OpenTrace::provide(head);
+    let session = open.session;
+    let has_minimap = session.part(|session| !session.hide.minimap);
+    let has_detail = session.part(|session| session.span.is_some() && !session.hide.detail);
+    view! {
+        <div class="trace-view" class:with-detail=has_detail class:narrow=open.is_narrow>
+            <TraceHeader open />
+            <div class="trace-main">
+                <Show when=move || has_minimap.get()>
+                    <OverviewBrush open />
+                </Show>
+                <Waterfall open />
+            </div>
+            <Show when=move || has_detail.get()>
+                <DetailPane open />
+            </Show>
+            <RowMenu open />
+        </div>
+    }
+}

@@ -1,0 +1,106 @@
+//! The waterfall: names at the left, bars over time at the right, as a tree grid of rows that are used again.
+
+use super::{
+    fold,
+    open_trace::OpenTrace,
+    pointer,
+    row::SpanRow,
+    ruler::Ruler,
+    splitter::{Splitter, kept_share},
+};
+use crate::{
+    state::command::Command,
+    ui::parts::icon::{Icon, Sign},
+};
+use leptos::prelude::*;
+
+/// The least distance between the lines behind the bars: that of the ruler's ticks.
+const TICK_GAP_PX: f64 = 96.0;
+
+/// The waterfall with its ruler.
+#[component]
+pub fn Waterfall(
+    /// The trace.
+    open: OpenTrace,
+) -> impl IntoView {
+    let (session, rows) = (open.session, open.rows);
+    let share = RwSignal::new(kept_share());
+    pointer::listen(open);
+    let active = move || rows.current().get().map(|index| format!("span-{index}"));
+    let grid = move || {
+        let scale = open.scale.get();
+        let step_px =
+            scale.step_ns(TICK_GAP_PX) as f64 * scale.width_px() / open.viewport.get().width_ns() as f64;
+        let first_px = scale.ticks(TICK_GAP_PX).first().map_or(0.0, |tick| tick.at_px);
+        format!("--grid-step:{step_px:.2}px;--grid-from:{first_px:.2}px")
+    };
+    let names = move || format!("{:.1}px", rows.width_px().get() * share.get() / 100.0);
+    let is_folded = Memo::new(move |_| session.fold().with(|fold| fold.from_depth.is_some()));
+    let pointer_left =
+        move || open.pointer_ns.get().map(|at_ns| format!("{:.1}px", open.scale.get().px_from_ns(at_ns)));
+    view! {
+        <div class="waterfall" style:--names=names>
+            // As wide as the rows, which a scroll bar may have made narrower.
+            <div class="waterfall-head" style:width=move || format!("{}px", rows.width_px().get())>
+                <div class="names-head">
+                    <span>"Service and operation"</span>
+                    <button
+                        class="icon-button"
+                        title=move || if is_folded.get() { "Unfold all ( ] )" } else { "Fold all ( [ )" }
+                        aria-label=move || if is_folded.get() { "Unfold all" } else { "Fold all" }
+                        on:click=move |_| {
+                            let all = if is_folded.get_untracked() { Command::UnfoldAll } else { Command::FoldAll };
+                            session.dispatch(all);
+                        }
+                    >
+                        <Icon sign=Signal::derive(move || if is_folded.get() { Sign::Unfold } else { Sign::Fold }) />
+                    </button>
+                </div>
+                <span class="durations-head">"Duration"</span>
+                <Ruler open />
+                <Splitter share />
+            </div>
+            <div
+                class="waterfall-scroll"
+                node_ref=rows.node
+                role="treegrid"
+                tabindex="0"
+                aria-label="Waterfall"
+                aria-rowcount=move || rows.total().get().to_string()
+                aria-activedescendant=active
+                on:scroll=move |_| rows.on_scroll()
+                on:focus=move |_| {
+                    if rows.current().get_untracked().is_none() && rows.total().get_untracked() > 0 {
+                        rows.go_to(0, false);
+                    }
+                }
+            >
+                <div class="rows" style:height=move || format!("{}px", rows.content_px().get()) style=grid>
+                    <For each=move || rows.slot_numbers().get() key=|number| *number let:number>
+                        <SpanRow open number />
+                    </For>
+                </div>
+            </div>
+            <div class="pointer-lane" aria-hidden="true">
+                <div
+                    class="pointer-line"
+                    class:away=move || open.pointer_ns.with(Option::is_none)
+                    style:left=pointer_left
+                ></div>
+            </div>
+            {move || rows.failure().get().map(|failure| view! {
+                <p class="file-error waterfall-failure" role="alert">
+                    <Icon sign=Sign::Warning />
+                    <span>{failure.message}</span>
+                </p>
+            })}
+        </div>
+    }
+}
+
+/// Folds or unfolds the row of a slot.
+pub fn toggle_slot(open: OpenTrace, index: Option<usize>) {
+    if let Some((index, row)) = index.and_then(|index| Some((index, open.rows.row(index)?))) {
+        fold::toggle(open, index, &row);
+    }
+}
