@@ -29,7 +29,7 @@ impl Derived {
     /// Runs the analyses.
     pub fn of_store(store: &Store) -> Self {
         let asynchronous = asynchronous::asynchronous(store);
-        let errors = error::errors(store);
+        let errors = error::errors(store, &asynchronous);
         let self_ns = self_time::self_times_ns(store, &asynchronous);
         let mut critical_ns: Column<i64> = store.spans().map(|_| 0).collect();
         for trace in store.traces() {
@@ -44,8 +44,7 @@ impl Derived {
             errors.count_in(rows.first as usize, rows.end as usize) as u32
         };
         let errors_of_trace = store.traces().map(count).collect();
-        let services_of_trace =
-            store.traces().map(|trace| services.of_trace(store, trace).len() as u32).collect();
+        let services_of_trace = services.counts(store);
         Self { asynchronous, errors, self_ns, critical_ns, services, errors_of_trace, services_of_trace }
     }
 

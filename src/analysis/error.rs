@@ -1,4 +1,4 @@
-//! Which spans have an error (analysis.md, "Error origins": `error(s)`).
+//! Which spans have an error (analysis.md, "Error origins": `error(s)` and soft errors).
 
 use super::names::{GRPC_STATUS, HTTP_STATUS, Names, as_int};
 use crate::{
@@ -33,41 +33,114 @@ const GRPC_CODES: [&str; 17] = [
 ];
 /// Those that are the server's own failure.
 const GRPC_SERVER_ERRORS: [i64; 6] = [2, 4, 12, 13, 14, 15];
+/// Stands for a name that gRPC does not have: not OK, nor a failure of the server's own.
+const GRPC_OTHER: i64 = -1;
+
+/// What a span says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Well,
+    /// An error only together with its parent or with what lies below it.
+    Soft,
+    Failed,
+}
 
 /// The spans with an error: status ERROR, HTTP 5xx on a SERVER, HTTP ≥ 400 on a CLIENT unless its status is OK, a
 /// gRPC status on a CLIENT that is not OK, on a SERVER one that is its own failure.
-pub fn errors(store: &Store) -> Bits {
-    let http = Names::find(store, &HTTP_STATUS);
-    let grpc = Names::find(store, &GRPC_STATUS);
-    let mut bits = Bits::none(store.span_count());
+///
+/// Soft errors count when an error lies directly below them on a chain, or when their parent is an error. A chain runs
+/// upwards through errors, and through INTERNAL spans and CLIENTs of unset status of the same service; it does not
+/// leave an asynchronous part.
+pub fn errors(store: &Store, asynchronous: &Bits) -> Bits {
+    let (http, grpc) = (Names::find(store, &HTTP_STATUS), Names::find(store, &GRPC_STATUS));
+    let (mut errors, mut soft) = (Bits::none(store.span_count()), Bits::none(store.span_count()));
     for span in store.spans() {
-        if is_error(store, span, &http, &grpc) {
-            bits.set(span.0 as usize);
+        match verdict(store, span, &http, &grpc) {
+            Verdict::Failed => errors.set(span.0 as usize),
+            Verdict::Soft => soft.set(span.0 as usize),
+            Verdict::Well => {}
         }
     }
-    bits
+    if !soft.is_empty() {
+        count_soft_above(store, asynchronous, &soft, &mut errors);
+        count_soft_below(store, &soft, &mut errors);
+    }
+    errors
 }
 
-fn is_error(store: &Store, span: SpanIx, http: &Names, grpc: &Names) -> bool {
+/// Soft errors that a chain comes up to. Rows stand in pre-order, so backwards every child comes before its parent.
+fn count_soft_above(store: &Store, asynchronous: &Bits, soft: &Bits, errors: &mut Bits) {
+    // Where a chain comes up to, and which of those it passes through without an error of their own.
+    let (mut reached, mut passed) = (Bits::none(store.span_count()), Bits::none(store.span_count()));
+    for span in store.spans().rev() {
+        let row = span.0 as usize;
+        if soft.get(row) && reached.get(row) {
+            errors.set(row);
+        }
+        if !(errors.get(row) || passed.get(row)) || asynchronous.get(row) {
+            continue;
+        }
+        if let Some(parent) = store.parent(span) {
+            reached.set(parent.0 as usize);
+            if is_passage(store, parent) && store.service(parent) == store.service(span) {
+                passed.set(parent.0 as usize);
+            }
+        }
+    }
+}
+
+/// Soft errors whose parent is an error.
+fn count_soft_below(store: &Store, soft: &Bits, errors: &mut Bits) {
+    for row in soft.ones() {
+        let parent = store.parent(SpanIx(row as u32));
+        if parent.is_some_and(|parent| errors.get(parent.0 as usize)) {
+            errors.set(row);
+        }
+    }
+}
+
+/// Whether a chain of errors passes through a span that is none itself. OTLP lets an unspecified kind count as
+/// INTERNAL.
+fn is_passage(store: &Store, span: SpanIx) -> bool {
+    store.status(span) == Status::Unset
+        && matches!(store.kind(span), Kind::Internal | Kind::Unspecified | Kind::Client)
+}
+
+fn verdict(store: &Store, span: SpanIx, http: &Names, grpc: &Names) -> Verdict {
     let (kind, status) = (store.kind(span), store.status(span));
     if status == Status::Error {
-        return true;
+        return Verdict::Failed;
     }
-    let http_code = || http.of(store, span).and_then(as_int).unwrap_or(0);
-    let grpc_code = || grpc.of(store, span).and_then(grpc_number).unwrap_or(0);
-    match kind {
-        Kind::Server => http_code() >= 500 || GRPC_SERVER_ERRORS.contains(&grpc_code()),
-        Kind::Client => (status != Status::Ok && http_code() >= 400) || grpc_code() != 0,
-        _ => false,
+    if matches!(kind, Kind::Server | Kind::Client) {
+        let http_code = http.of(store, span).and_then(as_int).unwrap_or(0);
+        let grpc_code = grpc.of(store, span).and_then(grpc_number).unwrap_or(0);
+        let has_failed = match kind {
+            Kind::Server => http_code >= 500 || GRPC_SERVER_ERRORS.contains(&grpc_code),
+            _ => (status != Status::Ok && http_code >= 400) || grpc_code != 0,
+        };
+        if has_failed {
+            return Verdict::Failed;
+        }
+        if (status == Status::Unset && (400..500).contains(&http_code)) || grpc_code != 0 {
+            return Verdict::Soft;
+        }
     }
+    let has_exception = || store.events(span).any(|event| store.text(event.name) == "exception");
+    if status == Status::Unset && has_exception() { Verdict::Soft } else { Verdict::Well }
 }
 
-/// A gRPC status by number or name.
+/// A gRPC status by number or name, also as Go writes names (`DeadlineExceeded`, `Canceled`).
 fn grpc_number(value: ValueRef<'_>) -> Option<i64> {
-    if let ValueRef::Text(text) = value
-        && let Some(number) = GRPC_CODES.iter().position(|code| code.eq_ignore_ascii_case(text))
-    {
-        return Some(number as i64);
+    let ValueRef::Text(text) = value else { return as_int(value) };
+    if text.trim().is_empty() {
+        return None;
     }
-    as_int(value)
+    let is_it = |name: &str| letters(name).eq(letters(text)) || (name == "CANCELLED" && text == "Canceled");
+    let known = GRPC_CODES.iter().position(|name| is_it(name));
+    known.map(|number| number as i64).or_else(|| as_int(value)).or(Some(GRPC_OTHER))
+}
+
+/// The letters of a name, whatever their case and however its words are told apart.
+fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
+    name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_uppercase())
 }

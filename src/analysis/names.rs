@@ -27,10 +27,11 @@ pub const HTTP_STATUS: [&str; 2] = ["http.response.status_code", "http.status_co
 /// The gRPC status of an answer, by name or number.
 pub const GRPC_STATUS: [&str; 2] = ["rpc.response.status_code", "rpc.grpc.status_code"];
 
-/// A whole number, also one written as text.
+/// A whole number, also one written as text or with a point.
 pub fn as_int(value: ValueRef<'_>) -> Option<i64> {
     match value {
         ValueRef::Int(number) => Some(number),
+        ValueRef::Double(number) if number.fract() == 0.0 => Some(number as i64),
         ValueRef::Text(text) => text.trim().parse().ok(),
         _ => None,
     }

@@ -8,23 +8,30 @@ use crate::{
 
 /// Self time of every span, in nanoseconds.
 pub fn self_times_ns(store: &Store, asynchronous: &Bits) -> Column<i64> {
-    store.spans().map(|span| self_time_ns(store, asynchronous, span)).collect()
+    let self_time_ns = |span| {
+        let mut sum_ns = 0;
+        own_parts(store, asynchronous, span, |from_ns, to_ns| sum_ns += to_ns - from_ns);
+        sum_ns
+    };
+    store.spans().map(self_time_ns).collect()
 }
 
-/// Siblings stand by their start, so one sweep gives the union.
-fn self_time_ns(store: &Store, asynchronous: &Bits, span: SpanIx) -> i64 {
-    let (start_ns, end_ns) = (store.start_ns(span), store.end_ns(span));
-    let (mut covered_ns, mut reached_ns) = (0, start_ns);
+/// Gives the stretches of a span that no child covers, in order (start and end, nanoseconds since 1970). Siblings
+/// stand by their start, so one sweep finds them.
+pub fn own_parts(store: &Store, asynchronous: &Bits, span: SpanIx, mut give: impl FnMut(i64, i64)) {
+    let end_ns = store.end_ns(span);
+    let mut reached_ns = store.start_ns(span);
     for child in store.children(span) {
         if asynchronous.get(child.0 as usize) {
             continue;
         }
-        let from_ns = store.start_ns(child).max(reached_ns);
-        let to_ns = store.end_ns(child).min(end_ns);
-        if to_ns > from_ns {
-            covered_ns += to_ns - from_ns;
-            reached_ns = to_ns;
+        let from_ns = store.start_ns(child).min(end_ns);
+        if from_ns > reached_ns {
+            give(reached_ns, from_ns);
         }
+        reached_ns = reached_ns.max(store.end_ns(child).min(end_ns));
     }
-    end_ns - start_ns - covered_ns
+    if reached_ns < end_ns {
+        give(reached_ns, end_ns);
+    }
 }

@@ -70,12 +70,29 @@ impl Services {
 
     /// The services of a trace with their spans, most first, then by place.
     pub fn of_trace(&self, store: &Store, trace: TraceIx) -> Vec<(u32, usize)> {
-        let mut places: Vec<u32> = store.spans_of(trace).map(|span| self.of_span(store, span)).collect();
-        places.sort_unstable();
-        let mut counted: Vec<(u32, usize)> =
-            places.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
+        let mut spans = vec![0_usize; self.len()];
+        for span in store.spans_of(trace) {
+            spans[self.of_span(store, span) as usize] += 1;
+        }
+        let mut counted: Vec<(u32, usize)> = (0..).zip(spans).filter(|&(_, n)| n > 0).collect();
         counted.sort_by_key(|&(place, n)| (core::cmp::Reverse(n), place));
         counted
+    }
+
+    /// How many services each trace has.
+    pub fn counts(&self, store: &Store) -> Vec<u32> {
+        // For each service the last trace it was counted in, from 1.
+        let mut counted = vec![0_u32; self.len()];
+        let count = |trace: TraceIx| {
+            let mut services = 0;
+            for span in store.spans_of(trace) {
+                let last = &mut counted[self.of_span(store, span) as usize];
+                services += u32::from(*last != trace.0 + 1);
+                *last = trace.0 + 1;
+            }
+            services
+        };
+        store.traces().map(count).collect()
     }
 }
 

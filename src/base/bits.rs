@@ -51,7 +51,15 @@ impl Bits {
 
     /// How many of `from..to` are in the set.
     pub fn count_in(&self, from: usize, to: usize) -> usize {
-        self.ones_from(from).take_while(|&index| index < to).count()
+        let to = to.min(self.len);
+        if from >= to {
+            return 0;
+        }
+        let words = &self.words[from / 64..=(to - 1) / 64];
+        let count: usize = words.iter().map(|word| word.count_ones() as usize).sum();
+        let before = words[0] & !(u64::MAX << (from % 64));
+        let behind = words[words.len() - 1] & !(u64::MAX >> (63 - (to - 1) % 64));
+        count - before.count_ones() as usize - behind.count_ones() as usize
     }
 
     /// The members in ascending order.

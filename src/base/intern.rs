@@ -72,11 +72,8 @@ impl Strings {
         }
     }
 
-    /// The symbol of `text` if it is known; a linear search after `seal`.
+    /// The symbol of `text` if it is known; between `seal` and `unseal` none is.
     pub fn find(&self, text: &str) -> Option<Symbol> {
-        if self.index.is_empty() {
-            return (0..self.len() as u32).map(Symbol).find(|&symbol| self.get(symbol) == text);
-        }
         self.lookup(hash::of_bytes(text.as_bytes()), text.as_bytes())
     }
 

@@ -4,6 +4,10 @@
 //! [`Stop::More`]; the caller goes back to where that thing began and tries again with more bytes. What it accepts is
 //! what RFC 8259 accepts, plus one thing real exporters write: a lone surrogate in `\u…` becomes U+FFFD.
 
+mod passing;
+
+pub use passing::Passing;
+
 use super::escape::unescape;
 
 /// Why a scan stopped.
@@ -117,24 +121,25 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Passes over the rest of the line and gives the byte the next one begins with; `None` at the very end.
+    /// The byte it stands at, white space as well.
     ///
     /// # Errors
-    /// `More` when the line does not end here.
-    pub fn pass_line(&mut self) -> Result<Option<u8>, Stop> {
+    /// `More` at the end of the bytes.
+    pub fn byte(&self) -> Result<u8, Stop> {
+        self.bytes.get(self.at).copied().ok_or(Stop::More)
+    }
+
+    /// Passes over the rest of the line, as far as it has come, and tells whether its end was among it.
+    ///
+    /// # Errors
+    /// `More` at the end of the bytes.
+    pub fn pass_line(&mut self) -> Result<bool, Stop> {
+        self.byte()?;
         let rest = &self.bytes[self.at..];
-        let length = match memchr::memchr(b'\n', rest) {
-            Some(end) => end + 1,
-            None if self.last && !rest.is_empty() => rest.len(),
-            None => return Err(Stop::More),
-        };
-        let next = rest.get(length).copied();
-        if next.is_none() && !self.last {
-            return Err(Stop::More);
-        }
-        self.at += length;
-        self.lines += 1;
-        Ok(next)
+        let end = memchr::memchr(b'\n', rest);
+        self.at += end.map_or(rest.len(), |end| end + 1);
+        self.lines += usize::from(end.is_some());
+        Ok(end.is_some())
     }
 
     /// Takes one byte after white space if it is the next.
@@ -324,41 +329,6 @@ impl<'a> Scanner<'a> {
             }
         }
         self.bad("true, false or null")
-    }
-
-    /// Passes over the value that begins here, whatever it is and however deep it nests.
-    ///
-    /// # Errors
-    /// `More`, or `Bad` when it is no value.
-    pub fn skip(&mut self) -> Result<(), Stop> {
-        // The braces that are open, by what closes them.
-        let mut open: Vec<u8> = Vec::new();
-        loop {
-            let entered = match self.shape()? {
-                Shape::Object => Some(b'}'),
-                Shape::Array => Some(b']'),
-                Shape::Text => self.text().map(|_| None)?,
-                Shape::Number => self.number().map(|_| None)?,
-                Shape::Bool | Shape::Null => self.word().map(|_| None)?,
-            };
-            let mut goes_on = false;
-            if let Some(close) = entered {
-                goes_on = self.enter(close)?;
-                if goes_on {
-                    open.push(close);
-                }
-            }
-            while !goes_on {
-                let Some(&close) = open.last() else { return Ok(()) };
-                goes_on = self.another(close)?;
-                if !goes_on {
-                    open.pop();
-                }
-            }
-            if open.last() == Some(&b'}') {
-                self.name()?;
-            }
-        }
     }
 }
 

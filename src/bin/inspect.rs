@@ -8,8 +8,9 @@ use spanscope::{
     protocol::request::{Failure, Reply, Request},
 };
 use std::{
+    ffi::OsString,
     fs::File,
-    io::{Read, Write, stdin, stdout},
+    io::{ErrorKind, Read, Write, stdin, stdout},
     process::ExitCode,
 };
 
@@ -19,33 +20,37 @@ const LIMIT: usize = 1_000;
 const CHUNK_BYTES: usize = 1 << 20;
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1).collect()) {
+    match run(std::env::args_os().skip(1).collect()) {
         Ok((json, code)) => print(&json, code),
         Err(failure) => print(&to_json(&serde_json::json!({ "error": failure })), 2),
     }
 }
 
 /// The answer and the exit code.
-fn run(mut words: Vec<String>) -> Result<(String, u8), Failure> {
+fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
     let limit = take_option(&mut words, "--limit")?;
     let mut words = words.into_iter();
-    let command = words.next().unwrap_or_default();
+    let command = words.next().unwrap_or_default().to_string_lossy().into_owned();
     let request = match command.as_str() {
         "summary" => Request::Summary,
         "spans" => {
             let q =
                 words.next().ok_or_else(|| failure("unknown", format!("spans needs a query. {USAGE}")))?;
-            Request::Spans { q, limit: limit.unwrap_or(LIMIT) }
+            Request::Spans { q: q.to_string_lossy().into_owned(), limit: limit.unwrap_or(LIMIT) }
         }
         other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
     };
-    let names: Vec<String> = words.collect();
+    let names: Vec<OsString> = words.collect();
+    if let Some(option) = names.iter().find(|name| name.to_string_lossy().starts_with("--")) {
+        let option = option.to_string_lossy();
+        return Err(failure("unknown", format!("There is no option “{option}” of {command}. {USAGE}")));
+    }
     if names.is_empty() {
         return Err(failure("no_file", format!("No file was named. {USAGE}")));
     }
     let mut engine = Engine::new();
     open(&mut engine, &names);
-    let code = u8::from(engine.store().files().iter().any(|file| file.spans == 0));
+    let code = u8::from(engine.store().files().iter().any(|file| file.error.is_some()));
     let json = match engine.answer(request) {
         Reply::Summary(summary) => to_json(&summary),
         Reply::Spans(spans) => to_json(&spans),
@@ -56,21 +61,23 @@ fn run(mut words: Vec<String>) -> Result<(String, u8), Failure> {
 }
 
 /// Reads every file; one that cannot be read says so in the summary.
-fn open(engine: &mut Engine, names: &[String]) {
+fn open(engine: &mut Engine, paths: &[OsString]) {
     let mut opening = engine.begin_opening();
     let mut buffer = vec![0; CHUNK_BYTES];
-    for name in names {
-        opening.begin_file(name);
+    for path in paths {
+        let name = path.to_string_lossy();
+        opening.begin_file(&name);
         let source: Result<Box<dyn Read>, _> = if name == "-" {
             Ok(Box::new(stdin()))
         } else {
-            File::open(name).map(|file| Box::new(file) as _)
+            File::open(path).map(|file| Box::new(file) as _)
         };
         let read = source.and_then(|mut source| {
             loop {
-                let count = source.read(&mut buffer)?;
-                if count == 0 || !opening.feed(&buffer[..count]) {
-                    return Ok(());
+                match source.read(&mut buffer) {
+                    Ok(count) if count > 0 && opening.feed(&buffer[..count]) => {}
+                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                    ended => return ended.map(|_| ()),
                 }
             }
         });
@@ -82,9 +89,9 @@ fn open(engine: &mut Engine, names: &[String]) {
 }
 
 /// Takes `--name N` out of the words.
-fn take_option(words: &mut Vec<String>, name: &str) -> Result<Option<usize>, Failure> {
+fn take_option(words: &mut Vec<OsString>, name: &str) -> Result<Option<usize>, Failure> {
     let Some(at) = words.iter().position(|word| word == name) else { return Ok(None) };
-    let value = words.get(at + 1).and_then(|value| value.parse().ok());
+    let value = words.get(at + 1).and_then(|value| value.to_str()?.parse().ok());
     words.drain(at..(at + 2).min(words.len()));
     value.map(Some).ok_or_else(|| failure("unknown", format!("{name} needs a whole number")))
 }

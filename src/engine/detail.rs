@@ -3,11 +3,9 @@
 use super::Engine;
 use crate::{
     analysis::services,
-    base::{time, words},
     model::{
         attributes::Link,
         ids::{Key, SpanIx},
-        span::{FLAG_REMOTE, FLAG_REMOTE_KNOWN, Mark},
         value::{Value, ValueRef},
     },
     protocol::{
@@ -15,6 +13,11 @@ use crate::{
         request::{Failure, SpanRef},
     },
 };
+
+/// Spans at either end of the path to a deep span.
+const PATH_ENDS: usize = 8;
+/// Events, and links, in one reply.
+const PARTS_AT_MOST: usize = 500;
 
 impl Engine {
     pub(super) fn detail(
@@ -36,7 +39,8 @@ impl Engine {
         let (service, scope) = (|span| self.derived.services.of_span(store, span), store.scope(span));
         let mut events: Vec<_> = store.events(span).collect();
         events.sort_by_key(|event| event.time_ns);
-        let path = above.iter().rev().map(|&row| {
+        let at_an_end = |at: usize| at < PATH_ENDS || at + PATH_ENDS >= above.len();
+        let path = above.iter().rev().enumerate().filter(|&(at, _)| at_an_end(at)).map(|(_, &row)| {
             let span = SpanIx(rows.first + row);
             (row, service(span), store.text(store.name(span)).to_owned())
         });
@@ -61,15 +65,18 @@ impl Engine {
             children,
             descendants,
             attributes: self.attributes(store.attributes(span), limit),
+            event_count: events.len(),
             events: events
                 .into_iter()
+                .take(PARTS_AT_MOST)
                 .map(|event| EventDetail {
                     since_start_ns: event.time_ns - store.start_ns(span),
                     name: store.text(event.name).to_owned(),
                     attributes: self.attributes(store.event_attributes(event), limit),
                 })
                 .collect(),
-            links: store.links(span).map(|link| self.link(link, limit)).collect(),
+            link_count: store.links(span).len(),
+            links: store.links(span).take(PARTS_AT_MOST).map(|link| self.link(link, limit)).collect(),
             resource: self.attributes(
                 store.resources()[store.resource(span).0 as usize].attributes.iter().copied(),
                 limit,
@@ -79,6 +86,7 @@ impl Engine {
             scope: self.attributes(scope.attributes.iter().copied(), limit),
             trace_state: store.text(store.trace_state(span)).to_owned(),
             remarks: self.remarks(span),
+            depth: above.len() as u32,
         })
     }
 
@@ -118,43 +126,6 @@ impl Engine {
             attributes: self.attributes(store.link_attributes(link), limit),
         }
     }
-
-    /// What was found or mended about a span, as sentences.
-    fn remarks(&self, span: SpanIx) -> Vec<String> {
-        let (store, bits) = (&self.store, self.store.bits(span));
-        let mut remarks = Vec::new();
-        let mut say = |is_so: bool, sentence: &str| {
-            if is_so {
-                remarks.push(sentence.to_owned());
-            }
-        };
-        let remote_known = bits.flags() & FLAG_REMOTE_KNOWN != 0;
-        let remote = bits.flags() & FLAG_REMOTE != 0;
-        let orphan = bits.has(Mark::ORPHAN);
-        say(orphan && !remote_known, "Its parent is not among the spans of this trace");
-        say(orphan && remote_known && remote, "Its parent ran in another service, whose data is missing");
-        say(orphan && remote_known && !remote, "Its parent, a span of the same service, was lost");
-        say(bits.has(Mark::NO_START), "It has no start time; it is placed at its parent's");
-        say(bits.has(Mark::UNFINISHED), "It has no end time; it may not have finished");
-        say(bits.has(Mark::SHARED), "It shares its id with the call above it");
-        say(bits.has(Mark::FOLLOWS), "It follows from its parent, which did not wait for it");
-        say(bits.has(Mark::OWN_TRACE), "It has no trace or span id and stands as a trace of its own");
-        if let (true, Some((start_ns, end_ns))) = (bits.has(Mark::END_MENDED), store.raw_times_ns(span)) {
-            let early = time::duration(start_ns.saturating_sub(end_ns).min(i64::MAX as u64) as i64);
-            remarks.push(format!("Its end lies {early} before its start; it is shown with no length"));
-        }
-        let dropped = store.dropped(span);
-        for (count, one, many) in [
-            (dropped.attributes, "attribute", "attributes"),
-            (dropped.events, "event", "events"),
-            (dropped.links, "link", "links"),
-        ] {
-            if count > 0 {
-                remarks.push(format!("The exporter dropped {}", words::count(count as usize, one, many)));
-            }
-        }
-        remarks
-    }
 }
 
 /// A value as text, and what it is.
@@ -163,11 +134,20 @@ fn shown(value: ValueRef<'_>) -> (String, ValueKind) {
         ValueRef::Null => (String::new(), ValueKind::Null),
         ValueRef::Text(text) => (text.to_owned(), ValueKind::Text),
         ValueRef::Int(number) => (number.to_string(), ValueKind::Number),
-        ValueRef::Double(number) => (number.to_string(), ValueKind::Number),
+        ValueRef::Double(number) => (double(number), ValueKind::Number),
         ValueRef::Bool(value) => (value.to_string(), ValueKind::Bool),
         ValueRef::Bytes(text) => (text.to_owned(), ValueKind::Bytes),
         ValueRef::Nested(json) => (plain_json(json), ValueKind::Nested),
     }
+}
+
+/// A number as short as it can be told, as OTLP writes those that are none.
+fn double(number: f64) -> String {
+    if number.is_infinite() {
+        return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
+    }
+    let text = format!("{number:?}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
 /// The JSON of an OTLP `AnyValue` as plain JSON; as it is when it nests deeper than people read.
@@ -181,11 +161,11 @@ fn plain(any_value: serde_json::Value) -> serde_json::Value {
     let Json::Object(fields) = any_value else { return any_value };
     let Some((kind, value)) = fields.into_iter().next() else { return Json::Null };
     match (kind.as_str(), value) {
-        ("arrayValue", Json::Object(mut list)) => match list.remove("values") {
+        ("arrayValue" | "array_value", Json::Object(mut list)) => match list.remove("values") {
             Some(Json::Array(values)) => Json::Array(values.into_iter().map(plain).collect()),
             _ => Json::Array(Vec::new()),
         },
-        ("kvlistValue", Json::Object(mut list)) => {
+        ("kvlistValue" | "kvlist_value", Json::Object(mut list)) => {
             let Some(Json::Array(pairs)) = list.remove("values") else {
                 return Json::Object(Default::default());
             };
@@ -196,7 +176,9 @@ fn plain(any_value: serde_json::Value) -> serde_json::Value {
             };
             Json::Object(pairs.into_iter().filter_map(pair).collect())
         }
-        ("intValue", Json::String(text)) => text.parse::<i64>().map_or(Json::String(text), Json::from),
+        ("intValue" | "int_value", Json::String(text)) => {
+            text.parse::<i64>().map_or(Json::String(text), Json::from)
+        }
         (_, value) => value,
     }
 }

@@ -5,6 +5,7 @@
 mod detail;
 mod find;
 pub mod opening;
+mod remarks;
 mod spans;
 mod summary;
 mod traces;
@@ -18,6 +19,9 @@ use crate::{
 };
 use opening::Opening;
 use waterfall::OpenTrace;
+
+/// Rows of a list in one reply, whatever is asked: more than any screen shows.
+const ROWS_AT_MOST: usize = 1_000;
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -68,11 +72,13 @@ impl Engine {
                 Reply::Summary(self.summary())
             }
             Request::Traces(query) => Reply::Traces(self.traces(&query)?),
-            Request::Trace { trace_id } => Reply::Trace(self.head(self.trace(&trace_id)?)),
+            Request::Trace { trace_id } => Reply::Trace(self.head(&trace_id)?),
             Request::Rows(query) => Reply::Rows(self.rows(&query)?),
             Request::Overview(query) => Reply::Overview(self.overview(&query)?),
             Request::Find(query) => Reply::Found(self.find(&query)?),
-            Request::Reveal { trace_id, fold, span } => Reply::Revealed(self.reveal(&trace_id, fold, &span)?),
+            Request::Reveal { trace_id, fold, focus, span } => {
+                Reply::Revealed(self.reveal(&trace_id, fold, focus.as_ref(), &span)?)
+            }
             Request::Span { trace_id, span, whole } => {
                 Reply::Span(Box::new(self.detail(&trace_id, &span, whole)?))
             }

@@ -21,6 +21,8 @@ const SERVICES_IN_ROW: usize = 8;
 pub(super) struct List {
     query: TracesQuery,
     matches: Vec<Match>,
+    matched_spans: usize,
+    longest_ns: i64,
 }
 
 impl Engine {
@@ -30,18 +32,13 @@ impl Engine {
             Some(list) if list.query == asked => list,
             _ => self.list_of(asked)?,
         };
-        let rows = list.matches.iter().skip(query.offset).take(query.limit);
+        let rows = list.matches.iter().skip(query.offset).take(query.limit.min(super::ROWS_AT_MOST));
         let page = TracesPage {
             total: list.matches.len(),
-            matched_spans: list.matches.iter().map(|found| found.spans as usize).sum(),
+            matched_spans: list.matched_spans,
             offset: query.offset,
             rows: rows.map(|found| self.row(found.trace, found.spans as usize)).collect(),
-            longest_ns: list
-                .matches
-                .iter()
-                .map(|found| self.store.latency_ns(found.trace))
-                .max()
-                .unwrap_or(0),
+            longest_ns: list.longest_ns,
         };
         self.list = Some(list);
         Ok(page)
@@ -59,7 +56,9 @@ impl Engine {
             TraceSort::Root => Order::Root,
         };
         traces::sort(&self.store, &mut matches, order, query.descending);
-        Ok(List { query, matches })
+        let matched_spans = matches.iter().map(|found| found.spans as usize).sum();
+        let longest_ns = matches.iter().map(|found| self.store.latency_ns(found.trace)).max().unwrap_or(0);
+        Ok(List { query, matches, matched_spans, longest_ns })
     }
 
     fn row(&self, index: TraceIx, matched: usize) -> TraceRow {
@@ -83,17 +82,18 @@ impl Engine {
         }
     }
 
-    pub(super) fn head(&self, index: TraceIx) -> TraceHead {
+    pub(super) fn head(&mut self, trace_id: &str) -> Result<TraceHead, Failure> {
+        let index = self.trace(trace_id)?;
+        let max_depth = self.open_trace(index).shape.depth.iter().copied().max().unwrap_or(0);
         let store = &self.store;
         let trace = store.trace(index);
-        let shape = crate::layout::shape::Shape::of_trace(store, index);
-        TraceHead {
+        Ok(TraceHead {
             row: self.row(index, 0),
             origin_ns: trace.start_ns,
             services: self.derived.services.of_trace(store, index),
-            max_depth: shape.depth.iter().copied().max().unwrap_or(0),
+            max_depth,
             orphans: store.spans_of(index).filter(|&span| store.has(span, Mark::ORPHAN)).count(),
             root: trace.root.0 - trace.first,
-        }
+        })
     }
 }

@@ -67,7 +67,7 @@ impl Engine {
         self.mark_hits(trace, &query.find)?;
         let Some(open) = &self.open else { return Ok(RowsPage::default()) };
         let visible = open.visible_rows();
-        let window = visible.iter().skip(query.offset).take(query.limit);
+        let window = visible.iter().skip(query.offset).take(query.limit.min(super::ROWS_AT_MOST));
         Ok(RowsPage {
             total: visible.len(),
             offset: query.offset,
@@ -115,7 +115,7 @@ impl Engine {
         if find.trim().is_empty() {
             self.open_trace(trace).hits = None;
         } else if !known {
-            let hits = spans::matching(&self.store, &super::parse(find)?);
+            let hits = spans::matching_in(&self.store, &super::parse(find)?, trace);
             self.open_trace(trace).hits = Some((find.to_owned(), hits));
         }
         Ok(())
@@ -157,11 +157,14 @@ impl Engine {
         &mut self,
         trace_id: &str,
         mut fold: Fold,
+        focus: Option<&SpanRef>,
         span: &SpanRef,
     ) -> Result<Revealed, Failure> {
         let trace = self.trace(trace_id)?;
         let row = self.row_of(trace, span)?;
+        let focus = focus.map(|span| self.row_of(trace, span)).transpose()?;
         let shape = &self.open_trace(trace).shape;
+        let inside = focus.filter(|&top| top <= row && row < shape.subtree_end[top as usize]);
         let hiding: Vec<u32> = shape
             .ancestors(row)
             .filter(|&above| fold.is_folded(above, shape.depth[above as usize]))
@@ -169,7 +172,7 @@ impl Engine {
         for above in hiding {
             fold.toggle(above);
         }
-        let visible = shape.visible(None, |row, depth| fold.is_folded(row, depth));
+        let visible = shape.visible(inside, |row, depth| fold.is_folded(row, depth));
         let index = visible.partition_point(|&shown| shown < row);
         let rows = self.store.trace(trace);
         let span = SpanIx(rows.first + row);
@@ -178,6 +181,7 @@ impl Engine {
             span_id: self.store.span_id_text(self.store.span_id(span)),
             fold,
             index,
+            outside: focus.is_some() && inside.is_none(),
             start_ns: self.store.start_ns(span) - rows.start_ns,
             duration_ns: self.store.duration_ns(span),
         })

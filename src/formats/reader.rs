@@ -1,14 +1,19 @@
 //! One file being read: bytes in chunks of any size, spans into the builder.
 
 use super::{
-    jaeger,
+    jaeger::document::Jaeger,
     otlp_json::document::OtlpJson,
     sniff::{Format, format_of},
     unpack::Unpack,
+    walk::Walk,
 };
 use crate::{
     base::hash::Running,
-    model::{builder::Builder, notes::NoteKind},
+    model::{
+        builder::Builder,
+        notes::{NoteKind, Notes},
+        origin::FileInfo,
+    },
 };
 use core::fmt;
 
@@ -26,9 +31,8 @@ pub struct FileReader {
 enum Reader {
     /// Text that waits until it is clear what it is.
     Unknown(Vec<u8>),
-    OtlpJson(Box<OtlpJson>),
-    /// All of the text: this format is read at its end.
-    Jaeger(Vec<u8>),
+    OtlpJson(Box<Walk<OtlpJson>>),
+    Jaeger(Box<Walk<Jaeger>>),
 }
 
 impl Default for Reader {
@@ -61,8 +65,12 @@ impl FileReader {
     pub fn feed(&mut self, chunk: &[u8], builder: &mut Builder) -> Result<(), Failure> {
         self.bytes += chunk.len() as u64;
         self.sum.write(chunk);
-        let text = self.unpack.feed(chunk, false, builder).map_err(Failure)?;
-        self.read(&text, false, builder)
+        self.read(chunk, false, builder)
+    }
+
+    fn read(&mut self, chunk: &[u8], last: bool, builder: &mut Builder) -> Result<(), Failure> {
+        let Self { unpack, reader, .. } = self;
+        unpack.feed(chunk, last, builder, |text, builder| reader.feed(text, false, builder))
     }
 
     /// Bytes taken so far.
@@ -75,70 +83,79 @@ impl FileReader {
     /// # Errors
     /// When nothing in it is a trace.
     pub fn finish(mut self, builder: &mut Builder) -> Result<(), Failure> {
-        builder.file().bytes = self.bytes;
-        let text = self.unpack.feed(&[], true, builder).map_err(Failure)?;
-        self.read(&text, true, builder)?;
-        let sum = self.sum.finish();
-        builder.file().sum = sum;
-        let earlier = builder.files().len() - 1;
-        if builder.files()[..earlier].iter().any(|file| file.sum == sum && file.error.is_none()) {
-            builder.discard_file();
-            builder.note(NoteKind::AlreadyOpen, String::new);
-            return Ok(());
+        let file = builder.file();
+        (file.bytes, file.sum) = (self.bytes, self.sum.finish());
+        self.read(&[], true, builder)?;
+        self.reader.feed(&[], true, builder)?;
+        let result = self.reader.finish(builder);
+        if result.is_ok() {
+            discard_if_open(builder);
         }
-        let before = builder.file().first_arrival;
-        match self.reader {
-            Reader::OtlpJson(reader) => {
-                "OTLP/JSON".clone_into(&mut builder.file().format);
-                let (trouble, is_otlp) = reader.finish(builder);
-                if builder.arrivals() > before {
-                    return Ok(());
-                }
-                let notes = &builder.file().notes;
-                Err(Failure(match trouble {
-                    _ if notes.count(NoteKind::LogsSkipped) > 0 => {
-                        "These are OTLP logs; there are no spans in them".to_owned()
-                    }
-                    _ if notes.count(NoteKind::MetricsSkipped) > 0 => {
-                        "These are OTLP metrics; there are no spans in them".to_owned()
-                    }
-                    Some(trouble) => format!("Not JSON as OTLP has it: {trouble}"),
-                    None if is_otlp => "This is OTLP/JSON, but there are no spans in it".to_owned(),
-                    None => "This is JSON, but neither OTLP (resourceSpans) nor Jaeger (data)".to_owned(),
-                }))
-            }
-            Reader::Jaeger(text) => {
-                "Jaeger JSON".clone_into(&mut builder.file().format);
-                jaeger::read(&text, builder).map_err(Failure)?;
-                if builder.arrivals() > before {
-                    Ok(())
-                } else {
-                    Err(Failure("This is Jaeger JSON, but there are no spans in it".to_owned()))
-                }
-            }
-            Reader::Unknown(_) => Err(Failure("The file is empty".to_owned())),
-        }
+        result
     }
+}
 
-    fn read(&mut self, text: &[u8], last: bool, builder: &mut Builder) -> Result<(), Failure> {
-        match &mut self.reader {
-            Reader::Unknown(held) => {
+/// A file whose bytes are already open gives nothing.
+fn discard_if_open(builder: &mut Builder) {
+    let Some((file, earlier)) = builder.files().split_last() else { return };
+    let is_same =
+        |other: &&FileInfo| other.sum == file.sum && other.bytes == file.bytes && other.error.is_none();
+    let Some(same) = earlier.iter().find(is_same).map(|other| other.name.clone()) else { return };
+    builder.discard_file();
+    builder.file().notes = Notes::default();
+    builder.note(NoteKind::AlreadyOpen, || same);
+}
+
+impl Reader {
+    fn feed(&mut self, text: &[u8], last: bool, builder: &mut Builder) -> Result<(), Failure> {
+        match self {
+            Self::OtlpJson(walk) => walk.feed(text, builder),
+            Self::Jaeger(walk) => walk.feed(text, builder),
+            Self::Unknown(held) => {
                 held.extend_from_slice(text);
+                let Some(format) = format_of(held, last) else { return Ok(()) };
                 let held = std::mem::take(held);
-                self.reader = match format_of(&held, last) {
-                    None => Reader::Unknown(held),
-                    Some(Format::Other(sentence)) => return Err(Failure(sentence)),
-                    Some(Format::Jaeger) => Reader::Jaeger(held),
-                    Some(Format::OtlpJson) => {
-                        let mut reader = Box::<OtlpJson>::default();
-                        reader.feed(&held, builder);
-                        Reader::OtlpJson(reader)
-                    }
+                *self = match format {
+                    Format::OtlpJson => Self::OtlpJson(Box::new(Walk::new())),
+                    Format::Jaeger => Self::Jaeger(Box::new(Walk::new())),
+                    Format::Other(sentence) => return Err(Failure(sentence)),
                 };
+                return self.feed(&held, last, builder);
             }
-            Reader::OtlpJson(reader) => reader.feed(text, builder),
-            Reader::Jaeger(held) => held.extend_from_slice(text),
         }
         Ok(())
+    }
+
+    /// Takes what is left and names the format.
+    fn finish(self, builder: &mut Builder) -> Result<(), Failure> {
+        let (format, is_this, trouble) = match self {
+            Self::OtlpJson(walk) => {
+                let (otlp, trouble) = walk.finish(builder);
+                ("OTLP/JSON", otlp.is_otlp, trouble)
+            }
+            Self::Jaeger(walk) => {
+                let (jaeger, trouble) = walk.finish(builder);
+                ("Jaeger JSON", jaeger.is_jaeger, trouble)
+            }
+            Self::Unknown(_) => return Err(Failure("The file is empty".to_owned())),
+        };
+        let file = builder.file();
+        let is_skipped = |kind| file.notes.count(kind) > 0;
+        let (logs, metrics) = (is_skipped(NoteKind::LogsSkipped), is_skipped(NoteKind::MetricsSkipped));
+        if is_this || logs || metrics {
+            format.clone_into(&mut file.format);
+        }
+        let first = file.first_arrival;
+        if builder.arrivals() > first {
+            return Ok(());
+        }
+        Err(Failure(match trouble {
+            _ if logs => "These are OTLP logs; there are no spans in them".to_owned(),
+            _ if metrics => "These are OTLP metrics; there are no spans in them".to_owned(),
+            Some(trouble) if is_this => format!("This begins as {format}, but is not JSON: {trouble}"),
+            Some(trouble) => format!("Not JSON: {trouble}"),
+            None if is_this => format!("This is {format}, but there are no spans in it"),
+            None => "This is JSON, but neither OTLP (resourceSpans) nor Jaeger (data)".to_owned(),
+        }))
     }
 }

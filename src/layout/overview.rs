@@ -1,10 +1,15 @@
-//! A whole trace in a few lines of pixels: every span has its line by its place in pre-order; later ones paint over
-//! earlier ones, so that the work below shows, not the calls that wait for it.
+//! A whole trace in a few lines of pixels. Each line shows some rows in pre-order; where several spans want the same
+//! pixel, the one that works there itself goes before those that wait for it, and of those that work the one that does
+//! so longest: no long span is hidden by short ones, and no error is lost.
 
 use crate::{
-    analysis::derived::Derived,
-    model::{ids::TraceIx, store::Store},
+    analysis::{derived::Derived, self_time},
+    model::{
+        ids::{SpanIx, TraceIx},
+        store::Store,
+    },
 };
+use core::cmp::Reverse;
 
 /// A pixel of the overview.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,22 +34,87 @@ pub struct Cells {
 /// Paints a trace into at most `lines` lines.
 pub fn paint(store: &Store, derived: &Derived, trace: TraceIx, width_px: usize, lines: usize) -> Cells {
     let rows = store.trace(trace);
-    let spans = store.spans_of(trace).len();
+    let spans = (rows.end - rows.first) as usize;
     let used = lines.min(spans);
     let mut cells = vec![Cell::default(); width_px * used];
     let px_from_ns = |ns: i64| {
         let share = (ns - rows.start_ns) as f64 / rows.extent_ns.max(1) as f64;
         ((share * width_px as f64) as usize).min(width_px.saturating_sub(1))
     };
-    for (place, span) in store.spans_of(trace).enumerate() {
-        let line = place * used / spans;
-        let (from, to) = (px_from_ns(store.start_ns(span)), px_from_ns(store.end_ns(span)));
-        let error = derived.is_error(span);
-        let critical = derived.critical_ns.get(span.0 as usize) > 0;
-        let service = derived.services.of_span(store, span) + 1;
-        for cell in &mut cells[line * width_px..][from..(to + 1).min(width_px)] {
-            *cell = Cell { service, error: error || cell.error, critical: critical || cell.critical };
+    let mut own: Vec<(Reverse<i64>, u32, usize, usize)> = Vec::new();
+    for (line, cells) in cells.chunks_mut(width_px.max(1)).enumerate() {
+        let row = |line: usize| rows.first + (line * spans).div_ceil(used) as u32;
+        let mut line_of_cells = Line::new(cells);
+        own.clear();
+        for span in (row(line)..row(line + 1)).map(SpanIx) {
+            self_time::own_parts(store, &derived.asynchronous, span, |from_ns, to_ns| {
+                own.push((Reverse(to_ns - from_ns), span.0, px_from_ns(from_ns), px_from_ns(to_ns)));
+            });
         }
+        own.sort_unstable();
+        let service = |row: u32| derived.services.of_span(store, SpanIx(row)) + 1;
+        for &(_, row, from, to) in &own {
+            line_of_cells.fill(from, to + 1, service(row));
+        }
+        for span in (row(line)..row(line + 1)).rev().map(SpanIx) {
+            let (from, to) = (px_from_ns(store.start_ns(span)), px_from_ns(store.end_ns(span)) + 1);
+            line_of_cells.fill(from, to, service(span.0));
+            let is_critical = derived.critical_ns.get(span.0 as usize) > 0;
+            line_of_cells.mark(from, to, derived.is_error(span), is_critical);
+        }
+        line_of_cells.finish();
     }
     Cells { width_px, cells }
+}
+
+/// A line being painted: the first to come to a cell keeps it.
+struct Line<'a> {
+    cells: &'a mut [Cell],
+    /// For each cell one at or behind it that may be free.
+    free: Vec<u32>,
+    /// For each cell how many more spans with an error, and on the critical path, begin there than end.
+    marks: Vec<[i32; 2]>,
+}
+
+impl<'a> Line<'a> {
+    fn new(cells: &'a mut [Cell]) -> Self {
+        let free = (0..=cells.len() as u32).collect();
+        let marks = vec![[0, 0]; cells.len() + 1];
+        Self { cells, free, marks }
+    }
+
+    fn fill(&mut self, from: usize, to: usize, service: u32) {
+        let mut at = self.first_free(from);
+        while at < to {
+            self.cells[at].service = service;
+            self.free[at] = at as u32 + 1;
+            at = self.first_free(at + 1);
+        }
+    }
+
+    /// The first free cell at or behind `at`; the way there is halved for the next who goes it.
+    fn first_free(&mut self, mut at: usize) -> usize {
+        while self.free[at] as usize != at {
+            let next = self.free[at] as usize;
+            self.free[at] = self.free[next];
+            at = next;
+        }
+        at
+    }
+
+    fn mark(&mut self, from: usize, to: usize, error: bool, critical: bool) {
+        for (at, by) in [(from, 1), (to, -1)] {
+            self.marks[at][0] += i32::from(error) * by;
+            self.marks[at][1] += i32::from(critical) * by;
+        }
+    }
+
+    fn finish(self) {
+        let (mut errors, mut critical) = (0, 0);
+        for (cell, mark) in self.cells.iter_mut().zip(&self.marks) {
+            errors += mark[0];
+            critical += mark[1];
+            (cell.error, cell.critical) = (errors > 0, critical > 0);
+        }
+    }
 }

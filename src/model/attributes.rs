@@ -9,17 +9,26 @@ use crate::base::{column::Column, intern::Symbol};
 /// Attributes of many owners (spans, events or links), owner after owner.
 #[derive(Clone, Debug, Default)]
 pub struct AttributeLists {
-    keys: Column<Key>,
+    /// Keys in 16 bits, or `WIDE` for those that do not fit.
+    keys: Column<u16>,
+    /// The keys that do not fit, by position. Few files have so many.
+    wide_keys: Vec<(u32, Key)>,
     values: Column<Value>,
     /// For each owner the position behind its last attribute.
     ends: Column<u32>,
 }
 
+const WIDE: u16 = u16::MAX;
+
 impl AttributeLists {
     /// Adds an attribute to the owner that is being read.
     #[inline]
     pub fn push(&mut self, key: Key, value: Value) {
-        self.keys.push(key);
+        let narrow = u16::try_from(key.0).unwrap_or(WIDE);
+        if narrow == WIDE {
+            self.wide_keys.push((self.keys.len() as u32, key));
+        }
+        self.keys.push(narrow);
         self.values.push(value);
     }
 
@@ -40,18 +49,35 @@ impl AttributeLists {
         let end = self.start_of(owners);
         self.keys.truncate(end);
         self.values.truncate(end);
+        self.wide_keys.truncate(self.wide_keys.partition_point(|&(at, _)| (at as usize) < end));
     }
 
     /// The attributes of an owner in the order they came.
     pub fn of(&self, owner: u32) -> impl ExactSizeIterator<Item = (Key, Value)> + '_ {
         let owner = owner as usize;
-        (self.start_of(owner)..self.ends.get(owner) as usize)
-            .map(|at| (self.keys.get(at), self.values.get(at)))
+        (self.start_of(owner)..self.ends.get(owner) as usize).map(|at| (self.key(at), self.values.get(at)))
     }
 
     /// Bytes held.
     pub fn bytes(&self) -> usize {
-        self.keys.bytes() + self.values.bytes() + self.ends.bytes()
+        self.keys.bytes()
+            + self.wide_keys.capacity() * size_of::<(u32, Key)>()
+            + self.values.bytes()
+            + self.ends.bytes()
+    }
+
+    #[inline]
+    fn key(&self, at: usize) -> Key {
+        match self.keys.get(at) {
+            WIDE => self.wide_key(at as u32),
+            narrow => Key(u32::from(narrow)),
+        }
+    }
+
+    #[cold]
+    fn wide_key(&self, at: u32) -> Key {
+        let place = self.wide_keys.partition_point(|&(other, _)| other < at);
+        self.wide_keys[place].1
     }
 
     fn start_of(&self, owner: usize) -> usize {

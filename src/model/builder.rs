@@ -1,8 +1,8 @@
 //! Takes spans in any order, as readers find them, into columns.
 //!
 //! A reader opens a file, opens resources and scopes (which may be described after their spans), pushes the
-//! attributes, events and links of a span and closes it with [`Builder::end_span`]. What was pushed for a span that
-//! turned out to be incomplete goes with [`Builder::abandon_span`]. [`Builder::finish`] is in `tree.rs`.
+//! attributes, events and links of a span and closes it with [`Builder::end_span`]. What was pushed for something that
+//! turned out to be incomplete goes with [`Builder::abandon`]. [`Builder::finish`] is in `finish.rs`.
 
 use super::{
     attributes::{AttributeLists, Events, Links},
@@ -38,13 +38,10 @@ pub struct Builder {
     pub(super) links: Links,
     /// Attributes of the resource or scope that is being read.
     scratch: Vec<(Key, Value)>,
-    /// Notes on the span that is being read; they count once it is closed.
+    /// Notes on what is being read; they count once all of it was there.
     pending: Vec<NoteKind>,
     last_trace: Option<(u128, TraceKey)>,
 }
-
-/// Span ids that are opaque text: this and their symbol.
-pub(super) const FIRST_OPAQUE: u64 = 0xffff_fffe_0000_0000;
 
 impl Builder {
     /// An empty builder.
@@ -103,10 +100,14 @@ impl Builder {
     pub fn trace_id(&mut self, text: &[u8]) -> Option<TraceKey> {
         match parse_trace_id(text) {
             ParsedId::Nothing => None,
-            ParsedId::Bytes(number) => Some(self.trace_number(number)),
+            ParsedId::Hex(number) => Some(self.trace_number(number)),
+            ParsedId::Base64(number) => {
+                self.note_at_span(NoteKind::Base64Ids);
+                Some(self.trace_number(number))
+            }
             ParsedId::Opaque => {
-                let symbol = self.text(text);
                 self.note_at_span(NoteKind::OpaqueIds);
+                let symbol = self.text(text);
                 Some(self.trace_key(TraceId::Opaque(symbol)))
             }
         }
@@ -129,11 +130,15 @@ impl Builder {
     pub fn span_id(&mut self, text: &[u8]) -> SpanId {
         match parse_span_id(text) {
             ParsedId::Nothing => SpanId::NONE,
-            ParsedId::Bytes(number) => SpanId(number as u64),
+            ParsedId::Hex(number) => SpanId(number as u64),
+            ParsedId::Base64(number) => {
+                self.note_at_span(NoteKind::Base64Ids);
+                SpanId(number as u64)
+            }
             ParsedId::Opaque => {
                 self.note_at_span(NoteKind::OpaqueIds);
                 self.has_opaque_span_ids = true;
-                SpanId(FIRST_OPAQUE | u64::from(self.text(text).0))
+                SpanId::opaque(self.text(text))
             }
         }
     }
@@ -177,12 +182,6 @@ impl Builder {
         std::mem::take(&mut self.scratch)
     }
 
-    /// Forgets the attributes given to `scratch_attribute` since the last time.
-    pub fn abandon_scratch(&mut self) {
-        self.scratch.clear();
-        self.pending.clear();
-    }
-
     /// An attribute of the span that is being read.
     #[inline]
     pub fn span_attribute(&mut self, key: Key, value: Value) {
@@ -201,8 +200,18 @@ impl Builder {
         self.links.attributes.push(key, value);
     }
 
-    /// Closes an event of the span that is being read. Times beyond 2262 are cut to it.
+    /// A warning the producer wrote about the span that is being read.
+    pub fn span_warning(&mut self, text: Symbol) {
+        self.sparse.warnings.push((self.arrivals(), text));
+        self.note_at_span(NoteKind::ProducerWarning);
+    }
+
+    /// Closes an event of the span that is being read; without a time (0) it stands at the span's start. Times beyond
+    /// 2262 are cut to it.
     pub fn end_event(&mut self, time_ns: u64, name: Symbol) {
+        if time_ns == 0 {
+            self.note_at_span(NoteKind::NoEventTime);
+        }
         self.events.time_ns.push(time_ns.min(i64::MAX as u64) as i64);
         self.events.name.push(name.0);
         self.events.attributes.close();
@@ -217,12 +226,16 @@ impl Builder {
         self.links.attributes.close();
     }
 
-    /// Forgets what was pushed for a span that is not closed yet.
-    pub fn abandon_span(&mut self) {
-        let arrivals = self.arrivals() as usize;
-        self.attributes.truncate(arrivals);
-        self.events.truncate(arrivals);
-        self.links.truncate(arrivals);
+    /// Forgets what was pushed for a span, resource or scope that is not closed yet.
+    pub fn abandon(&mut self) {
+        let arrivals = self.arrivals();
+        self.attributes.truncate(arrivals as usize);
+        self.events.truncate(arrivals as usize);
+        self.links.truncate(arrivals as usize);
+        while self.sparse.warnings.last().is_some_and(|warning| warning.0 >= arrivals) {
+            self.sparse.warnings.pop();
+        }
+        self.scratch.clear();
         self.pending.clear();
     }
 
@@ -241,9 +254,7 @@ impl Builder {
             Some(trace) if !head.span_id.is_none() => (trace, head.span_id),
             _ => {
                 bits = bits.with(Mark::OWN_TRACE);
-                self.note_at_span(NoteKind::NoId);
-                self.own_ids += 1;
-                (self.trace_key(TraceId::Own(self.own_ids)), head.span_id)
+                self.own_trace(head.span_id)
             }
         };
         if head.status_message != Symbol::EMPTY {
@@ -270,28 +281,46 @@ impl Builder {
         self.settle_notes();
     }
 
+    /// The trace of a span that has no trace id or no span id, and what it is called there.
+    #[cold]
+    fn own_trace(&mut self, span_id: SpanId) -> (TraceKey, SpanId) {
+        self.note_at_span(NoteKind::NoId);
+        self.own_ids += 1;
+        let id = if span_id.is_none() { SpanId::own(self.own_ids) } else { span_id };
+        (self.trace_key(TraceId::Own(self.own_ids)), id)
+    }
+
     /// Start and duration as the store keeps them: never negative, never beyond 2262, the raw ones kept beside.
     fn mend_times(&mut self, head: &SpanHead, arrival: u32, bits: &mut SpanBits) -> (i64, i64) {
-        let raw = (head.start_ns, head.end_ns);
+        let raw @ (start_ns, end_ns) = (head.start_ns, head.end_ns);
         let limit = i64::MAX as u64;
-        if raw.0 == 0 {
-            *bits = bits.with(Mark::NO_START);
-            self.note_at_span(NoteKind::NoStart);
+        if start_ns != 0 && start_ns < end_ns && end_ns <= limit {
+            return (start_ns as i64, (end_ns - start_ns) as i64);
         }
-        let mut duration_ns = raw.1.min(limit).saturating_sub(raw.0.min(limit)) as i64;
-        if raw.1 == 0 {
-            *bits = bits.with(Mark::UNFINISHED);
-            self.note_at_span(NoteKind::Unfinished);
-        } else if raw.1 < raw.0 {
-            *bits = bits.with(Mark::END_MENDED);
-            self.note_at_span(NoteKind::EndBeforeStart);
-        } else if raw.0 == 0 {
-            duration_ns = 0;
-        } else if raw.1 <= limit {
-            return (raw.0 as i64, duration_ns);
+        let mut mark = |mark, note| {
+            *bits = bits.with(mark);
+            self.pending.push(note);
+        };
+        if start_ns == 0 {
+            mark(Mark::NO_START, NoteKind::NoStart);
+        }
+        if end_ns == 0 {
+            mark(Mark::UNFINISHED, NoteKind::Unfinished);
+        } else if end_ns < start_ns {
+            mark(Mark::END_MENDED, NoteKind::EndBeforeStart);
+        } else if end_ns == start_ns {
+            self.pending.push(NoteKind::NoLength);
+            return (start_ns.min(limit) as i64, 0);
+        }
+        if start_ns.max(end_ns) > limit {
+            self.pending.push(NoteKind::BadNumber);
         }
         self.sparse.raw_times.push((arrival, raw));
-        (raw.0.min(limit) as i64, duration_ns)
+        let (start_ns, end_ns) = (start_ns.min(limit), end_ns.min(limit));
+        // An end without a start is a point in time, and says nothing of the length; but one that would lie before
+        // 1980 can only be the length.
+        let is_point = start_ns == 0 && end_ns >= TEN_YEARS_NS;
+        (start_ns as i64, if is_point { 0 } else { end_ns.saturating_sub(start_ns) as i64 })
     }
 
     /// The number the next span gets.
@@ -299,16 +328,22 @@ impl Builder {
         self.attributes.owners() as u32
     }
 
-    /// Counts a note on the span that is being read, if it is ever closed.
+    /// Counts a note on what is being read, if it is ever read to its end.
     #[cold]
     pub fn note_at_span(&mut self, kind: NoteKind) {
         self.pending.push(kind);
     }
 
-    fn settle_notes(&mut self) {
-        if self.pending.is_empty() {
-            return;
+    /// Counts the notes on what was read: it was read to its end.
+    #[inline]
+    pub fn settle_notes(&mut self) {
+        if !self.pending.is_empty() {
+            self.count_pending();
         }
+    }
+
+    #[cold]
+    fn count_pending(&mut self) {
         let nth = self.arrivals().max(1);
         for kind in std::mem::take(&mut self.pending) {
             let file = self.file();
@@ -323,8 +358,7 @@ impl Builder {
 
     /// Drops the spans of the file being read; the file itself stays, with its notes.
     pub fn discard_file(&mut self) {
-        self.abandon_span();
-        self.abandon_scratch();
+        self.abandon();
         let first = self.file().first_arrival;
         let spans = self.span_count() - (self.arrivals() - first) as usize;
         self.attributes.truncate(first as usize);
@@ -334,3 +368,6 @@ impl Builder {
         self.sparse.truncate(first);
     }
 }
+
+/// Ten years in nanoseconds.
+const TEN_YEARS_NS: u64 = 10 * 365 * 86_400 * 1_000_000_000;

@@ -6,11 +6,11 @@ use super::{
     notes::NoteKind,
     origin::FileInfo,
     span::Mark,
-    staged::{Staged, sparse_get},
+    staged::Staged,
     store::{Store, Trace},
     tree::{self, NONE, Node},
 };
-use crate::base::{column::Column, hash};
+use crate::base::column::Column;
 
 /// The order of rows that comes of the trees.
 #[derive(Default)]
@@ -85,7 +85,7 @@ impl Builder {
     fn add_trace(&mut self, trace: u32, spans: &[u32], rows: &mut Rows) {
         let staged = &self.staged;
         let mut nodes: Vec<Node> = spans.iter().map(|&span| node(staged, span as usize)).collect();
-        let tree = tree::build(&mut nodes, |a, b| self.same_span(spans[a as usize], spans[b as usize]));
+        let tree = tree::build(&mut nodes, |place| self.content(spans[place as usize]));
         for &(kind, place) in &tree.notes {
             let arrival = self.staged.arrival.get(spans[place as usize] as usize);
             let file = file_of(&mut self.files, arrival);
@@ -101,8 +101,9 @@ impl Builder {
             self.staged.bits.set(span, node.bits);
             let parent = tree.parent[place as usize];
             let known = if parent == NONE { 0 } else { nodes[parent as usize].id };
-            if known != node.parent_id {
-                self.sparse.raw_parent.push((self.staged.arrival.get(span), SpanId(node.parent_id)));
+            let written = self.staged.parent_id.get(span);
+            if known != written {
+                self.sparse.raw_parent.push((self.staged.arrival.get(span), SpanId(written)));
             }
             rows.parent.push(if parent == NONE { NONE } else { row_of[parent as usize] });
             rows.subtree_end.push(row + 1);
@@ -147,26 +148,6 @@ impl Builder {
         }
     }
 
-    /// Whether two staged spans say exactly the same.
-    fn same_span(&self, a: u32, b: u32) -> bool {
-        let (a, b) = (a as usize, b as usize);
-        let resource = |span: usize| self.resources.number(self.staged.resource.get(span));
-        if resource(a) != resource(b) {
-            return false;
-        }
-        let (a, b) = (self.staged.arrival.get(a), self.staged.arrival.get(b));
-        let opened = |arrival: u32| -> Vec<_> {
-            self.attributes
-                .of(arrival)
-                .map(|(key, value)| (key, self.numbers.open(value, &self.strings)))
-                .collect()
-        };
-        sparse_get(&self.sparse.status_message, a) == sparse_get(&self.sparse.status_message, b)
-            && self.events.count(a) == self.events.count(b)
-            && self.links.count(a) == self.links.count(b)
-            && opened(a) == opened(b)
-    }
-
     /// Tells each file how many spans and traces it gave.
     fn count_files(&mut self, rows: &Rows) {
         for file in &mut self.files {
@@ -195,18 +176,12 @@ fn file_of(files: &mut [FileInfo], arrival: u32) -> &mut FileInfo {
 
 fn node(staged: &Staged, span: usize) -> Node {
     let bits = staged.bits.get(span);
-    let own = bits.has(Mark::OWN_TRACE);
-    let start_ns = staged.start_ns.get(span);
     Node {
         id: staged.span_id.get(span),
         // A trace of its own has no one else in it.
-        parent_id: if own { 0 } else { staged.parent_id.get(span) },
-        start_ns,
+        parent_id: if bits.has(Mark::OWN_TRACE) { 0 } else { staged.parent_id.get(span) },
+        start_ns: staged.start_ns.get(span),
         bits,
-        content: hash::of(&(
-            (staged.parent_id.get(span), start_ns, staged.duration_ns.get(span)),
-            (staged.name.get(span), bits.kind(), bits.status(), bits.flags()),
-        )),
     }
 }
 

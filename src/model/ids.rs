@@ -13,11 +13,11 @@ pub struct SpanIx(pub u32);
 pub struct TraceIx(pub u32);
 
 /// A resource of the store or builder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceIx(pub u32);
 
 /// An instrumentation scope of the store or builder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ScopeIx(pub u32);
 
 /// An attribute key; an index into the store's keys.
@@ -39,9 +39,14 @@ pub enum TraceId {
     Own(u32),
 }
 
-/// A span id: 8 bytes, or a number of ours for one that is opaque text. 0 is no id.
+/// A span id: 8 bytes, or a number of ours for one that is opaque text or was not given. 0 is no id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SpanId(pub u64);
+
+/// Numbers of ours have these upper halves, which a random id has once in four billion times; whether a file has such
+/// ids at all is known besides.
+const OPAQUE: u64 = 0xffff_fffe << 32;
+const OWN: u64 = 0xffff_fffd << 32;
 
 impl SpanId {
     /// No id: as a parent, a root.
@@ -51,6 +56,34 @@ impl SpanId {
     pub const fn is_none(self) -> bool {
         self.0 == 0
     }
+
+    /// The id that is opaque text.
+    pub(super) const fn opaque(text: Symbol) -> Self {
+        Self(OPAQUE | text.0 as u64)
+    }
+
+    /// The id of a span that has none: `~1`, `~2` …
+    pub(super) const fn own(number: u32) -> Self {
+        Self(OWN | number as u64)
+    }
+
+    /// What the id stands for if it is a number of ours.
+    pub(super) const fn ours(self) -> Option<OurId> {
+        let low = self.0 as u32;
+        match self.0 ^ low as u64 {
+            OPAQUE => Some(OurId::Opaque(Symbol(low))),
+            OWN => Some(OurId::Own(low)),
+            _ => None,
+        }
+    }
+}
+
+/// See `SpanId::ours`.
+pub(super) enum OurId {
+    /// The text.
+    Opaque(Symbol),
+    /// The number.
+    Own(u32),
 }
 
 /// What an id's text says.
@@ -58,10 +91,22 @@ impl SpanId {
 pub enum ParsedId {
     /// Empty or all zero.
     Nothing,
-    /// The number, from hex or base64.
-    Bytes(u128),
+    /// The number, from hex.
+    Hex(u128),
+    /// The number, from base64.
+    Base64(u128),
     /// Neither.
     Opaque,
+}
+
+impl ParsedId {
+    /// The number, if it is one.
+    pub const fn number(self) -> Option<u128> {
+        match self {
+            Self::Hex(number) | Self::Base64(number) => Some(number),
+            Self::Nothing | Self::Opaque => None,
+        }
+    }
 }
 
 /// Reads a trace id (16 bytes): up to 32 hex digits of any case with an optional `0x`, or base64 of 16 bytes.
@@ -83,7 +128,7 @@ fn parse(text: &[u8], digits: usize) -> ParsedId {
     if hex.len() <= digits
         && let Some(number) = parse_hex(hex)
     {
-        return if number == 0 { ParsedId::Nothing } else { ParsedId::Bytes(number) };
+        return if number == 0 { ParsedId::Nothing } else { ParsedId::Hex(number) };
     }
     // 16 bytes are 22 characters of base64 and `==`, 8 bytes 11 and `=`.
     let unpadded = text.strip_suffix(b"==").or_else(|| text.strip_suffix(b"=")).unwrap_or(text);
@@ -91,7 +136,7 @@ fn parse(text: &[u8], digits: usize) -> ParsedId {
     if unpadded.len() == (size * 4).div_ceil(3)
         && let Some(number) = parse_base64(unpadded, size)
     {
-        return if number == 0 { ParsedId::Nothing } else { ParsedId::Bytes(number) };
+        return if number == 0 { ParsedId::Nothing } else { ParsedId::Base64(number) };
     }
     ParsedId::Opaque
 }

@@ -45,6 +45,10 @@ pub enum NoteKind {
     Unfinished,
     /// There is no start time.
     NoStart,
+    /// Start and end are the same.
+    NoLength,
+    /// An event has no time.
+    NoEventTime,
     /// No `service.name`.
     NoService,
     /// The same span twice.
@@ -104,6 +108,8 @@ impl NoteKind {
             }
             Self::Unfinished => ("unfinished", "Spans without an end are shown with no length"),
             Self::NoStart => ("no-start", "Spans without a start are placed at their parent's"),
+            Self::NoLength => ("no-length", "Spans start and end at the same nanosecond"),
+            Self::NoEventTime => ("no-event-time", "Events without a time are placed at their span's start"),
             Self::NoService => {
                 ("no-service", "Resources without service.name are shown as “unknown service”")
             }

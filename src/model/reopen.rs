@@ -1,31 +1,31 @@
 //! From a `Store` back to a `Builder`, so that more files can be added.
 
-use super::{builder::Builder, ids::SpanIx, staged::Staged, store::Store, tables::Slots};
+use super::{builder::Builder, staged::Staged, store::Store, tables::Slots};
+use crate::base::column::Column;
 
 impl From<Store> for Builder {
-    /// The store's spans, staged again; nothing is lost but the trees, which `finish` builds anew.
+    /// The store's spans, staged again in the order they came, so that the trees become what they would have become
+    /// with all files at once.
     fn from(mut store: Store) -> Self {
-        let mut trace = crate::base::column::Column::new();
-        for row in &store.traces {
-            for _ in row.first..row.end {
-                trace.push(row.key.0);
-            }
-        }
-        let parent_id = store.spans().map(|span: SpanIx| store.parent_id(span).0).collect();
+        let mut order: Vec<u32> = (0..store.span_count() as u32).collect();
+        order.sort_unstable_by_key(|&row| store.arrival.get(row as usize));
+        let trace_of_rows = store.traces.iter().flat_map(|row| (row.first..row.end).map(|_| row.key.0));
+        let parent_of_rows = store.spans().map(|span| store.parent_id(span).0);
+        let staged = Staged {
+            trace: trace_of_rows.collect::<Column<u32>>().permuted(&order),
+            parent_id: parent_of_rows.collect::<Column<u64>>().permuted(&order),
+            span_id: store.span_id.permuted(&order),
+            start_ns: store.start_ns.permuted(&order),
+            duration_ns: store.duration_ns.permuted(&order),
+            name: store.name.permuted(&order),
+            bits: store.bits.permuted(&order),
+            resource: store.resource.permuted(&order),
+            scope: store.scope.permuted(&order),
+            arrival: store.arrival.permuted(&order),
+        };
         store.strings.unseal();
         let mut builder = Self::new();
-        builder.staged = Staged {
-            trace,
-            span_id: store.span_id,
-            parent_id,
-            start_ns: store.start_ns,
-            duration_ns: store.duration_ns,
-            name: store.name,
-            bits: store.bits,
-            resource: store.resource,
-            scope: store.scope,
-            arrival: store.arrival,
-        };
+        builder.staged = staged;
         builder.strings = store.strings;
         builder.keys = store.keys;
         builder.numbers = store.numbers;

@@ -45,6 +45,8 @@ pub(super) struct Sparse {
     pub dropped: Vec<(u32, Dropped)>,
     /// Start and end as the file gave them, where they were mended.
     pub raw_times: Vec<(u32, (u64, u64))>,
+    /// Warnings the producer wrote; a span may have several.
+    pub warnings: Vec<(u32, Symbol)>,
     /// The parent's id as the file gave it, where it is not the id of the parent in the tree.
     pub raw_parent: Vec<(u32, SpanId)>,
 }
@@ -55,6 +57,7 @@ impl Sparse {
         self.trace_state.retain(|&(arrival, _)| arrival < arrivals);
         self.dropped.retain(|&(arrival, _)| arrival < arrivals);
         self.raw_times.retain(|&(arrival, _)| arrival < arrivals);
+        self.warnings.retain(|&(arrival, _)| arrival < arrivals);
     }
 
     /// Bytes held.
@@ -63,6 +66,7 @@ impl Sparse {
             + held(&self.trace_state)
             + held(&self.dropped)
             + held(&self.raw_times)
+            + held(&self.warnings)
             + held(&self.raw_parent)
     }
 }

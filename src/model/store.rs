@@ -2,11 +2,7 @@
 
 use super::{
     attributes::{AttributeLists, Event, Events, Link, Links},
-    builder::FIRST_OPAQUE,
-    ids::{
-        Key, ParsedId, ResourceIx, ScopeIx, SpanId, SpanIx, TraceId, TraceIx, TraceKey, parse_span_id,
-        parse_trace_id,
-    },
+    ids::{Key, ResourceIx, ScopeIx, SpanId, SpanIx, TraceId, TraceIx, TraceKey},
     origin::{FileInfo, Resource, Scope},
     span::{Dropped, Kind, Mark, SpanBits, Status},
     staged::{Sparse, sparse_get},
@@ -85,7 +81,7 @@ impl Store {
     }
 
     /// Every span, trace after trace in pre-order.
-    pub fn spans(&self) -> impl ExactSizeIterator<Item = SpanIx> + use<> {
+    pub fn spans(&self) -> impl ExactSizeIterator<Item = SpanIx> + DoubleEndedIterator + use<> {
         (0..self.span_count() as u32).map(SpanIx)
     }
 
@@ -131,51 +127,6 @@ impl Store {
     /// The loaded trace a link leads to.
     pub fn trace_by_key(&self, key: TraceKey) -> Option<TraceIx> {
         self.trace_by_key.get(key.0 as usize).copied().filter(|&index| index != u32::MAX).map(TraceIx)
-    }
-
-    /// A trace id as shown: 32 hex digits, the file's own text, or `~1`.
-    pub fn trace_id_text(&self, key: TraceKey) -> String {
-        match self.trace_ids.items()[key.0 as usize] {
-            TraceId::Bytes(number) => format!("{number:032x}"),
-            TraceId::Opaque(symbol) => self.text(symbol).to_owned(),
-            TraceId::Own(number) => format!("~{number}"),
-        }
-    }
-
-    /// The trace with this id, as shown or as a file may write it.
-    pub fn find_trace(&self, text: &str) -> Option<TraceIx> {
-        let own = text.strip_prefix('~').and_then(|number| number.parse().ok()).map(TraceId::Own);
-        let id = match (own, parse_trace_id(text.as_bytes())) {
-            (Some(own), _) => own,
-            (None, ParsedId::Bytes(number)) => TraceId::Bytes(number),
-            _ => TraceId::Opaque(self.strings.find(text)?),
-        };
-        self.trace_by_key(TraceKey(self.trace_ids.find(&id)?))
-    }
-
-    /// A span id as shown: 16 hex digits or the file's own text; empty for none.
-    pub fn span_id_text(&self, id: SpanId) -> String {
-        if id.is_none() {
-            return String::new();
-        }
-        let symbol = (id.0 & u64::from(u32::MAX)) as u32;
-        if self.has_opaque_span_ids
-            && id.0 & !u64::from(u32::MAX) == FIRST_OPAQUE
-            && (symbol as usize) < self.strings.len()
-        {
-            return self.text(Symbol(symbol)).to_owned();
-        }
-        format!("{:016x}", id.0)
-    }
-
-    /// The first span of a trace with this id, as shown or as a file may write it.
-    pub fn find_span(&self, trace: TraceIx, text: &str) -> Option<SpanIx> {
-        let id = match parse_span_id(text.as_bytes()) {
-            ParsedId::Bytes(number) => SpanId(number as u64),
-            ParsedId::Nothing => SpanId::NONE,
-            ParsedId::Opaque => SpanId(FIRST_OPAQUE | u64::from(self.strings.find(text)?.0)),
-        };
-        self.find_span_id(trace, id)
     }
 
     /// The first span of a trace with this id.
@@ -334,9 +285,14 @@ impl Store {
         self.attributes(span).find(|&(name, _)| name == key).map(|(_, value)| self.value(value))
     }
 
-    /// The events in the order they came.
+    /// The events in the order they came; those without a time stand at the span's start.
     pub fn events(&self, span: SpanIx) -> impl ExactSizeIterator<Item = Event> + '_ {
-        self.events.of(self.arrival.get(span.0 as usize))
+        let start_ns = self.start_ns(span);
+        let placed = move |event: Event| Event {
+            time_ns: if event.time_ns == 0 { start_ns } else { event.time_ns },
+            ..event
+        };
+        self.events.of(self.arrival.get(span.0 as usize)).map(placed)
     }
 
     /// The attributes of an event.
@@ -367,6 +323,14 @@ impl Store {
     /// What the exporter says it dropped.
     pub fn dropped(&self, span: SpanIx) -> Dropped {
         self.sparse(span, &self.sparse.dropped).unwrap_or_default()
+    }
+
+    /// Warnings the producer wrote.
+    pub fn warnings(&self, span: SpanIx) -> impl Iterator<Item = Symbol> + '_ {
+        let arrival = self.arrival.get(span.0 as usize);
+        let warnings = &self.sparse.warnings;
+        let first = warnings.partition_point(|warning| warning.0 < arrival);
+        warnings[first..].iter().take_while(move |warning| warning.0 == arrival).map(|warning| warning.1)
     }
 
     /// Start and end as the file gave them, where they were mended.

@@ -8,8 +8,9 @@ use super::{
     notes::NoteKind,
     span::{Kind, Mark, SpanBits},
 };
+use crate::base::hash;
 
-/// What the tree needs to know of a span; `T` tells identical copies.
+/// What the tree needs to know of a span.
 pub(super) struct Node {
     /// The span's id; 0 is none.
     pub id: u64,
@@ -19,8 +20,6 @@ pub(super) struct Node {
     pub start_ns: i64,
     /// Kind and marks.
     pub bits: SpanBits,
-    /// Equal for spans that could be copies of each other.
-    pub content: u64,
 }
 
 /// No span: the parent of a root.
@@ -37,16 +36,16 @@ pub(super) struct Tree {
     pub notes: Vec<(NoteKind, u32)>,
 }
 
-/// Builds the tree. `same` tells whether two spans of one id are identical copies. Start times that are missing are
-/// set to the parent's, marks to what was found.
-pub(super) fn build(nodes: &mut [Node], same: impl Fn(u32, u32) -> bool) -> Tree {
+/// Builds the tree. `content` gives all that a span says; it is asked of spans that share an id. Start times that are
+/// missing are set to the parent's, marks to what was found.
+pub(super) fn build(nodes: &mut [Node], content: impl Fn(u32) -> String) -> Tree {
     let mut tree = Tree { parent: vec![NONE; nodes.len()], ..Tree::default() };
     for node in nodes.iter_mut() {
         node.bits = node.bits.without(Mark::ORPHAN).without(Mark::SHARED);
     }
     let mut by_id: Vec<u32> = (0..nodes.len() as u32).collect();
     by_id.sort_by_key(|&place| (nodes[place as usize].id, place));
-    let merged = settle_shared_ids(nodes, &by_id, &same, &mut tree);
+    let merged = settle_shared_ids(nodes, &by_id, &content, &mut tree);
     find_parents(nodes, &by_id, &merged, &mut tree);
     cut_loops(nodes, &merged, &mut tree);
     tree.notes.sort_by_key(|&(kind, place)| (place, kind));
@@ -58,7 +57,7 @@ pub(super) fn build(nodes: &mut [Node], same: impl Fn(u32, u32) -> bool) -> Tree
 fn settle_shared_ids(
     nodes: &mut [Node],
     by_id: &[u32],
-    same: &impl Fn(u32, u32) -> bool,
+    content: &impl Fn(u32) -> String,
     tree: &mut Tree,
 ) -> Vec<bool> {
     let mut merged = vec![false; nodes.len()];
@@ -67,11 +66,13 @@ fn settle_shared_ids(
         if run.len() < 2 {
             continue;
         }
-        let mut by_content = run.to_vec();
-        by_content.sort_by_key(|&place| (nodes[place as usize].content, place));
-        for copies in by_content.chunk_by(|&a, &b| nodes[a as usize].content == nodes[b as usize].content) {
-            for &later in &copies[1..] {
-                if same(copies[0], later) {
+        let mut by_content: Vec<(u64, u32)> =
+            run.iter().map(|&place| (hash::of(&content(place)), place)).collect();
+        by_content.sort_unstable();
+        for alike in by_content.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+            let first = content(alike[0].1);
+            for &(_, later) in &alike[1..] {
+                if content(later) == first {
                     merged[later as usize] = true;
                     tree.notes.push((NoteKind::Duplicate, later));
                 }
@@ -140,7 +141,8 @@ fn orphan(nodes: &mut [Node], place: u32, why: NoteKind, tree: &mut Tree) {
     tree.notes.push((why, place));
 }
 
-/// Cuts every loop of parents at its span that starts first.
+/// Cuts every loop of parents: at a span that only follows from its parent, which is a link that was taken for a
+/// parent, so that the span becomes a true root; without one at the span that starts first.
 fn cut_loops(nodes: &mut [Node], merged: &[bool], tree: &mut Tree) {
     // 0: not seen; otherwise the walk that saw it.
     let mut seen = vec![0_u32; nodes.len()];
@@ -159,13 +161,20 @@ fn cut_loops(nodes: &mut [Node], merged: &[bool], tree: &mut Tree) {
         }
         let (mut first, mut next) = (at, tree.parent[at as usize]);
         while next != at {
-            let key = |place: u32| (nodes[place as usize].start_ns, place);
+            let key = |place: u32| {
+                let node = &nodes[place as usize];
+                (!node.bits.has(Mark::FOLLOWS), node.start_ns, place)
+            };
             if key(next) < key(first) {
                 first = next;
             }
             next = tree.parent[next as usize];
         }
         orphan(nodes, first, NoteKind::ParentLoop, tree);
+        let node = &mut nodes[first as usize];
+        if node.bits.has(Mark::FOLLOWS) {
+            node.bits = node.bits.without(Mark::ORPHAN);
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub struct SpanDetail {
     pub parent_span_id: String,
     /// The parent's place in pre-order, when it is there.
     pub parent: Option<u32>,
-    /// The spans above it from the root down: place, service, name.
+    /// The spans above it from the root down: place, service, name; of a long path only both ends, see `depth`.
     pub path: Vec<(u32, u32, String)>,
     /// The operation.
     pub name: String,
@@ -48,9 +48,9 @@ pub struct SpanDetail {
     pub descendants: u32,
     /// Its attributes, by key.
     pub attributes: Vec<Attribute>,
-    /// Its events, by time.
+    /// Its events, by time: the first of `event_count`.
     pub events: Vec<EventDetail>,
-    /// Its links.
+    /// Its links: the first of `link_count`.
     pub links: Vec<LinkDetail>,
     /// Attributes of the resource, by key.
     pub resource: Vec<Attribute>,
@@ -64,6 +64,12 @@ pub struct SpanDetail {
     pub trace_state: String,
     /// Sentences on what was found or mended: orphan, no end, dropped attributes …
     pub remarks: Vec<String>,
+    /// How many spans are above it.
+    pub depth: u32,
+    /// How many events it has.
+    pub event_count: usize,
+    /// How many links it has.
+    pub link_count: usize,
 }
 
 /// A key and its value as text.

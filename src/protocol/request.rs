@@ -40,6 +40,8 @@ pub enum Request {
         trace_id: String,
         /// The folding as it is.
         fold: Fold,
+        /// Only this span and what is below it is shown.
+        focus: Option<SpanRef>,
         /// Which span.
         span: SpanRef,
     },

@@ -195,6 +195,8 @@ pub struct Revealed {
     pub fold: Fold,
     /// Its place among the visible rows of that folding.
     pub index: usize,
+    /// It is not below the span that alone is shown; the place counts all rows.
+    pub outside: bool,
     /// Start from the trace's origin, and duration.
     pub start_ns: i64,
     /// Duration.

@@ -2,12 +2,15 @@
 
 mod analysis;
 mod base;
+mod charts;
 mod engine;
 mod floor_plan;
 mod formats;
+mod generate;
 mod inspect;
 mod layout;
 mod model;
 mod query;
 mod search;
+mod state;
 mod support;

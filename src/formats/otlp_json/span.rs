@@ -1,14 +1,12 @@
 //! One span, in one go.
 
-use super::{
-    fields::{self, Scratch, begins, choice, elements, members, text, unsigned},
-    value::attributes,
-};
+use super::value::attributes;
 use crate::{
     base::{
         intern::Symbol,
         json::{Scanner, Shape, Stop},
     },
+    formats::fields::{self, Scratch, begins, choice, count, elements, members, text, unsigned},
     model::{
         builder::Builder,
         ids::{ResourceIx, ScopeIx, SpanId},
@@ -84,18 +82,18 @@ fn field_of(
         b"status" => status(scanner, builder, scratch, head)?,
         b"events" => elements(scanner, builder, |scanner, builder| event(scanner, builder, scratch))?,
         b"links" => elements(scanner, builder, |scanner, builder| link(scanner, builder, scratch))?,
-        b"flags" => head.flags = unsigned(scanner, builder)? as u32,
+        b"flags" => head.flags = count(scanner, builder)?,
         b"traceState" | b"trace_state" => head.trace_state = text(scanner, builder, &mut scratch.text)?,
         b"droppedAttributesCount" | b"dropped_attributes_count" => {
-            head.dropped.attributes = unsigned(scanner, builder)? as u32;
+            head.dropped.attributes = count(scanner, builder)?;
         }
         b"droppedEventsCount" | b"dropped_events_count" => {
-            head.dropped.events = unsigned(scanner, builder)? as u32
+            head.dropped.events = count(scanner, builder)?;
         }
         b"droppedLinksCount" | b"dropped_links_count" => {
-            head.dropped.links = unsigned(scanner, builder)? as u32
+            head.dropped.links = count(scanner, builder)?;
         }
-        _ => scanner.skip()?,
+        _ => return scanner.skip(),
     }
     if name.contains(&b'_') {
         builder.note_at_span(NoteKind::SnakeCase);
@@ -161,7 +159,7 @@ fn link(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch)
             }
             b"spanId" | b"span_id" => id = span_id(scanner, builder, scratch)?,
             b"traceState" | b"trace_state" => state = text(scanner, builder, &mut scratch.text)?,
-            b"flags" => flags = unsigned(scanner, builder)? as u32,
+            b"flags" => flags = count(scanner, builder)?,
             b"attributes" => attributes(scanner, builder, scratch, Builder::link_attribute)?,
             _ => scanner.skip()?,
         }

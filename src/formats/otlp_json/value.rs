@@ -1,8 +1,8 @@
 //! Attributes and their values.
 
-use super::fields::{Scratch, begins, elements, members};
 use crate::{
     base::json::{Scanner, Shape, Stop},
+    formats::fields::{Scratch, begins, compact, elements, members},
     model::{builder::Builder, ids::Key, notes::NoteKind, value::Value},
 };
 
@@ -65,7 +65,7 @@ fn any_value(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Vec
                 let text = scanner.text()?;
                 value = Value::bytes(builder.text(text.plain(scratch)));
             }
-            (b"arrayValue" | b"kvlistValue" | b"array_value" | b"kvlist_value", _) => {
+            (b"arrayValue" | b"kvlistValue" | b"array_value" | b"kvlist_value", Shape::Object) => {
                 nested = true;
                 scanner.skip()?;
             }
@@ -110,21 +110,4 @@ fn double(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) -> Res
     }
     builder.note_at_span(NoteKind::BadNumber);
     Ok(Value::text(builder.text(digits.as_bytes())))
-}
-
-/// Drops the white space between the tokens of valid JSON.
-fn compact(json: &[u8], out: &mut Vec<u8>) {
-    out.clear();
-    let (mut in_text, mut escaped) = (false, false);
-    for &byte in json {
-        if in_text {
-            in_text = escaped || byte != b'"';
-            escaped = !escaped && byte == b'\\';
-        } else if matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-            continue;
-        } else {
-            in_text = byte == b'"';
-        }
-        out.push(byte);
-    }
 }

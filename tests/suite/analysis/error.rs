@@ -1,5 +1,5 @@
 use spanscope::{
-    analysis::error::errors,
+    analysis::{asynchronous::asynchronous, error::errors},
     base::intern::Symbol,
     model::{
         builder::Builder,
@@ -39,7 +39,8 @@ fn is_error(kind: Kind, status: Status, key: &str, value: &str) -> bool {
         resource,
         scope,
     });
-    errors(&builder.finish()).get(0)
+    let store = builder.finish();
+    errors(&store, &asynchronous(&store)).get(0)
 }
 
 #[test]

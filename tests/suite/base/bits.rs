@@ -14,12 +14,13 @@ proptest! {
         a in prop::collection::btree_set(0_usize..200, 0..60),
         b in prop::collection::btree_set(0_usize..200, 0..60),
         from in 0_usize..220,
+        length in 0_usize..220,
     ) {
         let (left, right) = (of(&a, 200), of(&b, 200));
         prop_assert_eq!(left.ones().collect::<BTreeSet<_>>(), a.clone());
         prop_assert_eq!(left.count(), a.len());
         prop_assert_eq!(left.ones_from(from).collect::<Vec<_>>(), a.range(from..).copied().collect::<Vec<_>>());
-        prop_assert_eq!(left.count_in(from, from + 40), a.range(from..from + 40).count());
+        prop_assert_eq!(left.count_in(from, from + length), a.range(from..from + length).count());
         let mut both = left.clone();
         both.and(&right);
         prop_assert_eq!(both, of(&a.intersection(&b).copied().collect(), 200));

@@ -1,7 +1,7 @@
 use super::{CART, ask, shop};
 use spanscope::protocol::{
     request::{Reply, Request, SpanRef},
-    waterfall::{Fold, OverviewQuery, RowsPage, RowsQuery},
+    waterfall::{Fold, OverviewQuery, Revealed, RowsPage, RowsQuery},
 };
 
 fn query() -> RowsQuery {
@@ -64,19 +64,54 @@ fn the_overview_has_a_line_for_every_span() {
     assert_eq!((run.from_px, run.to_px, run.error, run.critical), (45, 91, true, true));
 }
 
+fn reveal(fold: Fold, focus: Option<&str>, span: &str) -> Revealed {
+    let request = Request::Reveal {
+        trace_id: CART.to_owned(),
+        fold,
+        focus: focus.map(|id| SpanRef::Id(id.to_owned())),
+        span: SpanRef::Id(span.to_owned()),
+    };
+    match ask(&mut shop(), request) {
+        Ok(Reply::Revealed(revealed)) => revealed,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn revealing_unfolds_what_is_above() {
-    let fold = Fold { from_depth: Some(0), toggled: Vec::new() };
-    let request = Request::Reveal { trace_id: CART.to_owned(), fold, span: SpanRef::Id("4".to_owned()) };
-    let Ok(Reply::Revealed(revealed)) = ask(&mut shop(), request) else { panic!("revealed") };
+    let revealed = reveal(Fold { from_depth: Some(0), toggled: Vec::new() }, None, "4");
     assert_eq!((revealed.row, revealed.index, revealed.start_ns), (3, 3, 45_000_000));
     assert_eq!(revealed.fold, Fold { from_depth: Some(0), toggled: vec![0, 1] });
 }
 
 #[test]
+fn revealing_counts_from_the_span_that_alone_is_shown() {
+    let inside = reveal(Fold::default(), Some("2"), "4");
+    assert_eq!((inside.index, inside.outside), (2, false));
+    let outside = reveal(Fold::default(), Some("3"), "4");
+    assert_eq!((outside.index, outside.outside), (3, true));
+}
+
+#[test]
 fn a_span_that_is_not_there_is_said() {
     for span in [SpanRef::Row(5), SpanRef::Id("beef".to_owned())] {
-        let request = Request::Reveal { trace_id: CART.to_owned(), fold: Fold::default(), span };
+        let request = Request::Reveal { trace_id: CART.to_owned(), fold: Fold::default(), focus: None, span };
         assert_eq!(ask(&mut shop(), request).expect_err("no span").code, "not_found");
     }
+}
+
+#[test]
+fn revealing_counts_within_the_part_that_is_shown() {
+    let reveal = |focus: &str, id: &str| {
+        let request = Request::Reveal {
+            trace_id: CART.to_owned(),
+            fold: Fold::default(),
+            focus: Some(SpanRef::Id(focus.to_owned())),
+            span: SpanRef::Id(id.to_owned()),
+        };
+        let Ok(Reply::Revealed(revealed)) = ask(&mut shop(), request) else { panic!("revealed") };
+        (revealed.row, revealed.index, revealed.outside)
+    };
+    assert_eq!(reveal("2", "4"), (3, 2, false));
+    assert_eq!(reveal("4", "2"), (1, 1, true));
 }

@@ -49,7 +49,7 @@ fn what_is_no_trace_says_what_it_is() {
         ("other/IntelligentDDS-Nezha__10_20_trace.csv", "CSV"),
         ("other/highlight-highlight__otlp-logs.json", "logs"),
         ("other/jlfwong-speedscope__chrome-trace-event.json", "Chrome"),
-        ("other/jaegertracing-jaeger__jaeger-truncated.json", "not JSON"),
+        ("other/jaegertracing-jaeger__jaeger-truncated.json", "Not JSON: line 2, byte 79"),
         ("zipkin-json/openzipkin-zipkin__ascend.json", "Zipkin"),
         ("otlp-proto/smithclay-otlp2parquet__trace.pb", "protobuf"),
     ] {

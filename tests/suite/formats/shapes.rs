@@ -64,7 +64,7 @@ fn what_is_no_trace_file_is_named() {
         ("a,b,c\n1,2,3\n", "CSV"),
         ("hello", "text"),
         ("PK\u{3}\u{4}rest", "zip"),
-        ("][{\"a\":1}", "not JSON"),
+        ("][{\"a\":1}", "Not JSON: line 1, byte 0"),
     ] {
         let (store, failure) = read(text.as_bytes(), 3);
         let failure = failure.unwrap_or_default();

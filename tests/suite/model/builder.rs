@@ -43,7 +43,7 @@ fn an_abandoned_span_leaves_nothing() {
     builder.end_event(1, Symbol::EMPTY);
     builder.link_attribute(key, value);
     builder.note_at_span(NoteKind::BadNumber);
-    builder.abandon_span();
+    builder.abandon();
     let head = head(&mut builder, b"01", b"01");
     builder.span_attribute(key, Value::bool(true));
     builder.end_span(&head);
@@ -77,7 +77,8 @@ fn equal_resources_are_kept_once() {
 fn times_that_make_no_sense_are_mended_and_kept_beside() {
     let mut builder = Builder::new();
     builder.begin_file("file");
-    for (start_ns, end_ns) in [(500, 400), (500, 0), (0, 900), (100, u64::MAX)] {
+    let now = 1_760_000_000_000_000_000;
+    for (start_ns, end_ns) in [(500, 400), (500, 0), (0, 900), (0, now), (100, u64::MAX)] {
         let head = SpanHead {
             start_ns,
             end_ns,
@@ -95,18 +96,20 @@ fn times_that_make_no_sense_are_mended_and_kept_beside() {
     assert_eq!(
         told,
         [
-            ((0, 900), 100, 0),
+            // An end that can only be a length, and one that is a point in time.
+            ((0, 900), 100, 900),
+            ((0, now), 100, 0),
             ((100, u64::MAX), 100, i64::MAX - 100),
             ((500, 400), 500, 0),
             ((500, 0), 500, 0),
         ]
     );
-    assert!(store.has(SpanIx(0), Mark::NO_START) && store.has(SpanIx(3), Mark::UNFINISHED));
-    assert!(store.has(SpanIx(2), Mark::END_MENDED));
+    assert!(store.has(SpanIx(0), Mark::NO_START) && store.has(SpanIx(4), Mark::UNFINISHED));
+    assert!(store.has(SpanIx(3), Mark::END_MENDED));
     let notes = &store.files()[0].notes;
-    let counts =
-        [NoteKind::NoStart, NoteKind::Unfinished, NoteKind::EndBeforeStart].map(|kind| notes.count(kind));
-    assert_eq!(counts, [1, 1, 1]);
+    let counts = [NoteKind::NoStart, NoteKind::Unfinished, NoteKind::EndBeforeStart, NoteKind::BadNumber]
+        .map(|kind| notes.count(kind));
+    assert_eq!(counts, [2, 1, 1, 1]);
 }
 
 #[test]

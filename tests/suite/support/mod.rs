@@ -2,5 +2,6 @@
 
 pub mod draw;
 pub mod dump;
+pub mod generate;
 pub mod random;
 pub mod shared;

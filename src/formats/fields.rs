@@ -96,6 +96,12 @@ pub(super) fn unsigned(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Resu
     Ok(whole(digits).unwrap_or_else(|| rounded(digits, builder)))
 }
 
+/// The same where 32 bits are enough; larger ones are cut to them.
+#[inline]
+pub(super) fn count(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<u32, Stop> {
+    Ok(unsigned(scanner, builder)?.min(u64::from(u32::MAX)) as u32)
+}
+
 /// The number that some digits are; `None` for anything else or beyond 64 bits.
 #[inline]
 pub(super) fn whole(digits: &[u8]) -> Option<u64> {
@@ -116,9 +122,10 @@ fn rounded(digits: &[u8], builder: &mut Builder) -> u64 {
     }
     let number = core::str::from_utf8(digits).ok().and_then(|digits| digits.trim().parse::<f64>().ok());
     match number {
-        Some(number) if (0.0..1.9e19).contains(&number) => {
+        // 2^64, which is the next double above all whole numbers of 64 bits.
+        Some(number) if (0.0..18_446_744_073_709_551_616.0).contains(&number) => {
             builder.note_at_span(NoteKind::RoundedTime);
-            number as u64
+            number.round() as u64
         }
         _ => {
             builder.note_at_span(NoteKind::BadNumber);
@@ -149,26 +156,23 @@ pub(super) fn choice<T: Default>(
     Ok(found.unwrap_or_default())
 }
 
-/// The bytes of an id: a text, or an array of byte numbers as one producer writes it.
+/// The bytes of an id: a text, or an array of byte numbers as one producer writes it, which is turned into hex.
 pub(super) fn id<'a: 'b, 'b>(
     scanner: &mut Scanner<'a>,
     builder: &mut Builder,
     scratch: &'b mut Vec<u8>,
 ) -> Result<&'b [u8], Stop> {
     match scanner.shape()? {
-        Shape::Text => {
-            let text = scanner.text()?;
-            if text.raw.last() == Some(&b'=') || text.raw.len() == 22 || text.raw.len() == 11 {
-                builder.note_at_span(NoteKind::Base64Ids);
-            }
-            Ok(text.plain(scratch))
-        }
+        Shape::Text => Ok(scanner.text()?.plain(scratch)),
         Shape::Array => {
             scratch.clear();
             let mut goes_on = scanner.enter(b']')?;
             while goes_on {
-                let byte = unsigned(scanner, builder)? as u8;
-                for digit in [byte >> 4, byte & 15] {
+                let byte = unsigned(scanner, builder)?;
+                if byte > 0xff {
+                    builder.note_at_span(NoteKind::BadNumber);
+                }
+                for digit in [byte >> 4 & 15, byte & 15] {
                     scratch.push(b"0123456789abcdef"[digit as usize]);
                 }
                 goes_on = scanner.another(b']')?;
@@ -182,5 +186,22 @@ pub(super) fn id<'a: 'b, 'b>(
             }
             Ok(&[])
         }
+    }
+}
+
+/// Drops the white space between the tokens of valid JSON.
+pub(super) fn compact(json: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    let (mut in_text, mut escaped) = (false, false);
+    for &byte in json {
+        if in_text {
+            in_text = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+        } else if matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+            continue;
+        } else {
+            in_text = byte == b'"';
+        }
+        out.push(byte);
     }
 }
