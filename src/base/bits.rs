@@ -81,6 +81,15 @@ impl Bits {
         })
     }
 
+    /// Keeps what is in `from..to`.
+    pub fn keep(&mut self, from: usize, to: usize) {
+        for (index, word) in self.words.iter_mut().enumerate() {
+            let bit = |at: usize| at.saturating_sub(index * 64).min(64) as u32;
+            let below = |at: usize| u64::MAX.checked_shr(64 - bit(at)).unwrap_or(0);
+            *word &= below(to) & !below(from);
+        }
+    }
+
     /// Keeps what is in both sets.
     pub fn and(&mut self, other: &Self) {
         for (word, &theirs) in self.words.iter_mut().zip(&other.words) {

@@ -11,80 +11,92 @@ const SEGMENT_MASK: usize = SEGMENT_LEN - 1;
 /// A growable list of plain values in segments of 16,384.
 #[derive(Clone, Debug)]
 pub struct Column<T> {
+    /// Full ones.
     segments: Vec<Vec<T>>,
-    len: usize,
+    /// The one that is being filled.
+    open: Vec<T>,
+    /// How many that one holds before more room must be made.
+    room: usize,
 }
 
 impl<T> Default for Column<T> {
     fn default() -> Self {
-        Self { segments: Vec::new(), len: 0 }
+        Self { segments: Vec::new(), open: Vec::new(), room: 0 }
     }
 }
 
 impl<T: Copy> Column<T> {
     /// An empty column.
     pub const fn new() -> Self {
-        Self { segments: Vec::new(), len: 0 }
+        Self { segments: Vec::new(), open: Vec::new(), room: 0 }
     }
 
     /// The number of values.
     pub const fn len(&self) -> usize {
-        self.len
+        (self.segments.len() << SEGMENT_BITS) + self.open.len()
     }
 
     /// Whether there is no value.
     pub const fn is_empty(&self) -> bool {
-        self.len == 0
+        self.len() == 0
     }
 
     /// Appends a value.
     #[inline]
     pub fn push(&mut self, value: T) {
-        if let Some(last) = self.segments.last_mut()
-            && last.len() < SEGMENT_LEN
-        {
-            last.push(value);
-        } else {
-            self.open_segment(value);
+        if self.open.len() == self.room {
+            self.make_room();
         }
-        self.len += 1;
+        self.open.push(value);
     }
 
     /// The first segment grows as a `Vec` does, so that small files stay small; later ones are made whole.
     #[cold]
-    fn open_segment(&mut self, value: T) {
-        let mut segment = if self.segments.is_empty() { Vec::new() } else { Vec::with_capacity(SEGMENT_LEN) };
-        segment.push(value);
-        self.segments.push(segment);
+    #[inline(never)]
+    fn make_room(&mut self) {
+        let filled = self.open.len();
+        if filled < SEGMENT_LEN {
+            self.open.reserve_exact(filled.max(4).min(SEGMENT_LEN - filled));
+        } else {
+            let full = std::mem::replace(&mut self.open, Vec::with_capacity(SEGMENT_LEN));
+            self.segments.push(full);
+        }
+        self.room = self.open.capacity().min(SEGMENT_LEN);
     }
 
     /// The value at `index`, which must be below `len()`.
     #[inline]
     pub fn get(&self, index: usize) -> T {
-        self.segments[index >> SEGMENT_BITS][index & SEGMENT_MASK]
+        self.segment(index)[index & SEGMENT_MASK]
+    }
+
+    #[inline]
+    fn segment(&self, index: usize) -> &[T] {
+        self.segments.get(index >> SEGMENT_BITS).unwrap_or(&self.open)
     }
 
     /// Overwrites the value at `index`, which must be below `len()`.
     #[inline]
     pub fn set(&mut self, index: usize, value: T) {
-        self.segments[index >> SEGMENT_BITS][index & SEGMENT_MASK] = value;
+        self.segments.get_mut(index >> SEGMENT_BITS).unwrap_or(&mut self.open)[index & SEGMENT_MASK] = value;
     }
 
     /// Drops everything from `len` on.
     pub fn truncate(&mut self, len: usize) {
-        if len >= self.len {
-            return;
+        let full = len >> SEGMENT_BITS;
+        if full < self.segments.len() {
+            self.open = self.segments.swap_remove(full);
+            self.room = SEGMENT_LEN;
+            self.segments.truncate(full);
+            self.open.truncate(len & SEGMENT_MASK);
+        } else {
+            self.open.truncate(len.saturating_sub(self.segments.len() << SEGMENT_BITS));
         }
-        self.segments.truncate(len.div_ceil(SEGMENT_LEN));
-        if let Some(last) = self.segments.last_mut() {
-            last.truncate(len - (len.div_ceil(SEGMENT_LEN) - 1) * SEGMENT_LEN);
-        }
-        self.len = len;
     }
 
     /// The values in order.
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
-        self.segments.iter().flat_map(|segment| segment.iter().copied())
+        self.segments.iter().chain([&self.open]).flat_map(|segment| segment.iter().copied())
     }
 
     /// The column whose value `i` is this one's value `order[i]`; this one is given up.
@@ -94,7 +106,8 @@ impl<T: Copy> Column<T> {
 
     /// Bytes held, spare capacity included.
     pub fn bytes(&self) -> usize {
-        self.segments.iter().map(|segment| segment.capacity() * size_of::<T>()).sum()
+        let held = |segment: &Vec<T>| segment.capacity() * size_of::<T>();
+        self.segments.iter().map(held).sum::<usize>() + held(&self.open)
     }
 }
 

@@ -12,6 +12,8 @@ pub const MIN: i64 = 60 * S;
 pub const HOUR: i64 = 60 * MIN;
 /// Nanoseconds in a day.
 pub const DAY: i64 = 24 * HOUR;
+/// Times before this (the end of 1979) are lengths or count from somewhere else than 1970: no trace is that old.
+pub const TEN_YEARS_NS: i64 = 3_652 * DAY;
 
 /// A duration for people, three significant digits and one unit: `412 µs`, `2.81 s`, `1 h 04 min`.
 pub fn duration(ns: i64) -> String {

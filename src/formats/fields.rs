@@ -51,9 +51,20 @@ pub(super) fn elements<'a>(
     Ok(())
 }
 
-/// Whether a value of this shape begins here. Any other is passed over, and noted unless it is `null`.
+/// Whether a value of this shape (an object, an array or a text) begins here. Any other is passed over, and noted
+/// unless it is `null`.
 #[inline]
 pub(super) fn begins(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) -> Result<bool, Stop> {
+    let first = match shape {
+        Shape::Object => b'{',
+        Shape::Array => b'[',
+        _ => b'"',
+    };
+    if scanner.is_at(first) { Ok(true) } else { begins_later(scanner, builder, shape) }
+}
+
+/// The same after white space.
+fn begins_later(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) -> Result<bool, Stop> {
     let found = scanner.shape()?;
     if found == shape {
         return Ok(true);
@@ -105,13 +116,22 @@ pub(super) fn count(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<
 /// The number that some digits are; `None` for anything else or beyond 64 bits.
 #[inline]
 pub(super) fn whole(digits: &[u8]) -> Option<u64> {
-    if digits.is_empty() || digits.len() > 20 {
-        return None;
-    }
-    digits.iter().try_fold(0_u64, |sum, &digit| {
+    // Nineteen digits always fit; asking at each whether they still do is slow where 64 bits are wide.
+    let (most, last) = digits.split_at(digits.len().min(19));
+    let mut sum = 0_u64;
+    for &digit in most {
         let value = digit.wrapping_sub(b'0');
-        if value > 9 { None } else { sum.checked_mul(10)?.checked_add(u64::from(value)) }
-    })
+        if value > 9 {
+            return None;
+        }
+        sum = sum * 10 + u64::from(value);
+    }
+    match last {
+        [] if most.is_empty() => None,
+        [] => Some(sum),
+        [digit @ b'0'..=b'9'] => sum.checked_mul(10)?.checked_add(u64::from(digit - b'0')),
+        _ => None,
+    }
 }
 
 /// A number written with a point or exponent, to the nearest whole one.

@@ -85,7 +85,7 @@ impl Unpack {
 /// What the first bytes say, and how many of them are only a mark.
 fn stage_of(start: &[u8]) -> (Stage, usize) {
     match start {
-        [0x1f, 0x8b, ..] => (Stage::Gzip(Box::new(Gzip::default())), 0),
+        [0x1f, 0x8b, ..] => (Stage::Gzip(Box::default()), 0),
         [0xff, 0xfe, ..] => (Stage::Utf16(true), 2),
         [0xfe, 0xff, ..] => (Stage::Utf16(false), 2),
         [0xef, 0xbb, 0xbf, ..] => (Stage::Plain, 3),

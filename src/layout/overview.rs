@@ -37,30 +37,32 @@ pub fn paint(store: &Store, derived: &Derived, trace: TraceIx, width_px: usize, 
     let spans = (rows.end - rows.first) as usize;
     let used = lines.min(spans);
     let mut cells = vec![Cell::default(); width_px * used];
-    let px_from_ns = |ns: i64| {
-        let share = (ns - rows.start_ns) as f64 / rows.extent_ns.max(1) as f64;
-        ((share * width_px as f64) as usize).min(width_px.saturating_sub(1))
+    let px_from_ns = |ns: i64| (ns - rows.start_ns) as f64 / rows.extent_ns.max(1) as f64 * width_px as f64;
+    // Every pixel that is touched, at least one; less than a millionth of a pixel is rounding.
+    let range_px = |from_ns: i64, to_ns: i64| {
+        let from = (px_from_ns(from_ns) as usize).min(width_px.saturating_sub(1));
+        (from, ((px_from_ns(to_ns) - 1e-6).ceil() as usize).clamp(from + 1, width_px.max(from + 1)))
     };
-    let mut own: Vec<(Reverse<i64>, u32, usize, usize)> = Vec::new();
+    let mut own: Vec<(Reverse<i64>, u32, (usize, usize))> = Vec::new();
     for (line, cells) in cells.chunks_mut(width_px.max(1)).enumerate() {
         let row = |line: usize| rows.first + (line * spans).div_ceil(used) as u32;
         let mut line_of_cells = Line::new(cells);
         own.clear();
         for span in (row(line)..row(line + 1)).map(SpanIx) {
             self_time::own_parts(store, &derived.asynchronous, span, |from_ns, to_ns| {
-                own.push((Reverse(to_ns - from_ns), span.0, px_from_ns(from_ns), px_from_ns(to_ns)));
+                own.push((Reverse(to_ns - from_ns), span.0, range_px(from_ns, to_ns)));
             });
         }
         own.sort_unstable();
         let service = |row: u32| derived.services.of_span(store, SpanIx(row)) + 1;
-        for &(_, row, from, to) in &own {
-            line_of_cells.fill(from, to + 1, service(row));
+        for &(_, row, range) in &own {
+            line_of_cells.fill(range, service(row));
         }
         for span in (row(line)..row(line + 1)).rev().map(SpanIx) {
-            let (from, to) = (px_from_ns(store.start_ns(span)), px_from_ns(store.end_ns(span)) + 1);
-            line_of_cells.fill(from, to, service(span.0));
+            let range = range_px(store.start_ns(span), store.end_ns(span));
+            line_of_cells.fill(range, service(span.0));
             let is_critical = derived.critical_ns.get(span.0 as usize) > 0;
-            line_of_cells.mark(from, to, derived.is_error(span), is_critical);
+            line_of_cells.mark(range, derived.is_error(span), is_critical);
         }
         line_of_cells.finish();
     }
@@ -83,7 +85,7 @@ impl<'a> Line<'a> {
         Self { cells, free, marks }
     }
 
-    fn fill(&mut self, from: usize, to: usize, service: u32) {
+    fn fill(&mut self, (from, to): (usize, usize), service: u32) {
         let mut at = self.first_free(from);
         while at < to {
             self.cells[at].service = service;
@@ -102,7 +104,7 @@ impl<'a> Line<'a> {
         at
     }
 
-    fn mark(&mut self, from: usize, to: usize, error: bool, critical: bool) {
+    fn mark(&mut self, (from, to): (usize, usize), error: bool, critical: bool) {
         for (at, by) in [(from, 1), (to, -1)] {
             self.marks[at][0] += i32::from(error) * by;
             self.marks[at][1] += i32::from(critical) * by;

@@ -7,6 +7,7 @@
 use super::{
     attributes::{AttributeLists, Events, Links},
     ids::{Key, ParsedId, ResourceIx, ScopeIx, SpanId, TraceId, TraceKey, parse_span_id, parse_trace_id},
+    key_order::KeyOrder,
     notes::NoteKind,
     origin::{FileInfo, Resource, Scope},
     span::{Mark, SpanBits, SpanHead},
@@ -14,7 +15,10 @@ use super::{
     tables::{Slots, Table},
     value::{Numbers, Value},
 };
-use crate::base::intern::{Strings, Symbol};
+use crate::base::{
+    intern::{Strings, Symbol},
+    time::TEN_YEARS_NS,
+};
 
 /// See the module.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +27,7 @@ pub struct Builder {
     pub strings: Strings,
     /// Distinct attribute keys.
     pub(super) keys: Strings,
+    key_order: KeyOrder,
     /// Numbers that do not fit into a `Value`.
     pub numbers: Numbers,
     pub(super) files: Vec<FileInfo>,
@@ -80,10 +85,19 @@ impl Builder {
         self.staged.trace.len()
     }
 
-    /// The attribute key with this name. Bytes that are no UTF-8 are replaced.
+    /// The attribute key with this name; bytes that are no UTF-8 are replaced and noted.
     #[inline]
     pub fn key(&mut self, name: &[u8]) -> Key {
-        Key(self.keys.intern_bytes(name).0.0)
+        if let Some(key) = self.key_order.go_on(name) {
+            return key;
+        }
+        let (symbol, mended) = self.keys.intern_bytes(name);
+        if mended {
+            self.note_at_span(NoteKind::BadUtf8);
+        } else {
+            self.key_order.learn(Key(symbol.0), name);
+        }
+        Key(symbol.0)
     }
 
     /// Interns text; bytes that are no UTF-8 are replaced and noted.
@@ -202,7 +216,7 @@ impl Builder {
 
     /// A warning the producer wrote about the span that is being read.
     pub fn span_warning(&mut self, text: Symbol) {
-        self.sparse.warnings.push((self.arrivals(), text));
+        self.sparse.warnings.push(self.arrivals(), text);
         self.note_at_span(NoteKind::ProducerWarning);
     }
 
@@ -232,9 +246,7 @@ impl Builder {
         self.attributes.truncate(arrivals as usize);
         self.events.truncate(arrivals as usize);
         self.links.truncate(arrivals as usize);
-        while self.sparse.warnings.last().is_some_and(|warning| warning.0 >= arrivals) {
-            self.sparse.warnings.pop();
-        }
+        self.sparse.warnings.truncate(arrivals);
         self.scratch.clear();
         self.pending.clear();
     }
@@ -258,13 +270,13 @@ impl Builder {
             }
         };
         if head.status_message != Symbol::EMPTY {
-            self.sparse.status_message.push((arrival, head.status_message));
+            self.sparse.status_message.push(arrival, head.status_message);
         }
         if head.trace_state != Symbol::EMPTY {
-            self.sparse.trace_state.push((arrival, head.trace_state));
+            self.sparse.trace_state.push(arrival, head.trace_state);
         }
         if head.dropped.any() {
-            self.sparse.dropped.push((arrival, head.dropped));
+            self.sparse.dropped.push(arrival, head.dropped);
             self.note_at_span(NoteKind::DroppedByExporter);
         }
         let staged = &mut self.staged;
@@ -297,29 +309,28 @@ impl Builder {
         if start_ns != 0 && start_ns < end_ns && end_ns <= limit {
             return (start_ns as i64, (end_ns - start_ns) as i64);
         }
-        let mut mark = |mark, note| {
-            *bits = bits.with(mark);
-            self.pending.push(note);
-        };
         if start_ns == 0 {
-            mark(Mark::NO_START, NoteKind::NoStart);
+            // Noted when its trace is built, which tells whether 0 is a time there.
+            *bits = bits.with(Mark::NO_START);
         }
         if end_ns == 0 {
-            mark(Mark::UNFINISHED, NoteKind::Unfinished);
+            *bits = bits.with(Mark::UNFINISHED);
+            self.note_at_span(NoteKind::Unfinished);
         } else if end_ns < start_ns {
-            mark(Mark::END_MENDED, NoteKind::EndBeforeStart);
+            *bits = bits.with(Mark::END_MENDED);
+            self.note_at_span(NoteKind::EndBeforeStart);
         } else if end_ns == start_ns {
-            self.pending.push(NoteKind::NoLength);
+            self.note_at_span(NoteKind::NoLength);
             return (start_ns.min(limit) as i64, 0);
         }
         if start_ns.max(end_ns) > limit {
-            self.pending.push(NoteKind::BadNumber);
+            self.note_at_span(NoteKind::BadNumber);
         }
-        self.sparse.raw_times.push((arrival, raw));
+        self.sparse.raw_times.push(arrival, raw);
         let (start_ns, end_ns) = (start_ns.min(limit), end_ns.min(limit));
         // An end without a start is a point in time, and says nothing of the length; but one that would lie before
         // 1980 can only be the length.
-        let is_point = start_ns == 0 && end_ns >= TEN_YEARS_NS;
+        let is_point = start_ns == 0 && end_ns >= TEN_YEARS_NS as u64;
         (start_ns as i64, if is_point { 0 } else { end_ns.saturating_sub(start_ns) as i64 })
     }
 
@@ -368,6 +379,3 @@ impl Builder {
         self.sparse.truncate(first);
     }
 }
-
-/// Ten years in nanoseconds.
-const TEN_YEARS_NS: u64 = 10 * 365 * 86_400 * 1_000_000_000;

@@ -5,7 +5,6 @@ use super::{
     builder::Builder,
     ids::{Key, SpanId},
     span::Mark,
-    staged::sparse_get,
     value::{Value, ValueRef},
 };
 
@@ -14,7 +13,7 @@ impl Builder {
     pub(super) fn content(&self, span: u32) -> String {
         let (staged, span) = (&self.staged, span as usize);
         let arrival = staged.arrival.get(span);
-        let bits = staged.bits.get(span).without(Mark::ORPHAN).without(Mark::SHARED);
+        let bits = staged.bits.get(span).without(Mark::ORPHAN).without(Mark::SHARED).without(Mark::PLACED);
         // A start that was missing is mended anew with every tree.
         let start_ns = if bits.has(Mark::NO_START) { 0 } else { staged.start_ns.get(span) };
         let head = (
@@ -24,9 +23,9 @@ impl Builder {
             self.scopes.number(staged.scope.get(span)),
         );
         let rare = (
-            sparse_get(&self.sparse.status_message, arrival),
-            sparse_get(&self.sparse.trace_state, arrival),
-            sparse_get(&self.sparse.dropped, arrival),
+            self.sparse.status_message.get(arrival),
+            self.sparse.trace_state.get(arrival),
+            self.sparse.dropped.get(arrival),
         );
         let event =
             |event: Event| (event.time_ns, event.name, self.opened(self.events.attributes.of(event.number)));

@@ -22,17 +22,24 @@ struct Rows {
     /// For each row the row behind its subtree.
     subtree_end: Column<u32>,
     traces: Vec<Trace>,
+    /// See `Sparse::raw_parent`; in the order of rows.
+    raw_parent: Vec<(u32, SpanId)>,
 }
 
 /// What every `finish` finds anew; the parent that was lost may have come with a later file.
-const FOUND_IN_TREES: [NoteKind; 5] =
-    [NoteKind::SameId, NoteKind::SharedId, NoteKind::LostParent, NoteKind::OwnParent, NoteKind::ParentLoop];
+const FOUND_IN_TREES: [NoteKind; 6] = [
+    NoteKind::NoStart,
+    NoteKind::SameId,
+    NoteKind::SharedId,
+    NoteKind::LostParent,
+    NoteKind::OwnParent,
+    NoteKind::ParentLoop,
+];
 
 impl Builder {
     /// Mends the trees and brings the spans into pre-order. Notes go to the file each span came from.
     pub fn finish(mut self) -> Store {
         self.strings.seal();
-        self.sparse.raw_parent.clear();
         for file in &mut self.files {
             file.notes.forget(&FOUND_IN_TREES);
         }
@@ -42,7 +49,7 @@ impl Builder {
             let spans = &members[starts[trace as usize] as usize..starts[trace as usize + 1] as usize];
             self.add_trace(trace, spans, &mut rows);
         }
-        self.sparse.raw_parent.sort_by_key(|entry| entry.0);
+        self.sparse.raw_parent = std::mem::take(&mut rows.raw_parent).into_iter().collect();
         self.count_files(&rows);
         let (resources, resource_of) = self.resources.resolve();
         let (scopes, scope_of) = self.scopes.resolve();
@@ -103,7 +110,7 @@ impl Builder {
             let known = if parent == NONE { 0 } else { nodes[parent as usize].id };
             let written = self.staged.parent_id.get(span);
             if known != written {
-                self.sparse.raw_parent.push((self.staged.arrival.get(span), SpanId(written)));
+                rows.raw_parent.push((self.staged.arrival.get(span), SpanId(written)));
             }
             rows.parent.push(if parent == NONE { NONE } else { row_of[parent as usize] });
             rows.subtree_end.push(row + 1);
@@ -181,6 +188,7 @@ fn node(staged: &Staged, span: usize) -> Node {
         // A trace of its own has no one else in it.
         parent_id: if bits.has(Mark::OWN_TRACE) { 0 } else { staged.parent_id.get(span) },
         start_ns: staged.start_ns.get(span),
+        duration_ns: staged.duration_ns.get(span),
         bits,
     }
 }
@@ -205,15 +213,26 @@ fn group_by_trace(staged: &Staged) -> (Vec<u32>, Vec<u32>) {
     (starts, members)
 }
 
-/// The traces that have spans, by their first start, then by their first arrival.
+/// The traces that have spans, by their first start, then by their first arrival. Spans without a start count only
+/// where 0 is a time.
 fn traces_by_start(staged: &Staged, starts: &[u32], members: &[u32]) -> Vec<u32> {
     let mut keyed: Vec<(i64, u32, u32)> = Vec::new();
     for trace in 0..starts.len().saturating_sub(1) {
         let spans = &members[starts[trace] as usize..starts[trace + 1] as usize];
         let Some(&first) = spans.first() else { continue };
-        let timed = spans.iter().filter(|&&span| !staged.bits.get(span as usize).has(Mark::NO_START));
-        let start_ns = timed.map(|&span| staged.start_ns.get(span as usize)).min().unwrap_or(0);
-        keyed.push((start_ns, first, trace as u32));
+        let has_start = |span: usize| !staged.bits.get(span).has(Mark::NO_START);
+        let start_ns = |span: usize| if has_start(span) { staged.start_ns.get(span) } else { 0 };
+        let spans = || spans.iter().map(|&span| span as usize);
+        let zero_is_a_time = || {
+            let times_ns = spans().map(|span| (start_ns(span), staged.duration_ns.get(span)));
+            !spans().all(has_start) && tree::is_relative(times_ns)
+        };
+        let first_ns = if zero_is_a_time() {
+            Some(0)
+        } else {
+            spans().filter(|&span| has_start(span)).map(start_ns).min()
+        };
+        keyed.push((first_ns.unwrap_or(0), first, trace as u32));
     }
     keyed.sort_unstable();
     keyed.into_iter().map(|(_, _, trace)| trace).collect()

@@ -10,6 +10,8 @@ pub mod notes;
 pub mod span;
 pub mod origin;
 pub mod attributes;
+mod few;
+mod key_order;
 mod staged;
 pub mod tables;
 pub mod builder;

@@ -102,7 +102,7 @@ pub struct Mark(u32);
 impl Mark {
     /// The parent is missing, the span itself, or part of a loop.
     pub const ORPHAN: Self = Self(1 << 16);
-    /// There was no start time.
+    /// The file gives no start time, or 0.
     pub const NO_START: Self = Self(1 << 17);
     /// There was no end time.
     pub const UNFINISHED: Self = Self(1 << 18);
@@ -114,6 +114,8 @@ impl Mark {
     pub const FOLLOWS: Self = Self(1 << 21);
     /// Stands as a trace of its own for want of an id.
     pub const OWN_TRACE: Self = Self(1 << 22);
+    /// It was placed at its parent's start for want of its own.
+    pub const PLACED: Self = Self(1 << 23);
 }
 
 /// Kind, status, flags and marks of a span in one number.

@@ -1,6 +1,7 @@
 //! Where spans wait in order of arrival: the columns, and what only few spans have.
 
 use super::{
+    few::Few,
     ids::SpanId,
     span::{Dropped, SpanBits},
 };
@@ -37,45 +38,36 @@ impl Staged {
     }
 }
 
-/// What only few spans have, by order of arrival.
+/// What only few spans have.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sparse {
-    pub status_message: Vec<(u32, Symbol)>,
-    pub trace_state: Vec<(u32, Symbol)>,
-    pub dropped: Vec<(u32, Dropped)>,
+    pub status_message: Few<Symbol>,
+    pub trace_state: Few<Symbol>,
+    pub dropped: Few<Dropped>,
     /// Start and end as the file gave them, where they were mended.
-    pub raw_times: Vec<(u32, (u64, u64))>,
+    pub raw_times: Few<(u64, u64)>,
     /// Warnings the producer wrote; a span may have several.
-    pub warnings: Vec<(u32, Symbol)>,
+    pub warnings: Few<Symbol>,
     /// The parent's id as the file gave it, where it is not the id of the parent in the tree.
-    pub raw_parent: Vec<(u32, SpanId)>,
+    pub raw_parent: Few<SpanId>,
 }
 
 impl Sparse {
     pub fn truncate(&mut self, arrivals: u32) {
-        self.status_message.retain(|&(arrival, _)| arrival < arrivals);
-        self.trace_state.retain(|&(arrival, _)| arrival < arrivals);
-        self.dropped.retain(|&(arrival, _)| arrival < arrivals);
-        self.raw_times.retain(|&(arrival, _)| arrival < arrivals);
-        self.warnings.retain(|&(arrival, _)| arrival < arrivals);
+        self.status_message.truncate(arrivals);
+        self.trace_state.truncate(arrivals);
+        self.dropped.truncate(arrivals);
+        self.raw_times.truncate(arrivals);
+        self.warnings.truncate(arrivals);
     }
 
     /// Bytes held.
     pub fn bytes(&self) -> usize {
-        held(&self.status_message)
-            + held(&self.trace_state)
-            + held(&self.dropped)
-            + held(&self.raw_times)
-            + held(&self.warnings)
-            + held(&self.raw_parent)
+        self.status_message.bytes()
+            + self.trace_state.bytes()
+            + self.dropped.bytes()
+            + self.raw_times.bytes()
+            + self.warnings.bytes()
+            + self.raw_parent.bytes()
     }
-}
-
-fn held<T>(items: &Vec<T>) -> usize {
-    items.capacity() * size_of::<T>()
-}
-
-/// What one of the `Sparse` lists says of a span.
-pub(super) fn sparse_get<T: Copy>(list: &[(u32, T)], arrival: u32) -> Option<T> {
-    list.binary_search_by_key(&arrival, |entry| entry.0).ok().map(|at| list[at].1)
 }

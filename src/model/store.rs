@@ -5,7 +5,7 @@ use super::{
     ids::{Key, ResourceIx, ScopeIx, SpanId, SpanIx, TraceId, TraceIx, TraceKey},
     origin::{FileInfo, Resource, Scope},
     span::{Dropped, Kind, Mark, SpanBits, Status},
-    staged::{Sparse, sparse_get},
+    staged::Sparse,
     tables::Table,
     value::{Numbers, Value, ValueRef},
 };
@@ -181,7 +181,9 @@ impl Store {
 
     /// The parent's id as the file gave it.
     pub fn parent_id(&self, span: SpanIx) -> SpanId {
-        sparse_get(&self.sparse.raw_parent, self.arrival.get(span.0 as usize))
+        self.sparse
+            .raw_parent
+            .get(self.arrival(span))
             .or_else(|| self.parent(span).map(|parent| self.span_id(parent)))
             .unwrap_or_default()
     }
@@ -277,7 +279,7 @@ impl Store {
 
     /// The attributes in the order they came.
     pub fn attributes(&self, span: SpanIx) -> impl ExactSizeIterator<Item = (Key, Value)> + '_ {
-        self.attributes.of(self.arrival.get(span.0 as usize))
+        self.attributes.of(self.arrival(span))
     }
 
     /// The first value of a key.
@@ -292,7 +294,7 @@ impl Store {
             time_ns: if event.time_ns == 0 { start_ns } else { event.time_ns },
             ..event
         };
-        self.events.of(self.arrival.get(span.0 as usize)).map(placed)
+        self.events.of(self.arrival(span)).map(placed)
     }
 
     /// The attributes of an event.
@@ -302,7 +304,7 @@ impl Store {
 
     /// The links in the order they came.
     pub fn links(&self, span: SpanIx) -> impl ExactSizeIterator<Item = Link> + '_ {
-        self.links.of(self.arrival.get(span.0 as usize))
+        self.links.of(self.arrival(span))
     }
 
     /// The attributes of a link.
@@ -312,33 +314,30 @@ impl Store {
 
     /// The status message, or the empty symbol.
     pub fn status_message(&self, span: SpanIx) -> Symbol {
-        self.sparse(span, &self.sparse.status_message).unwrap_or_default()
+        self.sparse.status_message.get(self.arrival(span)).unwrap_or_default()
     }
 
     /// The W3C trace state, or the empty symbol.
     pub fn trace_state(&self, span: SpanIx) -> Symbol {
-        self.sparse(span, &self.sparse.trace_state).unwrap_or_default()
+        self.sparse.trace_state.get(self.arrival(span)).unwrap_or_default()
     }
 
     /// What the exporter says it dropped.
     pub fn dropped(&self, span: SpanIx) -> Dropped {
-        self.sparse(span, &self.sparse.dropped).unwrap_or_default()
+        self.sparse.dropped.get(self.arrival(span)).unwrap_or_default()
     }
 
     /// Warnings the producer wrote.
     pub fn warnings(&self, span: SpanIx) -> impl Iterator<Item = Symbol> + '_ {
-        let arrival = self.arrival.get(span.0 as usize);
-        let warnings = &self.sparse.warnings;
-        let first = warnings.partition_point(|warning| warning.0 < arrival);
-        warnings[first..].iter().take_while(move |warning| warning.0 == arrival).map(|warning| warning.1)
+        self.sparse.warnings.all(self.arrival(span))
     }
 
     /// Start and end as the file gave them, where they were mended.
     pub fn raw_times_ns(&self, span: SpanIx) -> Option<(u64, u64)> {
-        self.sparse(span, &self.sparse.raw_times)
+        self.sparse.raw_times.get(self.arrival(span))
     }
 
-    fn sparse<T: Copy>(&self, span: SpanIx, list: &[(u32, T)]) -> Option<T> {
-        if list.is_empty() { None } else { sparse_get(list, self.arrival.get(span.0 as usize)) }
+    fn arrival(&self, span: SpanIx) -> u32 {
+        self.arrival.get(span.0 as usize)
     }
 }

@@ -72,9 +72,10 @@ impl<T: Eq + Hash + Default> Slots<T> {
         }
     }
 
-    /// The item's number; `None` while it is not described.
+    /// The item's number; `None` for an empty one, and while it is not described, which comes to the same.
     pub fn number(&self, slot: u32) -> Option<u32> {
-        self.numbers.get(slot as usize).copied().filter(|&number| number != u32::MAX)
+        let number = self.numbers.get(slot as usize).copied().filter(|&number| number != u32::MAX);
+        number.filter(|&number| self.table.items[number as usize] != T::default())
     }
 
     /// Gives the table and, for each slot, the item's number.

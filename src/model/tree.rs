@@ -8,7 +8,7 @@ use super::{
     notes::NoteKind,
     span::{Kind, Mark, SpanBits},
 };
-use crate::base::hash;
+use crate::base::{hash, time::TEN_YEARS_NS};
 
 /// What the tree needs to know of a span.
 pub(super) struct Node {
@@ -18,6 +18,8 @@ pub(super) struct Node {
     pub parent_id: u64,
     /// Start, nanoseconds since 1970.
     pub start_ns: i64,
+    /// Duration in nanoseconds.
+    pub duration_ns: i64,
     /// Kind and marks.
     pub bits: SpanBits,
 }
@@ -41,8 +43,9 @@ pub(super) struct Tree {
 pub(super) fn build(nodes: &mut [Node], content: impl Fn(u32) -> String) -> Tree {
     let mut tree = Tree { parent: vec![NONE; nodes.len()], ..Tree::default() };
     for node in nodes.iter_mut() {
-        node.bits = node.bits.without(Mark::ORPHAN).without(Mark::SHARED);
+        node.bits = node.bits.without(Mark::ORPHAN).without(Mark::SHARED).without(Mark::PLACED);
     }
+    mark_unplaced(nodes, &mut tree);
     let mut by_id: Vec<u32> = (0..nodes.len() as u32).collect();
     by_id.sort_by_key(|&place| (nodes[place as usize].id, place));
     let merged = settle_shared_ids(nodes, &by_id, &content, &mut tree);
@@ -51,6 +54,34 @@ pub(super) fn build(nodes: &mut [Node], content: impl Fn(u32) -> String) -> Tree
     tree.notes.sort_by_key(|&(kind, place)| (place, kind));
     put_in_order(nodes, &merged, &mut tree);
     tree
+}
+
+/// Whether the times of a trace count from somewhere near its beginning and not from 1970, as in files made by hand:
+/// then a start of 0 is a time like any other. Gets (start, duration) of each span.
+pub(super) fn is_relative(times_ns: impl Iterator<Item = (i64, i64)>) -> bool {
+    let (mut last_start_ns, mut has_times) = (0, false);
+    for (start_ns, duration_ns) in times_ns {
+        last_start_ns = last_start_ns.max(start_ns);
+        has_times |= start_ns > 0 || duration_ns > 0;
+    }
+    has_times && last_start_ns < TEN_YEARS_NS
+}
+
+/// Marks the spans that have no start; where they go is known once their parents are.
+fn mark_unplaced(nodes: &mut [Node], tree: &mut Tree) {
+    let has_none = |node: &Node| node.bits.has(Mark::NO_START);
+    if !nodes.iter().any(has_none) {
+        return;
+    }
+    // What was placed before is to be placed anew.
+    nodes.iter_mut().filter(|node| has_none(node)).for_each(|node| node.start_ns = 0);
+    if is_relative(nodes.iter().map(|node| (node.start_ns, node.duration_ns))) {
+        return;
+    }
+    for (node, place) in nodes.iter_mut().zip(0..).filter(|(node, _)| has_none(node)) {
+        node.bits = node.bits.with(Mark::PLACED);
+        tree.notes.push((NoteKind::NoStart, place));
+    }
 }
 
 /// Within each run of one id: drops copies, puts server halves under their client.
@@ -196,12 +227,8 @@ fn put_in_order(nodes: &mut [Node], merged: &[bool], tree: &mut Tree) {
         children[*at as usize] = place;
         *at += 1;
     }
-    let earliest_ns = nodes
-        .iter()
-        .filter(|node| !node.bits.has(Mark::NO_START))
-        .map(|node| node.start_ns)
-        .min()
-        .unwrap_or(0);
+    let earliest_ns =
+        nodes.iter().filter(|node| !node.bits.has(Mark::PLACED)).map(|node| node.start_ns).min().unwrap_or(0);
     let mut stack = vec![NONE];
     tree.order.reserve(children.len());
     while let Some(parent) = stack.pop() {
@@ -212,7 +239,7 @@ fn put_in_order(nodes: &mut [Node], merged: &[bool], tree: &mut Tree) {
         let slot = slot_of(parent);
         let group = &mut children[first_child[slot] as usize..first_child[slot + 1] as usize];
         for &place in group.iter() {
-            if nodes[place as usize].bits.has(Mark::NO_START) {
+            if nodes[place as usize].bits.has(Mark::PLACED) {
                 nodes[place as usize].start_ns = parent_start_ns;
             }
         }

@@ -67,6 +67,14 @@ impl Value {
         Self::new(NESTED, symbol.0)
     }
 
+    /// The symbol of whatever is kept as text: text, bytes, nested values.
+    pub const fn as_symbol(self) -> Option<Symbol> {
+        match self.0 & 7 {
+            TEXT | BYTES | NESTED => Some(Symbol(self.0 >> TAG_BITS)),
+            _ => None,
+        }
+    }
+
     /// The symbol of a text value.
     pub const fn as_text(self) -> Option<Symbol> {
         if self.0 & 7 == TEXT { Some(Symbol(self.0 >> TAG_BITS)) } else { None }

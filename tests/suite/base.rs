@@ -4,5 +4,6 @@ mod bits;
 mod column;
 mod hash;
 mod intern;
+mod json;
 mod time;
 mod words;

@@ -1,6 +1,7 @@
 //! Tests of `src/model`.
 
 mod builder;
+mod content;
 mod ids;
 mod notes;
 mod reopen;

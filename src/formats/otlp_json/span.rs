@@ -69,36 +69,50 @@ fn field_of(
 ) -> Result<(), Stop> {
     match name {
         b"attributes" => attributes(scanner, builder, scratch, Builder::span_attribute)?,
-        b"traceId" | b"trace_id" => {
+        b"traceId" => {
             let id = fields::id(scanner, builder, &mut scratch.text)?;
             head.trace = builder.trace_id(id);
         }
-        b"spanId" | b"span_id" => head.span_id = span_id(scanner, builder, scratch)?,
-        b"parentSpanId" | b"parent_span_id" => head.parent_id = span_id(scanner, builder, scratch)?,
+        b"spanId" => head.span_id = span_id(scanner, builder, scratch)?,
+        b"parentSpanId" => head.parent_id = span_id(scanner, builder, scratch)?,
         b"name" => head.name = text(scanner, builder, &mut scratch.text)?,
         b"kind" => head.kind = choice(scanner, builder, Kind::from_number, Kind::from_word)?,
-        b"startTimeUnixNano" | b"start_time_unix_nano" => head.start_ns = unsigned(scanner, builder)?,
-        b"endTimeUnixNano" | b"end_time_unix_nano" => head.end_ns = unsigned(scanner, builder)?,
+        b"startTimeUnixNano" => head.start_ns = unsigned(scanner, builder)?,
+        b"endTimeUnixNano" => head.end_ns = unsigned(scanner, builder)?,
         b"status" => status(scanner, builder, scratch, head)?,
         b"events" => elements(scanner, builder, |scanner, builder| event(scanner, builder, scratch))?,
         b"links" => elements(scanner, builder, |scanner, builder| link(scanner, builder, scratch))?,
         b"flags" => head.flags = count(scanner, builder)?,
-        b"traceState" | b"trace_state" => head.trace_state = text(scanner, builder, &mut scratch.text)?,
-        b"droppedAttributesCount" | b"dropped_attributes_count" => {
-            head.dropped.attributes = count(scanner, builder)?;
-        }
-        b"droppedEventsCount" | b"dropped_events_count" => {
-            head.dropped.events = count(scanner, builder)?;
-        }
-        b"droppedLinksCount" | b"dropped_links_count" => {
-            head.dropped.links = count(scanner, builder)?;
-        }
-        _ => return scanner.skip(),
-    }
-    if name.contains(&b'_') {
-        builder.note_at_span(NoteKind::SnakeCase);
+        b"traceState" => head.trace_state = text(scanner, builder, &mut scratch.text)?,
+        b"droppedAttributesCount" => head.dropped.attributes = count(scanner, builder)?,
+        b"droppedEventsCount" => head.dropped.events = count(scanner, builder)?,
+        b"droppedLinksCount" => head.dropped.links = count(scanner, builder)?,
+        _ => match in_camel_case(name) {
+            Some(name) => {
+                builder.note_at_span(NoteKind::SnakeCase);
+                field_of(scanner, builder, scratch, head, name)?;
+            }
+            None => scanner.skip()?,
+        },
     }
     Ok(())
+}
+
+/// A field's name that is written in snake_case, as it should be.
+#[cold]
+fn in_camel_case(name: &[u8]) -> Option<&'static [u8]> {
+    Some(match name {
+        b"trace_id" => b"traceId",
+        b"span_id" => b"spanId",
+        b"parent_span_id" => b"parentSpanId",
+        b"start_time_unix_nano" => b"startTimeUnixNano",
+        b"end_time_unix_nano" => b"endTimeUnixNano",
+        b"trace_state" => b"traceState",
+        b"dropped_attributes_count" => b"droppedAttributesCount",
+        b"dropped_events_count" => b"droppedEventsCount",
+        b"dropped_links_count" => b"droppedLinksCount",
+        _ => return None,
+    })
 }
 
 fn span_id(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch) -> Result<SpanId, Stop> {

@@ -1,3 +1,4 @@
+use crate::support::draw;
 use spanscope::{
     analysis::{asynchronous::asynchronous, error::errors},
     base::intern::Symbol,
@@ -59,6 +60,12 @@ fn the_table_of_the_definition() {
         (Client, Unset, "rpc.grpc.status_code", "0", false),
         (Client, Unset, "rpc.grpc.status_code", "5", true),
         (Client, Unset, "rpc.response.status_code", "OK", false),
+        (Client, Unset, "rpc.response.status_code", "DeadlineExceeded", true),
+        (Client, Unset, "rpc.response.status_code", "-32601", true),
+        (Client, Unset, "rpc.response.status_code", "MADE_UP", true),
+        (Client, Unset, "rpc.response.status_code", "", false),
+        (Server, Unset, "rpc.response.status_code", "Canceled", false),
+        (Server, Unset, "rpc.response.status_code", "MADE_UP", false),
         (Client, Ok, "rpc.response.status_code", "NOT_FOUND", true),
         (Server, Unset, "rpc.response.status_code", "NOT_FOUND", false),
         (Server, Unset, "rpc.response.status_code", "UNAVAILABLE", true),
@@ -67,4 +74,81 @@ fn the_table_of_the_definition() {
     ] {
         assert_eq!(is_error(kind, status, key, value), expected, "{kind:?} {status:?} {key}={value}");
     }
+}
+
+/// Checks that in a drawing just the spans with an error are named with a `!` at the end.
+fn check(drawing: &str) {
+    let store = draw::store(drawing);
+    let found = errors(&store, &asynchronous(&store));
+    for (number, line) in draw::lines(drawing).iter().enumerate() {
+        let span = draw::span_of_line(&store, number);
+        assert_eq!(found.get(span.0 as usize), line.name.ends_with('!'), "{} in{drawing}", line.name);
+    }
+}
+
+#[test]
+fn the_drawn_test_of_the_definition() {
+    check(
+        "
+        frontend       GET_/checkout! #server #http=500   |----------|
+          gateway      call! #client #http=401            | -------- |
+            gateway    answer! #server #http=401          | -------- |
+              orders   call! #client #http=401            |  ------  |
+                orders answer! #server #http=401          |  ------  |
+                  auth call! #client #http=401            |   ----   |
+                    auth answer! #server #http=401        |   ----   |
+        ",
+    );
+}
+
+#[test]
+fn a_soft_error_alone_is_none() {
+    check("web a #server #http=404 |----|\n  db q #client | -- |");
+    check("web a #internal #exception |----|\n  db q #client #ok | -- |");
+    check("web a #server #grpc=NOT_FOUND |----|");
+}
+
+#[test]
+fn a_soft_error_counts_under_a_failed_parent() {
+    check(
+        "
+        web   call! #client #http=404       |------|
+          api answer! #server #http=404     | ---- |
+            api inside! #exception          |  --  |
+              api below                     |  --  |
+        ",
+    );
+}
+
+#[test]
+fn a_soft_error_counts_over_an_error_it_is_chained_to() {
+    check(
+        "
+        api     answer! #server #http=404   |--------|
+          api   work #internal              | ------ |
+            api call #client                |  ----  |
+              api query! #client #error     |   --   |
+        ",
+    );
+    // One that says it is well, another service and an asynchronous part each end the chain.
+    check(
+        "
+        api     answer #server #http=404    |--------|
+          api   work #internal #ok          | ------ |
+            api query! #client #error       |   --   |
+        ",
+    );
+    check(
+        "
+        api     answer #server #http=404    |--------|
+          api   call #client                | ------ |
+            db  query! #server #error       |   --   |
+        ",
+    );
+    check(
+        "
+        api     answer #server #http=404    |----    |
+          api   late! #internal #error      |     -- |
+        ",
+    );
 }

@@ -1,46 +1,13 @@
-use super::read;
-use crate::support::dump::dump;
+use super::{read, store};
 use proptest::prelude::*;
-use spanscope::{
-    formats::reader::FileReader,
-    model::{builder::Builder, ids::SpanIx, notes::NoteKind, store::Store, value::ValueRef},
-};
+use spanscope::model::{ids::SpanIx, notes::NoteKind, store::Store, value::ValueRef};
 
 const SHOP: &str = include_str!("../../data/otlp-json/small-shop.json");
-
-/// Reads a file cut in two at every byte, and byte by byte: always the same.
-pub fn check_borders(bytes: &[u8]) {
-    let whole = dump(&read(bytes, usize::MAX).0);
-    for cut in 1..bytes.len() {
-        let mut builder = Builder::new();
-        let mut reader = FileReader::new("file", &mut builder);
-        let fed =
-            reader.feed(&bytes[..cut], &mut builder).and_then(|()| reader.feed(&bytes[cut..], &mut builder));
-        let _ = fed.and_then(|()| reader.finish(&mut builder));
-        assert_eq!(dump(&builder.finish()), whole, "cut at byte {cut}");
-    }
-    assert_eq!(dump(&read(bytes, 1).0), whole, "byte by byte");
-}
-
-fn store(text: &str) -> Store {
-    let (store, failure) = read(text.as_bytes(), usize::MAX);
-    assert_eq!(failure, None, "{text}");
-    store
-}
 
 fn one_span(fields: &str) -> Store {
     store(&format!(
         r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"01","spanId":"02","startTimeUnixNano":"10","endTimeUnixNano":"20",{fields}}}]}}]}}]}}"#
     ))
-}
-
-#[test]
-fn chunk_borders_at_every_byte() {
-    let compact = SHOP.replace(['\n'], "").replace("xxxxxxxxxx", "x");
-    check_borders(compact.as_bytes());
-    let lines =
-        format!("{compact}\r\nnot json\n\0\0\n{}\n{{\"resourceSpans\":[{{", compact.replace("ca47", "ca48"));
-    check_borders(lines.as_bytes());
 }
 
 #[test]

@@ -20,11 +20,21 @@ fn gzip_of_one_or_more_members_is_unpacked() {
     for chunk in [1, 7, 1_000] {
         assert_eq!(read(&two, chunk).0.trace_count(), 2, "chunks of {chunk}");
     }
-    let cut = &zipped(&SHOP.repeat(1))[..200];
-    assert!(read(cut, 1_000).1.is_some() || read(cut, 1_000).0.span_count() > 0);
 }
 
-const SHOP: &str = include_str!("../../data/otlp-json/small-shop.json");
+#[test]
+fn gzip_that_breaks_off_keeps_what_came_before() {
+    let whole = zipped(&format!("{LINE}\n{}\n", LINE.replace("01", "03")));
+    for file in [whole[..whole.len() - 5].to_vec(), [&whole[..], b"no gzip at all"].concat()] {
+        for chunk in [1, 10, usize::MAX] {
+            let (store, failure) = read(&file, chunk);
+            assert_eq!((failure, store.span_count()), (None, 2), "chunks of {chunk}");
+            assert_eq!(store.files()[0].notes.count(NoteKind::Truncated), 1);
+        }
+    }
+    let (store, failure) = read(&[&whole[..10], b"\xff\xff\xff\xff\xff"].concat(), 3);
+    assert!(store.span_count() == 0 && failure.is_some_and(|said| said.contains("cannot be unpacked")));
+}
 
 #[test]
 fn byte_order_marks_and_utf_16_are_understood() {

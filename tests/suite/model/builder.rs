@@ -6,6 +6,7 @@ use spanscope::{
         ids::{SpanId, SpanIx, TraceIx},
         notes::NoteKind,
         span::{Dropped, Kind, Mark, SpanHead, Status},
+        store::Store,
         value::{Value, ValueRef},
     },
 };
@@ -73,43 +74,82 @@ fn equal_resources_are_kept_once() {
     assert_eq!(store.resources().len(), 1);
 }
 
-#[test]
-fn times_that_make_no_sense_are_mended_and_kept_beside() {
+/// The store of some spans with these times, all of one trace and without parents.
+fn store_of_times(times: &[(u64, u64)]) -> Store {
     let mut builder = Builder::new();
     builder.begin_file("file");
-    let now = 1_760_000_000_000_000_000;
-    for (start_ns, end_ns) in [(500, 400), (500, 0), (0, 900), (0, now), (100, u64::MAX)] {
-        let head = SpanHead {
-            start_ns,
-            end_ns,
-            ..head(&mut builder, b"01", format!("{start_ns}{end_ns}").as_bytes())
-        };
+    for (nth, &(start_ns, end_ns)) in times.iter().enumerate() {
+        let head = SpanHead { start_ns, end_ns, ..head(&mut builder, b"01", format!("a{nth}").as_bytes()) };
         builder.end_span(&head);
     }
-    let store = builder.finish();
-    let told: Vec<_> = store
-        .spans()
-        .map(|span| {
-            (store.raw_times_ns(span).expect("mended"), store.start_ns(span), store.duration_ns(span))
-        })
-        .collect();
+    builder.finish()
+}
+
+/// Start and duration, with the times of the file where they are others.
+type Times = (i64, i64, Option<(u64, u64)>);
+
+/// The times of every span.
+fn times(store: &Store) -> Vec<Times> {
+    let times = |span| (store.start_ns(span), store.duration_ns(span), store.raw_times_ns(span));
+    store.spans().map(times).collect()
+}
+
+#[test]
+fn times_that_make_no_sense_are_mended_and_kept_beside() {
+    let now = 1_760_000_000_000_000_000;
+    let written =
+        [(now, now - 100), (now, 0), (0, 900), (0, now), (now, u64::MAX), (now, now), (u64::MAX, u64::MAX)];
+    let store = store_of_times(&written);
+    let start_ns = now as i64;
     assert_eq!(
-        told,
+        times(&store),
         [
+            (start_ns, 0, Some((now, now - 100))),
+            (start_ns, 0, Some((now, 0))),
             // An end that can only be a length, and one that is a point in time.
-            ((0, 900), 100, 900),
-            ((0, now), 100, 0),
-            ((100, u64::MAX), 100, i64::MAX - 100),
-            ((500, 400), 500, 0),
-            ((500, 0), 500, 0),
+            (start_ns, 900, Some((0, 900))),
+            (start_ns, 0, Some((0, now))),
+            (start_ns, i64::MAX - start_ns, Some((now, u64::MAX))),
+            (start_ns, 0, None),
+            (i64::MAX, 0, None),
         ]
     );
-    assert!(store.has(SpanIx(0), Mark::NO_START) && store.has(SpanIx(4), Mark::UNFINISHED));
-    assert!(store.has(SpanIx(3), Mark::END_MENDED));
+    let marks = [Mark::END_MENDED, Mark::UNFINISHED, Mark::PLACED, Mark::PLACED];
+    for (row, mark) in marks.into_iter().enumerate() {
+        assert!(store.has(SpanIx(row as u32), mark), "{row}");
+    }
     let notes = &store.files()[0].notes;
-    let counts = [NoteKind::NoStart, NoteKind::Unfinished, NoteKind::EndBeforeStart, NoteKind::BadNumber]
-        .map(|kind| notes.count(kind));
-    assert_eq!(counts, [2, 1, 1, 1]);
+    let counts = [
+        NoteKind::EndBeforeStart,
+        NoteKind::Unfinished,
+        NoteKind::NoStart,
+        NoteKind::BadNumber,
+        NoteKind::NoLength,
+    ];
+    assert_eq!(counts.map(|kind| notes.count(kind)), [1, 1, 2, 1, 2]);
+}
+
+#[test]
+fn zero_is_a_time_where_times_do_not_count_from_1970() {
+    let store = store_of_times(&[(0, 900), (100, 800)]);
+    assert_eq!(times(&store), [(0, 900, Some((0, 900))), (100, 700, None)]);
+    assert!(!store.has(SpanIx(0), Mark::PLACED));
+    assert_eq!(store.files()[0].notes.count(NoteKind::NoStart), 0);
+    let nowhere = store_of_times(&[(0, 0), (0, 0)]);
+    assert_eq!(nowhere.files()[0].notes.count(NoteKind::NoStart), 2);
+}
+
+#[test]
+fn events_without_a_time_stand_at_the_start() {
+    let mut builder = Builder::new();
+    builder.begin_file("file");
+    builder.end_event(0, Symbol::EMPTY);
+    builder.end_event(7, Symbol::EMPTY);
+    let head = SpanHead { start_ns: 5, end_ns: 9, ..head(&mut builder, b"01", b"01") };
+    builder.end_span(&head);
+    let store = builder.finish();
+    assert_eq!(store.events(SpanIx(0)).map(|event| event.time_ns).collect::<Vec<_>>(), [5, 7]);
+    assert_eq!(store.files()[0].notes.count(NoteKind::NoEventTime), 1);
 }
 
 #[test]
@@ -125,8 +165,51 @@ fn spans_without_an_id_are_traces_of_their_own() {
     let store = builder.finish();
     let ids: Vec<_> = store.traces().map(|trace| store.trace_id_text(store.trace_key(trace))).collect();
     assert_eq!(ids, ["~1", "~2", "~3", "~4"]);
+    let spans: Vec<_> = store.spans().map(|span| store.span_id_text(store.span_id(span))).collect();
+    assert_eq!(spans, ["~1", "~2", "0000000000000001", "~4"]);
+    for (trace, id) in store.traces().zip(&spans) {
+        assert_eq!(store.find_span(trace, id), Some(store.first_of(trace)), "{id}");
+    }
     assert_eq!(store.files()[0].notes.count(NoteKind::NoId), 4);
     assert_eq!(store.find_trace("~3"), Some(TraceIx(2)));
+}
+
+#[test]
+fn a_span_without_a_trace_id_keeps_the_parent_it_names() {
+    let mut builder = Builder::new();
+    builder.begin_file("file");
+    let head = SpanHead { parent_id: builder.span_id(b"0a"), ..head(&mut builder, b"", b"0b") };
+    builder.end_span(&head);
+    let store = builder.finish();
+    assert_eq!((store.parent(SpanIx(0)), store.parent_id(SpanIx(0))), (None, SpanId(10)));
+    assert!(!store.trace(TraceIx(0)).partial, "it is the root of its own trace");
+}
+
+#[test]
+fn any_number_of_keys_is_kept() {
+    let mut builder = Builder::new();
+    builder.begin_file("file");
+    for number in 0..70_000 {
+        let key = builder.key(format!("key {number}").as_bytes());
+        let value = builder.numbers.int(number);
+        builder.span_attribute(key, value);
+        if number % 1_000 == 999 {
+            builder.span_attribute(key, value);
+            builder.abandon();
+            builder.span_attribute(key, value);
+            let head = head(&mut builder, b"01", format!("{number:x}").as_bytes());
+            builder.end_span(&head);
+        }
+    }
+    let store = builder.finish();
+    let told: Vec<String> = store
+        .spans()
+        .flat_map(|span| store.attributes(span).map(|(key, value)| (key, store.value(value))))
+        .map(|(key, value)| format!("{} {value:?}", store.key_name(key)))
+        .collect();
+    let expected: Vec<String> =
+        (0..70).map(|n| n * 1_000 + 999).map(|n| format!("key {n} Int({n})")).collect();
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -78,6 +78,44 @@ fn a_loop_is_cut_at_its_first_span() {
 }
 
 #[test]
+fn a_loop_through_a_follower_is_cut_there_and_leaves_a_true_root() {
+    // A link of the root to its own descendant, which the file gives as a reference that may be a parent.
+    let follower = random::RandomSpan { kind: random::FOLLOWER, ..span(1, 3, 5) };
+    let store = random::store(&[follower, span(2, 1, 4), span(3, 2, 6)]);
+    assert_eq!(outline(&store), "1 >2 >>3");
+    assert_eq!(notes(&store), [("parent-loop", 1)]);
+    assert!(!store.trace(TraceIx(0)).partial);
+}
+
+#[test]
+fn a_span_without_a_start_stands_at_its_parents() {
+    let store = random::store(&[
+        span(1, 0, 5),
+        span(2, 1, random::NO_START),
+        span(3, 2, random::NO_START),
+        span(4, 1, 3),
+    ]);
+    assert_eq!(outline(&store), "1 >4 >2 >>3");
+    assert_eq!(store.start_ns(SpanIx(3)), store.start_ns(SpanIx(0)));
+    assert_eq!(notes(&store), [("no-start", 2)]);
+    let orphan = random::store(&[span(1, 0, 5), span(2, 9, random::NO_START)]);
+    assert_eq!(orphan.trace(TraceIx(0)).extent_ns, 10, "an orphan without a start stretches nothing");
+}
+
+#[test]
+fn several_roots_the_first_then_the_longest_then_the_smallest_id() {
+    let root = |id, start, length| random::RandomSpan { id, parent: 0, start, length, kind: 1 };
+    for (spans, id) in [
+        ([root(1, 5, 9), root(2, 3, 1), root(3, 4, 9)], 2),
+        ([root(1, 3, 5), root(2, 3, 9), root(3, 4, 99)], 2),
+        ([root(3, 3, 9), root(2, 3, 9), root(1, 4, 9)], 2),
+    ] {
+        let store = random::store(&spans);
+        assert_eq!(store.span_id(store.trace(TraceIx(0)).root), SpanId(id), "{spans:?}");
+    }
+}
+
+#[test]
 fn identical_copies_are_merged() {
     let store = random::store(&[span(1, 0, 0), span(2, 1, 1), span(2, 1, 1), span(3, 2, 2)]);
     assert_eq!(outline(&store), "1 >2 >>3");

@@ -1,8 +1,8 @@
 //! Drawn traces: an ASCII waterfall is the input, and what an analysis says is drawn back the same way.
 //!
 //! A line is `service  name and marks  |bar|`. A column of the bar is a millisecond. The indentation of the service is
-//! the depth in the tree. Marks after the name: `#server`, `#client` … set the kind, `#error` the status,
-//! `#follows` the reference. `=` and `-` both mean "inside the span"; what they mean in a result is the test's.
+//! the depth in the tree. Marks after the name: `#server`, `#client` … set the kind, `#error` and `#ok` the status,
+//! `#follows` the reference, `#http=404` and `#grpc=NOT_FOUND` the answer, `#exception` adds such an event. `=` and `-` both mean "inside the span"; what they mean in a result is the test's.
 
 use spanscope::{
     base::{intern::Symbol, time::MS},
@@ -78,15 +78,20 @@ pub fn add(builder: &mut Builder, drawing: &str, trace: u128) {
         let name = builder.strings.intern(&line.name);
         let trace = builder.trace_number(trace);
         let kind = line.marks.iter().find_map(|mark| Kind::from_word(mark)).unwrap_or_default();
+        let status = line.marks.iter().find_map(|mark| Status::from_word(mark)).unwrap_or_default();
+        let start_ns = (ORIGIN_NS + line.start_ms * MS) as u64;
+        for mark in &line.marks {
+            add_answer(builder, mark, start_ns);
+        }
         builder.end_span(&SpanHead {
             trace: Some(trace),
             span_id: SpanId(number as u64 + 1),
             parent_id: line.parent.map_or(SpanId::NONE, |parent| SpanId(parent as u64 + 1)),
-            start_ns: (ORIGIN_NS + line.start_ms * MS) as u64,
+            start_ns,
             end_ns: (ORIGIN_NS + line.end_ms * MS) as u64,
             name,
             kind,
-            status: if line.marks.iter().any(|mark| mark == "error") { Status::Error } else { Status::Unset },
+            status,
             status_message: Symbol::EMPTY,
             flags: 0,
             trace_state: Symbol::EMPTY,
@@ -98,13 +103,29 @@ pub fn add(builder: &mut Builder, drawing: &str, trace: u128) {
     }
 }
 
+/// What a mark says of the answer a drawn span gave.
+fn add_answer(builder: &mut Builder, mark: &str, start_ns: u64) {
+    if mark == "exception" {
+        let name = builder.strings.intern("exception");
+        builder.end_event(start_ns, name);
+    }
+    let Some((what, code)) = mark.split_once('=') else { return };
+    let (key, value) = match what {
+        "http" => ("http.response.status_code", builder.numbers.int(code.parse().expect("a number"))),
+        "grpc" => ("rpc.response.status_code", Value::text(builder.strings.intern(code))),
+        other => panic!("{other} is no mark"),
+    };
+    let key = builder.key(key.as_bytes());
+    builder.span_attribute(key, value);
+}
+
 /// The row of a drawn line.
 pub fn span_of_line(store: &Store, line: usize) -> SpanIx {
     store.spans().find(|&span| store.span_id(span) == SpanId(line as u64 + 1)).expect("every line is a span")
 }
 
 /// Checks that a drawing is what `mark` makes of its own spans: inside a span, the milliseconds for which `mark` holds
-/// are drawn `=`, the others `-`. `UPDATE=1` prints the drawing as it should be.
+/// are drawn `=`, the others `-`. A failure prints the drawing as it should be.
 pub fn check_marked(drawing: &str, mark: impl Fn(&Store, SpanIx, i64) -> bool) {
     let store = store(drawing);
     let mut line_number = 0;
@@ -132,8 +153,5 @@ pub fn check_marked(drawing: &str, mark: impl Fn(&Store, SpanIx, i64) -> bool) {
     }
     let expected: String =
         drawing.lines().filter(|line| line.contains('|')).map(|line| format!("{line}\n")).collect();
-    if std::env::var_os("UPDATE").is_some() && drawn != expected {
-        println!("{drawn}");
-    }
     assert_eq!(drawn, expected, "drawn:\n{drawn}\nexpected:\n{expected}");
 }

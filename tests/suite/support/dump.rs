@@ -10,13 +10,14 @@ pub fn dump(store: &Store) -> String {
     for span in store.spans() {
         let trace = store.trace_id_text(store.trace_key(store.trace_of(span)));
         line(format_args!(
-            "{trace} {} <- {:?} {:?} {:?} {}+{} {} / {} {:?}",
+            "{trace} {} <- {:?} {:?} {:?} {}+{} {:?} {} / {} {:?}",
             store.span_id_text(store.span_id(span)),
             store.parent(span),
             store.span_id_text(store.parent_id(span)),
             store.bits(span),
             store.start_ns(span),
             store.duration_ns(span),
+            store.raw_times_ns(span),
             store.text(store.service(span)),
             store.text(store.name(span)),
             (
@@ -26,8 +27,21 @@ pub fn dump(store: &Store) -> String {
             ),
         ));
         let scope = store.scope(span);
-        line(format_args!("  scope {} {}", store.text(scope.name), store.text(scope.version)));
-        for &(key, value) in &store.resources()[store.resource(span).0 as usize].attributes {
+        line(format_args!(
+            "  scope {} {} {}",
+            store.text(scope.name),
+            store.text(scope.version),
+            store.text(scope.schema_url)
+        ));
+        for &(key, value) in &scope.attributes {
+            line(format_args!("    {} = {:?}", store.key_name(key), store.value(value)));
+        }
+        let resource = &store.resources()[store.resource(span).0 as usize];
+        line(format_args!("  schema {}", store.text(resource.schema_url)));
+        for warning in store.warnings(span) {
+            line(format_args!("  warning {}", store.text(warning)));
+        }
+        for &(key, value) in &resource.attributes {
             line(format_args!("  resource {} = {:?}", store.key_name(key), store.value(value)));
         }
         for (key, value) in store.attributes(span) {
@@ -41,7 +55,12 @@ pub fn dump(store: &Store) -> String {
         }
         for link in store.links(span) {
             let trace = link.trace.map(|key| store.trace_id_text(key));
-            line(format_args!("  link {trace:?} {}", store.span_id_text(link.span_id)));
+            let state = store.text(link.state);
+            line(format_args!(
+                "  link {trace:?} {} {state} {}",
+                store.span_id_text(link.span_id),
+                link.flags
+            ));
             for (key, value) in store.link_attributes(link) {
                 line(format_args!("    {} = {:?}", store.key_name(key), store.value(value)));
             }

@@ -1,6 +1,6 @@
 //! Real files that lie beside the project.
 
-use std::path::PathBuf;
+use std::{io::Write, path::PathBuf};
 
 /// The folder of real trace files, or `None` after saying that the test is skipped.
 pub fn traces(test: &str) -> Option<PathBuf> {
@@ -9,7 +9,9 @@ pub fn traces(test: &str) -> Option<PathBuf> {
     if folder.join("SOURCES.md").exists() {
         return Some(folder);
     }
-    println!("skipped: {test}: no real files in {}", folder.display());
+    // Straight to standard error, which the test harness does not hold back.
+    let sentence = format!("skipped: {test}: no real files in {}\n", folder.display());
+    std::io::stderr().write_all(sentence.as_bytes()).expect("standard error is open");
     None
 }
 

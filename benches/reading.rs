@@ -1,0 +1,74 @@
+//! From bytes to answers, natively: `cargo bench`. What it takes in a browser is measured by `cargo xtask bench load`.
+
+#![allow(clippy::expect_used, reason = "a benchmark of data that is made here")]
+
+use divan::{Bencher, counter::BytesCount};
+use spanscope::{
+    analysis::derived::Derived,
+    formats::reader::FileReader,
+    layout::overview,
+    model::{builder::Builder, ids::TraceIx, store::Store},
+};
+use std::sync::LazyLock;
+
+#[path = "../tests/suite/support/generate.rs"]
+#[allow(dead_code, unused_imports, reason = "the sample is made elsewhere")]
+mod generate;
+
+const BYTES: u64 = 20_000_000;
+const CHUNK_BYTES: usize = 1 << 20;
+
+/// OTLP/JSON of many traces.
+static MANY: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut bytes = Vec::new();
+    generate::bench(BYTES, 1, &mut bytes).expect("a Vec takes all");
+    bytes
+});
+/// One trace of 100,000 spans.
+static HUGE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut bytes = Vec::new();
+    generate::huge(100_000, 1, &mut bytes).expect("a Vec takes all");
+    bytes
+});
+
+fn main() {
+    divan::main();
+}
+
+fn read(bytes: &[u8]) -> Builder {
+    let mut builder = Builder::new();
+    let mut reader = FileReader::new("bench", &mut builder);
+    for chunk in bytes.chunks(CHUNK_BYTES) {
+        reader.feed(chunk, &mut builder).expect("OTLP/JSON");
+    }
+    reader.finish(&mut builder).expect("spans");
+    builder
+}
+
+fn store(bytes: &[u8]) -> Store {
+    read(bytes).finish()
+}
+
+#[divan::bench]
+fn feed(bencher: Bencher<'_, '_>) {
+    bencher.counter(BytesCount::new(MANY.len())).bench(|| read(&MANY));
+}
+
+#[divan::bench(args = [false, true])]
+fn finish(bencher: Bencher<'_, '_>, huge: bool) {
+    let bytes = if huge { &HUGE } else { &MANY };
+    bencher.with_inputs(|| read(bytes)).bench_values(Builder::finish);
+}
+
+#[divan::bench(args = [false, true])]
+fn derive(bencher: Bencher<'_, '_>, huge: bool) {
+    let store = store(if huge { &HUGE } else { &MANY });
+    bencher.bench(|| Derived::of_store(&store));
+}
+
+#[divan::bench]
+fn paint_the_overview(bencher: Bencher<'_, '_>) {
+    let store = store(&HUGE);
+    let derived = Derived::of_store(&store);
+    bencher.bench(|| overview::paint(&store, &derived, TraceIx(0), 1_400, 64));
+}
