@@ -2,6 +2,7 @@
 //!
 //! The worker calls it in the browser, `inspect` on the command line, tests natively.
 
+mod completion;
 mod detail;
 mod find;
 pub mod opening;
@@ -13,9 +14,11 @@ mod waterfall;
 
 use crate::{
     analysis::derived::Derived,
+    base::bits::Bits,
     model::{builder::Builder, ids::TraceIx, store::Store},
     protocol::request::{Failure, Reply, Request},
-    query,
+    query::reading,
+    search::{self, census::Name, columns::Columns},
 };
 use opening::Opening;
 use waterfall::OpenTrace;
@@ -32,6 +35,10 @@ pub struct Engine {
     open: Option<OpenTrace>,
     /// The trace list last asked for.
     list: Option<traces::List>,
+    /// What searches keep between them.
+    columns: Columns,
+    /// The attribute names there are, once completion has asked.
+    names: Option<Vec<Name>>,
 }
 
 impl Engine {
@@ -51,7 +58,14 @@ impl Engine {
     }
 
     fn of_store(store: Store) -> Self {
-        Self { derived: Derived::of_store(&store), store, open: None, list: None }
+        Self {
+            derived: Derived::of_store(&store),
+            store,
+            open: None,
+            list: None,
+            columns: Columns::default(),
+            names: None,
+        }
     }
 
     /// What is open.
@@ -75,6 +89,7 @@ impl Engine {
             Request::Trace { trace_id } => Reply::Trace(self.head(&trace_id)?),
             Request::Rows(query) => Reply::Rows(self.rows(&query)?),
             Request::Overview(query) => Reply::Overview(self.overview(&query)?),
+            Request::Complete(query) => Reply::Completed(self.complete(&query)),
             Request::Find(query) => Reply::Found(self.find(&query)?),
             Request::Reveal { trace_id, fold, focus, span } => {
                 Reply::Revealed(self.reveal(&trace_id, fold, focus.as_ref(), &span)?)
@@ -94,13 +109,16 @@ impl Engine {
             at: None,
         })
     }
-}
 
-/// Reads a query, or says what is wrong with it.
-fn parse(text: &str) -> Result<query::Query, Failure> {
-    query::parse(text).map_err(|error| Failure {
-        code: "query".to_owned(),
-        message: error.message,
-        at: Some(error.at),
-    })
+    /// The spans that match a search; with a trace only those of it.
+    fn search(&mut self, text: &str, trace: Option<TraceIx>) -> Result<Bits, Failure> {
+        let reading = reading::read(text);
+        let failure =
+            |message: &str, at| Failure { code: "query".to_owned(), message: message.to_owned(), at };
+        if let Some(error) = reading.refusal() {
+            return Err(failure(&error.message, Some(error.from)));
+        }
+        search::spans::matching(&self.store, &mut self.columns, &reading.query, trace)
+            .map_err(|sentence| failure(&sentence, None))
+    }
 }

@@ -18,7 +18,7 @@ impl Engine {
             remarks.push(self.why_orphan(span).to_owned());
         }
         for (mark, sentence) in [
-            (Mark::NO_START, "It has no start time; it is placed at its parent's"),
+            (Mark::PLACED, "It has no start time; it is placed at its parent's"),
             (Mark::UNFINISHED, "It has no end time; it may not have finished"),
             (Mark::SHARED, "It shares its id with the call above it"),
             (Mark::FOLLOWS, "It follows from its parent, which did not wait for it"),

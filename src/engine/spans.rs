@@ -8,13 +8,12 @@ use crate::{
         answers::{SpanRow, SpansAnswer},
         request::Failure,
     },
-    search::spans,
 };
 
 impl Engine {
-    pub(super) fn spans(&self, q: &str, limit: usize) -> Result<SpansAnswer, Failure> {
+    pub(super) fn spans(&mut self, q: &str, limit: usize) -> Result<SpansAnswer, Failure> {
+        let found = self.search(q, None)?;
         let store = &self.store;
-        let found = spans::matching(store, &super::parse(q)?);
         let mut rows = Vec::new();
         for trace in store.traces() {
             if rows.len() >= limit {

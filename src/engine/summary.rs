@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::{
-    model::origin::FileInfo,
+    model::{origin::FileInfo, store::Trace},
     protocol::answers::{FileSummary, NoteSummary, Summary},
 };
 
@@ -15,7 +15,9 @@ impl Engine {
             .collect();
         operations.sort_unstable();
         operations.dedup();
-        let timed = || store.traces().map(|trace| store.trace(trace));
+        // A trace without any time says nothing of when.
+        let is_timed = |trace: &Trace| trace.start_ns > 0 || trace.extent_ns > 0;
+        let timed = || store.traces().map(|trace| store.trace(trace)).filter(is_timed);
         Summary {
             store_bytes: store.bytes(),
             string_bytes: store.string_bytes(),

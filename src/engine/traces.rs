@@ -7,10 +7,7 @@ use crate::{
         request::Failure,
         traces::{TraceHead, TraceRow, TraceSort, TracesPage, TracesQuery},
     },
-    search::{
-        spans,
-        traces::{self, Match, Order},
-    },
+    search::traces::{self, Match, Order},
 };
 
 /// Services shown in a row of the list.
@@ -44,8 +41,8 @@ impl Engine {
         Ok(page)
     }
 
-    fn list_of(&self, query: TracesQuery) -> Result<List, Failure> {
-        let spans = spans::matching(&self.store, &super::parse(&query.q)?);
+    fn list_of(&mut self, query: TracesQuery) -> Result<List, Failure> {
+        let spans = self.search(&query.q, None)?;
         let mut matches = traces::matching(&self.store, &spans);
         let order = match query.sort {
             TraceSort::Start => Order::Start,

@@ -16,7 +16,6 @@ use crate::{
         request::{Failure, SpanRef},
         waterfall::{Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery, Run, WaterfallRow},
     },
-    search::spans,
 };
 
 /// At most so many parts of the critical path and events are told for a row.
@@ -33,6 +32,8 @@ pub(super) struct OpenTrace {
     errors_before: Vec<u32>,
     visible: Option<(Fold, Option<u32>, Vec<u32>)>,
     hits: Option<(String, Bits)>,
+    /// The rows of the hits and what is above them.
+    kept: Option<Bits>,
 }
 
 impl Engine {
@@ -57,14 +58,18 @@ impl Engine {
             errors_before,
             visible: None,
             hits: None,
+            kept: None,
         }
     }
 
     pub(super) fn rows(&mut self, query: &RowsQuery) -> Result<RowsPage, Failure> {
         let trace = self.trace(&query.trace_id)?;
         let focus = query.focus.as_ref().map(|span| self.row_of(trace, span)).transpose()?;
+        if self.mark_hits(trace, &query.find).is_err() {
+            // The rows are shown all the same; what is wrong with the words is said where they stand.
+            self.open_trace(trace).set_hits(None, 0);
+        }
         self.open_trace(trace).show(&query.fold, focus);
-        self.mark_hits(trace, &query.find)?;
         let Some(open) = &self.open else { return Ok(RowsPage::default()) };
         let visible = open.visible_rows();
         let window = visible.iter().skip(query.offset).take(query.limit.min(super::ROWS_AT_MOST));
@@ -81,7 +86,9 @@ impl Engine {
         let span = SpanIx(rows.first + row);
         let subtree_end = shape.subtree_end[at];
         let errors = &open.errors_before;
-        let events = store.events(span).take(PARTS_IN_ROW);
+        // Of many events every so manieth, so that they stay where they are crowded.
+        let every = store.events(span).len().div_ceil(PARTS_IN_ROW).max(1);
+        let events = store.events(span).step_by(every);
         WaterfallRow {
             row,
             span_id: store.span_id_text(store.span_id(span)),
@@ -113,10 +120,13 @@ impl Engine {
     fn mark_hits(&mut self, trace: TraceIx, find: &str) -> Result<(), Failure> {
         let known = self.open_trace(trace).hits.as_ref().is_some_and(|(words, _)| words == find);
         if find.trim().is_empty() {
-            self.open_trace(trace).hits = None;
+            if self.open_trace(trace).hits.is_some() {
+                self.open_trace(trace).set_hits(None, 0);
+            }
         } else if !known {
-            let hits = spans::matching_in(&self.store, &super::parse(find)?, trace);
-            self.open_trace(trace).hits = Some((find.to_owned(), hits));
+            let hits = self.search(find, Some(trace))?;
+            let first = self.store.trace(trace).first;
+            self.open_trace(trace).set_hits(Some((find.to_owned(), hits)), first);
         }
         Ok(())
     }
@@ -163,7 +173,9 @@ impl Engine {
         let trace = self.trace(trace_id)?;
         let row = self.row_of(trace, span)?;
         let focus = focus.map(|span| self.row_of(trace, span)).transpose()?;
-        let shape = &self.open_trace(trace).shape;
+        let open = self.open_trace(trace);
+        fold.only_hits &= open.kept.as_ref().is_some_and(|kept| kept.get(row as usize));
+        let shape = &open.shape;
         let inside = focus.filter(|&top| top <= row && row < shape.subtree_end[top as usize]);
         let hiding: Vec<u32> = shape
             .ancestors(row)
@@ -172,7 +184,7 @@ impl Engine {
         for above in hiding {
             fold.toggle(above);
         }
-        let visible = shape.visible(inside, |row, depth| fold.is_folded(row, depth));
+        let visible = open.rows_of(&fold, inside);
         let index = visible.partition_point(|&shown| shown < row);
         let rows = self.store.trace(trace);
         let span = SpanIx(rows.first + row);
@@ -208,9 +220,35 @@ impl OpenTrace {
     /// Works out the visible rows, unless they are the same as last time.
     fn show(&mut self, fold: &Fold, focus: Option<u32>) {
         if self.visible.as_ref().is_none_or(|(shown, at, _)| shown != fold || *at != focus) {
-            let rows = self.shape.visible(focus, |row, depth| fold.is_folded(row, depth));
+            let rows = self.rows_of(fold, focus);
             self.visible = Some((fold.clone(), focus, rows));
         }
+    }
+
+    /// The rows that show with a folding, all or those below a row.
+    fn rows_of(&self, fold: &Fold, focus: Option<u32>) -> Vec<u32> {
+        let mut rows = self.shape.visible(focus, |row, depth| fold.is_folded(row, depth));
+        if let (true, Some(kept)) = (fold.only_hits, &self.kept) {
+            rows.retain(|&row| kept.get(row as usize));
+        }
+        rows
+    }
+
+    /// Takes the spans that have the words; `first` is the trace's first row in the store.
+    fn set_hits(&mut self, hits: Option<(String, Bits)>, first: u32) {
+        self.kept = hits.as_ref().map(|(_, hits)| {
+            let mut kept = Bits::none(self.shape.len());
+            for row in hits.ones_from(first as usize).map(|at| at as u32 - first) {
+                // What is above a row that is kept already was kept with it.
+                let mut above = core::iter::once(row).chain(self.shape.ancestors(row));
+                while let Some(row) = above.next().filter(|&row| !kept.get(row as usize)) {
+                    kept.set(row as usize);
+                }
+            }
+            kept
+        });
+        self.hits = hits;
+        self.visible = None;
     }
 
     fn visible_rows(&self) -> &[u32] {

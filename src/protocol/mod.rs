@@ -7,5 +7,6 @@
 pub mod answers;
 pub mod request;
 pub mod traces;
+pub mod completion;
 pub mod waterfall;
 pub mod detail;

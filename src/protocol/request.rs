@@ -2,6 +2,7 @@
 
 use super::{
     answers::{SpansAnswer, Summary},
+    completion::{Completion, CompletionQuery},
     detail::SpanDetail,
     traces::{TraceHead, TracesPage, TracesQuery},
     waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
@@ -32,6 +33,8 @@ pub enum Request {
     Rows(RowsQuery),
     /// The whole waterfall in a few lines.
     Overview(OverviewQuery),
+    /// What can be typed next in a search.
+    Complete(CompletionQuery),
     /// The next or previous span that has the words.
     Find(FindQuery),
     /// Where a span stands in the waterfall, and the folding that shows it.
@@ -87,6 +90,8 @@ pub enum Reply {
     Rows(RowsPage),
     /// To `Overview`.
     Overview(Overview),
+    /// To `Complete`.
+    Completed(Completion),
     /// To `Find`.
     Found(FindReply),
     /// To `Reveal`.

@@ -11,6 +11,8 @@ pub struct Fold {
     pub from_depth: Option<u32>,
     /// Places in pre-order, ascending, that are the other way round.
     pub toggled: Vec<u32>,
+    /// Only the hits of what is looked for, and what is above them.
+    pub only_hits: bool,
 }
 
 impl Fold {

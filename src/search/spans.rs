@@ -1,119 +1,82 @@
-//! Which spans match a query. Words are looked for once in each distinct text, then symbols are compared.
+//! Which spans match a search.
 
+use super::{columns::Columns, filter, pipeline, text};
 use crate::{
-    base::{
-        bits::Bits,
-        intern::{Strings, Symbol},
-    },
+    base::bits::Bits,
     model::{
         ids::{SpanIx, TraceIx},
         store::Store,
     },
-    query::Query,
+    query::{
+        ids::Jump,
+        reading::Query,
+        words::{Test, Words},
+    },
 };
 use core::ops::Range;
-use memchr::memmem::Finder;
 
-/// The spans that match.
-pub fn matching(store: &Store, query: &Query) -> Bits {
-    search(store, query, 0..store.trace_count() as u32)
-}
-
-/// The spans of one trace that match.
-pub fn matching_in(store: &Store, query: &Query, trace: TraceIx) -> Bits {
-    search(store, query, trace.0..trace.0 + 1)
-}
-
-fn search(store: &Store, query: &Query, traces: Range<u32>) -> Bits {
-    let words = match query {
-        Query::All => &[][..],
-        Query::Words(words) => words,
+/// The spans that match; with a trace only those of it.
+///
+/// # Errors
+/// A sentence when the search cannot be run on loaded spans.
+pub fn matching(
+    store: &Store,
+    columns: &mut Columns,
+    query: &Query,
+    trace: Option<TraceIx>,
+) -> Result<Bits, String> {
+    let traces = trace.map_or(0..store.trace_count() as u32, |trace| trace.0..trace.0 + 1);
+    let mut found = match query {
+        Query::All => Bits::all(store.span_count()),
+        Query::Words(words) => in_words(store, columns, words, traces)?,
+        Query::TraceQl(pipeline) => pipeline::matching(store, columns, pipeline)?,
     };
-    let mut found = Bits::none(store.span_count());
-    for span in traces.clone().flat_map(|trace| store.spans_of(TraceIx(trace))) {
-        found.set(span.0 as usize);
+    if let Some(trace) = trace {
+        let rows = store.trace(trace);
+        found.keep(rows.first as usize, rows.end as usize);
     }
-    for word in words {
-        found.and(&with_word(store, word, traces.clone()));
-    }
-    found
+    Ok(found)
 }
 
-/// Spans with the word in their service, name, status message, a text value, or their span or trace id.
-fn with_word(store: &Store, word: &str, traces: Range<u32>) -> Bits {
-    let mut texts = Texts::new(store.strings(), word);
-    let resources: Vec<bool> = store
-        .resources()
-        .iter()
-        .map(|resource| resource.attributes.iter().filter_map(|(_, value)| value.as_text()))
-        .map(|mut values| values.any(|symbol| texts.have(symbol)))
-        .collect();
-    // Span ids are written out only where the word can be in one.
-    let may_be_id = store.has_ids_of_text() || (word.len() <= 16 && is_hex(word));
-    let mut bits = Bits::none(store.span_count());
-    for trace in traces.map(TraceIx) {
-        let in_trace_id = store.trace_id_text(store.trace_key(trace)).to_lowercase().contains(word);
-        for span in store.spans_of(trace) {
-            let found = in_trace_id
-                || texts.have(store.name(span))
-                || resources[store.resource(span).0 as usize]
-                || texts.have(store.status_message(span))
-                || store
-                    .attributes(span)
-                    .filter_map(|(_, value)| value.as_text())
-                    .any(|text| texts.have(text))
-                || may_be_id && in_span_id(store, span, word);
-            if found {
-                bits.set(span.0 as usize);
-            }
+/// The span or trace that a pasted id leads to, when it is among the loaded ones.
+pub fn target(store: &Store, words: &Words) -> Option<(TraceIx, Option<SpanIx>)> {
+    words.jumps.iter().find_map(|jump| led_to(store, jump))
+}
+
+fn led_to(store: &Store, jump: &Jump) -> Option<(TraceIx, Option<SpanIx>)> {
+    let trace = jump.trace_id.as_ref().and_then(|id| store.find_trace(id));
+    match (&jump.span_id, trace) {
+        (Some(span_id), Some(trace)) => Some((trace, store.find_span(trace, span_id))),
+        (None, Some(trace)) => Some((trace, None)),
+        (Some(span_id), None) => {
+            let found = store.traces().find_map(|trace| Some((trace, store.find_span(trace, span_id)?)));
+            found.map(|(trace, span)| (trace, Some(span)))
         }
+        (None, None) => None,
     }
-    bits
 }
 
-fn is_hex(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-fn in_span_id(store: &Store, span: SpanIx, word: &str) -> bool {
-    store.span_id_text(store.span_id(span)).to_lowercase().contains(word)
-}
-
-/// Which texts contain a word in lower case, whatever their own case. Each text is looked at once, when it is met.
-struct Texts<'a> {
-    strings: &'a Strings,
-    finder: Finder<'a>,
-    known: Bits,
-    found: Bits,
-    lower: String,
-}
-
-impl<'a> Texts<'a> {
-    fn new(strings: &'a Strings, word: &'a str) -> Self {
-        let none = Bits::none(strings.len());
-        Self { strings, finder: Finder::new(word), known: none.clone(), found: none, lower: String::new() }
-    }
-
-    #[inline]
-    fn have(&mut self, symbol: Symbol) -> bool {
-        if !self.known.get(symbol.0 as usize) {
-            self.look_at(symbol);
+/// Spans for which every term holds. Where none does, what a pasted id leads to.
+fn in_words(store: &Store, columns: &mut Columns, words: &Words, traces: Range<u32>) -> Result<Bits, String> {
+    let mut found = Bits::all(store.span_count());
+    for term in &words.terms {
+        let mut holding = match &term.test {
+            Test::Text(word) => text::containing(store, word, traces.clone()),
+            Test::Field(field) => filter::matching(store, columns, field)?,
+        };
+        if term.exclude {
+            holding.not();
         }
-        self.found.get(symbol.0 as usize)
+        found.and(&holding);
     }
-
-    fn look_at(&mut self, symbol: Symbol) {
-        let text = self.strings.get(symbol);
-        self.lower.clear();
-        if text.is_ascii() {
-            self.lower.push_str(text);
-            self.lower.make_ascii_lowercase();
-        } else {
-            self.lower.push_str(&text.to_lowercase());
-        }
-        self.known.set(symbol.0 as usize);
-        if self.finder.find(self.lower.as_bytes()).is_some() {
-            self.found.set(symbol.0 as usize);
-        }
+    if !words.terms.is_empty() && !found.is_empty() {
+        return Ok(found);
     }
+    let mut led = Bits::none(store.span_count());
+    match target(store, words) {
+        Some((_, Some(span))) => led.set(span.0 as usize),
+        Some((trace, None)) => store.spans_of(trace).for_each(|span| led.set(span.0 as usize)),
+        None => {}
+    }
+    Ok(led)
 }

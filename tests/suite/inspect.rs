@@ -48,6 +48,36 @@ fn a_file_without_traces_exits_1_and_says_why() {
 }
 
 #[test]
+fn the_keys_of_a_summary_are_those_of_the_contract() {
+    let (_, json) = inspect(&["summary", SHOP], "");
+    let keys =
+        |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
+    let has = |value: &Value, names: &str| {
+        let keys = keys(value);
+        names
+            .split(' ')
+            .filter(|name| !keys.iter().any(|key| key == name))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let contract = "store_bytes string_bytes traces spans services operations errors start_ns end_ns files";
+    assert_eq!(has(&json, contract), [""; 0]);
+    assert_eq!(has(&json["files"][0], "name format bytes traces spans notes"), [""; 0]);
+    assert_eq!(has(&json["files"][0]["notes"][0], "kind count first"), [""; 0]);
+    assert!(json["start_ns"].is_string() && json["end_ns"].is_string());
+    let added = keys(&json).len() - contract.split(' ').count();
+    assert_eq!(added, 2, "strings and service_names are ours");
+}
+
+#[test]
+fn a_file_given_twice_is_no_failure() {
+    let (code, json) = inspect(&["summary", SHOP, SHOP], "");
+    assert_eq!((code, &json["spans"]), (0, &Value::from(7)));
+    assert_eq!(json["files"][1]["notes"][0]["kind"], "already-open");
+    assert_eq!(json["files"][1]["notes"][0]["first"], SHOP);
+}
+
+#[test]
 fn spans_prints_rows_and_the_total() {
     let (code, json) = inspect(&["spans", "{}", "--limit", "2", SHOP], "");
     assert_eq!((code, &json["total"]), (0, &Value::from(7)));
@@ -57,13 +87,18 @@ fn spans_prints_rows_and_the_total() {
 
 #[test]
 fn what_cannot_be_answered_exits_2() {
+    let (_, json) = inspect(&["spans", "{ duration > }", SHOP], "");
+    assert_eq!(json["error"]["at"], 13);
     for (words, code) in [
-        (&["spans", "{ duration > 1s }", SHOP][..], "query"),
+        (&["spans", "{ duration > }", SHOP][..], "query"),
         (&["spans", "{}"], "no_file"),
         (&["summary"], "no_file"),
         (&["juggle", SHOP], "unknown"),
         (&[], "unknown"),
         (&["spans", "{}", SHOP, "--limit", "many"], "unknown"),
+        (&["spans", "{}", SHOP, "--limit"], "unknown"),
+        (&["summary", "--verbose", SHOP], "unknown"),
+        (&["spans"], "unknown"),
     ] {
         let (exit, json) = inspect(words, "");
         assert_eq!((exit, &json["error"]["code"]), (2, &Value::from(code)), "{words:?}");

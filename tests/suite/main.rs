@@ -1,4 +1,5 @@
 //! Every native test, one binary. A module of tests mirrors a module of source.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod analysis;
 mod base;

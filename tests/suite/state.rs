@@ -2,6 +2,8 @@
 
 mod attribute_group;
 mod brush;
+mod caret;
+mod history;
 mod command;
 mod keymap;
 mod link;

@@ -34,3 +34,11 @@ fn nothing_open_is_an_answer_too() {
     let Reply::Summary(summary) = engine.answer(Request::Clear) else { panic!("a summary") };
     assert_eq!((summary.traces, summary.files.len()), (0, 0));
 }
+
+#[test]
+fn traces_without_times_do_not_stretch_the_range() {
+    let timeless = r#"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"aa","spanId":"bb"}]}]}]}"#;
+    let mut engine = engine(&[("shop.json", super::SHOP), ("timeless.json", timeless)]);
+    let Reply::Summary(summary) = engine.answer(Request::Summary) else { panic!("a summary") };
+    assert_eq!((summary.traces, summary.start_ns), (3, 1_760_000_000_000_000_000));
+}

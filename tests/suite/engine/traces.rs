@@ -51,7 +51,7 @@ fn words_filter_and_count() {
 fn a_wrong_query_says_where() {
     let query = TracesQuery { q: "{ name = }".to_owned(), ..all() };
     let failure = ask(&mut shop(), Request::Traces(query)).expect_err("no query");
-    assert_eq!((failure.code.as_str(), failure.at), ("query", Some(2)));
+    assert_eq!((failure.code.as_str(), failure.at), ("query", Some(9)));
 }
 
 #[test]

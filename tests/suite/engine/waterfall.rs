@@ -1,6 +1,7 @@
 use super::{CART, ask, shop};
 use spanscope::protocol::{
     request::{Reply, Request, SpanRef},
+    traces::TracesQuery,
     waterfall::{Fold, OverviewQuery, Revealed, RowsPage, RowsQuery},
 };
 
@@ -36,7 +37,7 @@ fn rows_carry_what_is_drawn() {
 
 #[test]
 fn folded_rows_hide_and_windows_are_cut() {
-    let fold = Fold { from_depth: None, toggled: vec![1] };
+    let fold = Fold { from_depth: None, toggled: vec![1], ..Fold::default() };
     let page = rows(RowsQuery { fold, ..query() });
     assert_eq!(names(&page), ["GET /cart", "load cart", "lost child"]);
     assert!(page.rows[1].folded && !page.rows[0].folded);
@@ -44,6 +45,28 @@ fn folded_rows_hide_and_windows_are_cut() {
     assert_eq!((page.total, page.offset, names(&page)), (5, 1, ALL[1..3].to_vec()));
     let page = rows(RowsQuery { focus: Some(SpanRef::Id("2".to_owned())), ..query() });
     assert_eq!(names(&page), ALL[1..4]);
+}
+
+#[test]
+fn no_reply_is_longer_than_any_screen() {
+    let spans: Vec<String> = (1..=1_500)
+        .map(|id| {
+            format!(r#"{{"traceId":"{id:x}","spanId":"{id:x}"}},{{"traceId":"ffff","spanId":"{id:x}"}}"#)
+        })
+        .collect();
+    let text = format!(r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{}]}}]}}]}}"#, spans.join(","));
+    let mut engine = super::engine(&[("many.json", &text)]);
+    let query = RowsQuery { trace_id: "ffff".to_owned(), limit: usize::MAX, ..RowsQuery::default() };
+    let Ok(Reply::Rows(page)) = ask(&mut engine, Request::Rows(query)) else { panic!("rows") };
+    assert_eq!((page.total, page.rows.len()), (1_500, 1_000));
+    let query = TracesQuery { limit: usize::MAX, ..TracesQuery::default() };
+    let Ok(Reply::Traces(page)) = ask(&mut engine, Request::Traces(query)) else { panic!("a list") };
+    assert_eq!((page.total, page.rows.len()), (1_501, 1_000));
+    let query = OverviewQuery { trace_id: "ffff".to_owned(), width_px: u32::MAX, lines: u32::MAX };
+    let Ok(Reply::Overview(overview)) = ask(&mut engine, Request::Overview(query)) else {
+        panic!("an overview")
+    };
+    assert_eq!((overview.lines, overview.runs.len()), (512, 512));
 }
 
 #[test]
@@ -61,7 +84,7 @@ fn the_overview_has_a_line_for_every_span() {
     };
     assert_eq!((overview.extent_ns, overview.lines), (100_000_000, 5));
     let run = overview.runs.iter().find(|run| run.line == 3).expect("the failed query");
-    assert_eq!((run.from_px, run.to_px, run.error, run.critical), (45, 91, true, true));
+    assert_eq!((run.from_px, run.to_px, run.error, run.critical), (45, 90, true, true));
 }
 
 fn reveal(fold: Fold, focus: Option<&str>, span: &str) -> Revealed {
@@ -79,9 +102,9 @@ fn reveal(fold: Fold, focus: Option<&str>, span: &str) -> Revealed {
 
 #[test]
 fn revealing_unfolds_what_is_above() {
-    let revealed = reveal(Fold { from_depth: Some(0), toggled: Vec::new() }, None, "4");
+    let revealed = reveal(Fold { from_depth: Some(0), toggled: Vec::new(), ..Fold::default() }, None, "4");
     assert_eq!((revealed.row, revealed.index, revealed.start_ns), (3, 3, 45_000_000));
-    assert_eq!(revealed.fold, Fold { from_depth: Some(0), toggled: vec![0, 1] });
+    assert_eq!(revealed.fold, Fold { from_depth: Some(0), toggled: vec![0, 1], ..Fold::default() });
 }
 
 #[test]
@@ -114,4 +137,28 @@ fn revealing_counts_within_the_part_that_is_shown() {
     };
     assert_eq!(reveal("2", "4"), (3, 2, false));
     assert_eq!(reveal("4", "2"), (1, 1, true));
+}
+
+#[test]
+fn only_the_hits_and_what_is_above_them_are_shown() {
+    let mut engine = shop();
+    let mut shown = |fold: Fold, find: &str| {
+        let query = RowsQuery {
+            trace_id: CART.to_owned(),
+            fold,
+            focus: None,
+            find: find.to_owned(),
+            offset: 0,
+            limit: 50,
+        };
+        let Ok(Reply::Rows(page)) = ask(&mut engine, Request::Rows(query)) else { panic!("rows") };
+        page.rows.into_iter().map(|row| (row.row, row.hit)).collect::<Vec<_>>()
+    };
+    let hits = Fold { only_hits: true, ..Fold::default() };
+    assert_eq!(
+        shown(hits.clone(), "{ span:id = \"0000000000000004\" }"),
+        [(0, false), (1, false), (3, true)]
+    );
+    assert_eq!(shown(Fold::default(), "{ span:id = \"0000000000000004\" }").len(), 5);
+    assert_eq!(shown(hits, "").len(), 5, "without words there are no hits to keep");
 }

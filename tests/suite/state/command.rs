@@ -15,7 +15,7 @@ fn in_trace() -> Session {
         span: Some("1".to_owned()),
         zoom: Some((1, 2)),
         root: Some("2".to_owned()),
-        fold: Fold { from_depth: Some(1), toggled: vec![3] },
+        fold: Fold { from_depth: Some(1), toggled: vec![3], ..Fold::default() },
         find: "sql".to_owned(),
         theme: Theme::Dark,
         ..Session::default()
@@ -28,11 +28,12 @@ fn after(mut session: Session, command: Command) -> Session {
 }
 
 #[test]
-fn another_trace_begins_afresh_and_the_search_stays() {
+fn another_trace_begins_afresh_and_the_search_is_marked_in_it() {
     let session = after(in_trace(), Command::OpenTrace("b".to_owned()));
     let expected = Session {
         view: View::Trace("b".to_owned()),
         q: "cart".to_owned(),
+        find: "cart".to_owned(),
         theme: Theme::Dark,
         ..Session::default()
     };

@@ -25,7 +25,7 @@ fn sort() -> impl Strategy<Value = Sort> {
 
 fn fold() -> impl Strategy<Value = Fold> {
     (option::of(any::<u32>()), vec(any::<u32>(), 0..5)).prop_map(|(from_depth, rows)| {
-        let mut fold = Fold { from_depth, toggled: Vec::new() };
+        let mut fold = Fold { from_depth, toggled: Vec::new(), ..Fold::default() };
         rows.into_iter().for_each(|row| fold.toggle(row));
         fold
     })
@@ -89,12 +89,12 @@ fn writes_links_people_can_read() {
         sources: vec!["samples/shop.json.gz".to_owned()],
         span: Some("00f067aa0ba902b7".to_owned()),
         zoom: Some((-5, 1_200)),
-        fold: Fold { from_depth: Some(2), toggled: vec![4, 9] },
+        fold: Fold { from_depth: Some(2), toggled: vec![4, 9], only_hits: true },
         ..Session::default()
     };
     assert_eq!(
         write(&session),
-        "#/trace/4bf92f3577b34da6a3ce929d0e0e4736?src=samples/shop.json.gz&span=00f067aa0ba902b7&zoom=-5..1200&fold=2:4,9"
+        "#/trace/4bf92f3577b34da6a3ce929d0e0e4736?src=samples/shop.json.gz&span=00f067aa0ba902b7&zoom=-5..1200&fold=hits,2:4,9"
     );
     assert_eq!(write(&Session::default()), "#/open");
 }

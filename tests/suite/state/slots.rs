@@ -5,45 +5,32 @@ use std::collections::BTreeSet;
 #[test]
 fn rows_that_stay_keep_their_slots() {
     let mut slots = Slots::new(5);
-    slots.show(0, 5, None);
+    slots.show(0, 5);
     assert_eq!(slots.rows(), [Some(0), Some(1), Some(2), Some(3), Some(4)]);
-    slots.show(2, 7, None);
+    slots.show(2, 7);
     assert_eq!(slots.rows(), [Some(5), Some(6), Some(2), Some(3), Some(4)]);
-}
-
-#[test]
-fn the_pinned_row_is_kept_out_of_the_window() {
-    let mut slots = Slots::new(4);
-    slots.show(0, 3, Some(1));
-    slots.show(100, 103, Some(1));
-    assert_eq!(slots.slot_of(1), Some(1));
-    assert!((100..103).all(|row| slots.slot_of(row).is_some()));
-    slots.show(200, 203, None);
-    assert_eq!(slots.slot_of(1), None);
-    slots.show(200, 203, Some(1));
-    assert_eq!(slots.slot_of(1), None, "a row that is not there is not brought back");
 }
 
 #[test]
 fn a_window_larger_than_the_slots_is_cut() {
     let mut slots = Slots::new(2);
-    slots.show(10, 99, None);
+    slots.show(10, 99);
     assert_eq!(slots.rows(), [Some(10), Some(11)]);
 }
 
 proptest! {
     #[test]
     fn every_row_of_the_window_has_one_slot(
-        windows in prop::collection::vec((0..500_usize, 0..40_usize, any::<Option<u8>>()), 1..30),
+        windows in prop::collection::vec((0..500_usize, 0..40_usize), 1..30),
     ) {
         let mut slots = Slots::new(41);
-        for (from, len, pinned) in windows {
-            slots.show(from, from + len, pinned.map(usize::from));
+        for (from, len) in windows {
+            slots.show(from, from + len);
             let shown: Vec<usize> = slots.rows().iter().flatten().copied().collect();
             let distinct: BTreeSet<usize> = shown.iter().copied().collect();
             prop_assert_eq!(shown.len(), distinct.len());
             prop_assert!((from..from + len).all(|row| distinct.contains(&row)));
-            prop_assert!(distinct.iter().all(|&row| (from..from + len).contains(&row) || pinned.map(usize::from) == Some(row)));
+            prop_assert!(distinct.iter().all(|row| (from..from + len).contains(row)));
         }
     }
 }

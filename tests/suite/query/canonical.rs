@@ -1,0 +1,161 @@
+//! Canonical texts come back as they are; other spellings come back as them.
+
+use spanscope::query::parser::parse;
+
+const CANONICAL: &[&str] = &[
+    "{ }",
+    "{ true }",
+    "{ .a }",
+    "{ !.a }",
+    r#"{ name = "GET /cart" }"#,
+    r#"{ name != "GET /cart" }"#,
+    r#"{ name =~ "GET .*" }"#,
+    r#"{ name !~ "GET|POST" }"#,
+    r"{ name =~ `GET /\d+` }",
+    "{ status = error }",
+    "{ status != ok }",
+    "{ status = unset }",
+    r#"{ statusMessage = "" }"#,
+    "{ kind = server }",
+    "{ kind = client || kind = internal || kind = producer || kind = consumer || kind = unspecified }",
+    "{ duration > 1.5s }",
+    "{ duration >= 250ms && duration < 1m30s }",
+    "{ duration > 12us || duration <= 7ns }",
+    "{ traceDuration > 1h30m }",
+    "{ traceDuration > 2d }",
+    "{ traceDuration > 25h }",
+    "{ duration > 0s }",
+    r#"{ rootName = "GET /" && rootServiceName = "web" }"#,
+    "{ childCount = 0 }",
+    "{ nestedSetLeft > 1 && nestedSetRight < 9 && nestedSetParent = -1 }",
+    r#"{ span:id = "0000000000000001" }"#,
+    r#"{ span:parentID = "" }"#,
+    r#"{ trace:id = "4bf92f3577b34da6a3ce929d0e0e4736" }"#,
+    r#"{ event:name = "exception" && event:timeSinceStart > 2ms }"#,
+    r#"{ link:traceID = "a" || link:spanID = "b" }"#,
+    r#"{ instrumentation:name = "grpc" && instrumentation:version = "1.0.0" }"#,
+    "{ span.http.response.status_code >= 500 }",
+    r#"{ resource.service.name = "cart" }"#,
+    r#"{ event.exception.type = "Timeout" }"#,
+    r#"{ link.opentracing.ref_type = "child_of" }"#,
+    r#"{ instrumentation.language = "java" }"#,
+    "{ parent.a = 1 && parent.span.b = 2 && parent.resource.c = 3 }",
+    "{ parent.event.a = 1 }",
+    r#"{ ."a b" = 1 }"#,
+    r#"{ span."a=b" = 1 && resource."say \"hi\"" = 2 && ."back slash\\" = 3 }"#,
+    r#"{ ."" = 1 }"#,
+    r#"{ ."5xx" = 1 }"#,
+    "{ span.5xx = 1 }",
+    r#"{ parent."span.a" = 1 }"#,
+    "{ .http-status+x/y*z%[0]:😝 = 1 }",
+    "{ .status = 1 && .error = 2 && span.name = 3 }",
+    "{ .a = nil || .b != nil }",
+    "{ .a = true && .b = false }",
+    "{ .a = -5 && .b = -1.5 && .c = -1s }",
+    "{ .a = 9223372036854775807 && .b = -9223372036854775808 }",
+    "{ .a = 0.1 && .b = 1.0 && .c = 1e21 && .d = 1e-7 }",
+    r#"{ .a = [1, 2.5, -3] }"#,
+    r#"{ .a = ["x", "y"] && .b = [] && .c = [true, 1s] }"#,
+    r#"{ .a = "tab\tline\nquote`" }"#,
+    r#"{ .a = `a"b` }"#,
+    "{ .a + .b * .c - .d / .e % .f ^ .g > 1 }",
+    "{ (.a + .b) * .c = 1 }",
+    "{ .a - (.b - .c) = 1 }",
+    "{ (.a ^ .b) ^ .c = .a ^ .b ^ .c }",
+    "{ -.a = 1 && -(5) = .b && (-5) ^ 2 = 25 }",
+    "{ -.a * .b = 1 && (-.a) * .b = 1 }",
+    "{ !(.a && .b) || .c }",
+    "{ .a = (.b = .c) }",
+    "{ .a && (.b || .c) }",
+    "{ .a = 1 = .b = .c }",
+    "{ } && { }",
+    "{ .a } || { .b } && { .c }",
+    "{ .a } || ({ .b } && { .c })",
+    "{ .a } > { .b } >> { .c } < { .d } << { .e } ~ { .f }",
+    "{ .a } !> { .b } !>> { .c } !< { .d } !<< { .e } !~ { .f }",
+    "{ .a } &> { .b } &>> { .c } &< { .d } &<< { .e } &~ { .f }",
+    "{ .a } >> ({ .b } >> { .c })",
+    "{ .a } && { .b } >> { .c }",
+    "({ .a } && { .b }) >> { .c }",
+    "{ .a } | { .b }",
+    "{ } | count() > 2",
+    "{ } | min(duration) = 1s | max(span.a) != 2.5 | avg(duration * 2) >= 1 | sum(.a) <= -1",
+    "{ status = error } | by(resource.service.name) | count() > 1 | coalesce()",
+    "{ } | select(span.http.status_code, span.http.url, name)",
+    "({ .a } | count() > 1) && ({ .b } | count() > 1)",
+    "({ .a } | count() > 1) >> ({ .b })",
+    "({ .a } | count() > 1 | { .b })",
+    "{ } | rate()",
+    "{ } | count_over_time() by(name, span.http.status_code)",
+    "{ } | min_over_time(duration) | topk(10)",
+    "{ } | max_over_time(duration) by(span.http.target)",
+    "{ } | avg_over_time(span.a) | bottomk(3)",
+    "{ } | sum_over_time(span.http.response.size)",
+    "{ } | quantile_over_time(duration, 0.99, 0.9, 0.5) by(name)",
+    "{ } | histogram_over_time(duration) by(span.foo)",
+    "{ } | compare({ status = error })",
+    "{ } | compare({ status = error } && { .a }, 10, 1, 2)",
+];
+
+#[test]
+fn canonical_text_comes_back_unchanged() {
+    assert!(CANONICAL.len() >= 80);
+    for text in CANONICAL {
+        let (tree, errors) = parse(text);
+        assert_eq!(errors, [], "{text}");
+        assert_eq!(tree.to_string(), *text);
+    }
+}
+
+#[test]
+fn other_spellings_have_one_canonical_text() {
+    for (text, canonical) in [
+        ("{}", "{ }"),
+        ("  {\n  .a=1\t}  ", "{ .a = 1 }"),
+        ("{.a=1&&.b=2}", "{ .a = 1 && .b = 2 }"),
+        ("{.a=!.b}", "{ .a = !.b }"),
+        ("{a}&&{b}".replace('a', ".a").replace('b', ".b").as_str(), "{ .a } && { .b }"),
+        ("{ .a+1 = 2 }", "{ .a+1 = 2 }"),
+        ("{ duration+1s > 2s }", "{ duration + 1s > 2s }"),
+        ("{ (.a) }", "{ .a }"),
+        ("{ ((.a = 1)) && (.b) }", "{ .a = 1 && .b }"),
+        ("({ .a })", "{ .a }"),
+        ("(({ .a }) && ({ .b }))", "{ .a } && { .b }"),
+        ("{ span:name = \"a\" && span:status = ok }", "{ name = \"a\" && status = ok }"),
+        ("{ span:kind = client && span:duration > 1s }", "{ kind = client && duration > 1s }"),
+        (
+            "{ span:statusMessage = `a` && span:childCount = 1 }",
+            "{ statusMessage = \"a\" && childCount = 1 }",
+        ),
+        (
+            "{ trace:duration > 1s && trace:rootName = `a` && trace:rootService = `b` }",
+            "{ traceDuration > 1s && rootName = \"a\" && rootServiceName = \"b\" }",
+        ),
+        ("{ .\"a\" = 1 && span.\"b.c\" = 2 }", "{ .a = 1 && span.b.c = 2 }"),
+        ("{ .a.\"b c\".d = 1 }", "{ .\"a.b c.d\" = 1 }"),
+        (
+            "{ .a = .5 && .b = 1. && .c = 1e3 && .d = 0x1F && .e = 1_000 }",
+            "{ .a = 0.5 && .b = 1.0 && .c = 1000.0 && .d = 31 && .e = 1000 }",
+        ),
+        ("{ .a = minInt && .b = maxInt }", "{ .a = -9223372036854775808 && .b = 9223372036854775807 }"),
+        ("{ duration > 1500ms && duration < 90s }", "{ duration > 1.5s && duration < 1m30s }"),
+        ("{ duration > 1h0m30s && duration > 36h }", "{ duration > 1h30s && duration > 36h }"),
+        (
+            "{ duration > 24h || duration > 1w || duration > 1d12h }",
+            "{ duration > 1d || duration > 7d || duration > 36h }",
+        ),
+        ("{ duration > 3µs && duration > 4μs }", "{ duration > 3us && duration > 4us }"),
+        ("{ duration > 0.5m }", "{ duration > 30s }"),
+        ("count() > 10", "{ } | count() > 10"),
+        ("by(.a) | { true }", "{ } | by(.a) | { true }"),
+        ("{ } | 2 < count() | 1s >= max(duration)", "{ } | count() > 2 | max(duration) <= 1s"),
+        ("{ } | rate() by (name)", "{ } | rate() by(name)"),
+        ("{}|select(.a,.b)", "{ } | select(.a, .b)"),
+        // Tempo joins pipelines in parentheses only with their like.
+        ("({ .a } | count() > 1) && { .b }", "({ .a } | count() > 1) && ({ .b })"),
+    ] {
+        let (tree, errors) = parse(text);
+        assert_eq!(errors, [], "{text}");
+        assert_eq!(tree.to_string(), canonical, "{text}");
+    }
+}
