@@ -1,4 +1,11 @@
-//! The machine's time zone.
+//! The machine's time zone, and how much time passes.
+
+use super::window;
+
+/// Milliseconds since the page was opened.
+pub fn now_ms() -> f64 {
+    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
 
 /// Minutes the machine's zone is ahead of UTC at a time (nanoseconds since 1970).
 pub fn zone_offset_min(unix_ns: i64) -> i64 {

@@ -4,6 +4,10 @@ use super::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
+/// The page keeps no file beyond its own end: what came from an address is fetched again, the rest is not.
+const CRASHED: &str =
+    "Something in the page failed. Load it again; files that were dropped or pasted have to be given again";
+
 /// Prepares the last words: after a failure nothing of ours can be relied on, so the button calls the browser's own
 /// `reload` and the words only need to be shown.
 pub fn prepare() {
@@ -23,7 +27,7 @@ fn build() -> Option<HtmlElement> {
     bar.set_attribute("role", "alert").ok()?;
     bar.set_attribute("hidden", "").ok()?;
     let words = document.create_element("span").ok()?;
-    words.set_text_content(Some("Something in the page failed. Loading it again brings it back"));
+    words.set_text_content(Some(CRASHED));
     let button: HtmlElement = document.create_element("button").ok()?.dyn_into().ok()?;
     button.set_class_name("button");
     button.set_text_content(Some("Reload"));

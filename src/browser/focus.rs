@@ -9,6 +9,8 @@ const TEXT_FIELDS: &str =
     "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]";
 /// Elements that take Enter and space for themselves.
 const CONTROLS: &str = "button, a[href], summary, [role=button], [role=menuitem], [role=tab]";
+/// Elements that take arrows and page keys for themselves.
+const ARROW_TAKERS: &str = "[role=slider], [role=separator], [role=group][tabindex]";
 
 /// The element an event happened to.
 pub fn target(event: &Event) -> Option<HtmlElement> {
@@ -23,6 +25,11 @@ pub fn is_text_field(element: &Element) -> bool {
 /// Whether the element takes Enter and space for itself.
 pub fn is_control(element: &Element) -> bool {
     element.closest(CONTROLS).is_ok_and(|found| found.is_some())
+}
+
+/// Whether the element takes arrows and page keys for itself.
+pub fn takes_arrows(element: &Element) -> bool {
+    element.closest(ARROW_TAKERS).is_ok_and(|found| found.is_some())
 }
 
 /// Whether a popover or dialog is open, which takes Escape for itself.
@@ -43,4 +50,10 @@ pub fn on(element: &Element) {
 /// Whether an element has the keyboard.
 pub fn is_on(element: &Element) -> bool {
     document().and_then(|document| document.active_element()).is_some_and(|active| active == *element)
+}
+
+/// Whether no element has the keyboard.
+pub fn is_nowhere() -> bool {
+    let Some(document) = document() else { return false };
+    document.active_element().is_none_or(|active| document.body().is_some_and(|body| *body == active))
 }

@@ -7,6 +7,7 @@ pub mod crash;
 pub mod files;
 pub mod focus;
 pub mod frame;
+pub mod http;
 pub mod listener;
 pub mod location;
 pub mod media;
@@ -17,6 +18,7 @@ pub mod storage;
 pub mod style;
 pub mod worker_host;
 
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Window};
 
 /// The window. A page always has one.
@@ -27,4 +29,11 @@ pub fn window() -> Option<Window> {
 /// The document.
 pub fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// What a thrown value says.
+pub fn said(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
 }

@@ -31,6 +31,12 @@ pub fn hide(popover: &HtmlElement) {
     let _ = popover.hide_popover();
 }
 
+/// Whether an event happened inside an element.
+pub fn is_inside(element: &Element, event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    element.contains(target.as_ref())
+}
+
 /// The elements inside another one that match a selector.
 pub fn items(parent: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = parent.query_selector_all(selector) else { return Vec::new() };

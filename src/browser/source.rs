@@ -1,5 +1,6 @@
 //! Where bytes come from: a file, text, or an address.
 
+use super::location;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, File};
 
@@ -34,11 +35,16 @@ impl Source {
         Some(Self { name: name.to_owned(), bytes: Bytes::Blob(blob) })
     }
 
-    /// What an absolute address gives; it is named by the last part of its path.
+    /// What an absolute address gives; it is named by the last part of its path, and by its host when that is another
+    /// than the page's own: people are to see whom the page asks.
     pub fn from_address(address: &str) -> Self {
         let path = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/');
-        let name = path.rsplit('/').next().unwrap_or(path);
-        Self { name: name.to_owned(), bytes: Bytes::Address(address.to_owned()) }
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let name = match location::foreign_host(address) {
+            Some(host) if host != file => format!("{file} from {host}"),
+            _ => file.to_owned(),
+        };
+        Self { name, bytes: Bytes::Address(address.to_owned()) }
     }
 
     /// The address it comes from, if it is one.

@@ -3,23 +3,31 @@
 //! Its script is fetched as text and started from a blob, and its wasm is compiled here and handed over: so it also
 //! runs in a sandboxed frame, where a worker by address is refused. What is posted before it is ready waits.
 
+use super::{http, said};
 use std::{
     cell::RefCell,
     rc::{Rc, Weak},
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Blob, BlobPropertyBag, ErrorEvent, Event, MessageEvent, RequestCache, RequestInit, Response, Url, Worker,
-};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, Event, MessageEvent, Url, Worker};
 
 /// What follows the worker's script: it waits for its wasm and begins; what breaks in a promise becomes an error event.
 const START: &str = "
 self.onunhandledrejection = (event) => { setTimeout(() => { throw event.reason; }); };
 self.onmessage = (event) => { self.onmessage = null; wasm_bindgen({ module_or_path: event.data }); };
 ";
-/// The build; a worker out of a stale cache names another one.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The build: tells page and worker of different builds apart, since a worker may come from a stale cache.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How a worker ended.
+#[derive(Clone, Debug)]
+pub struct Death {
+    /// It had begun to answer; otherwise it could not be started.
+    pub was_ready: bool,
+    /// What is known of the cause; empty when that is nothing.
+    pub cause: String,
+}
 
 /// A worker that can be dropped and started again. Clones are handles to the same one.
 #[derive(Clone)]
@@ -28,7 +36,7 @@ pub struct WorkerHost(Rc<Inner>);
 struct Inner {
     base_url: String,
     on_message: Box<dyn Fn(JsValue)>,
-    on_death: Box<dyn Fn(String)>,
+    on_death: Box<dyn Fn(Death)>,
     state: RefCell<State>,
 }
 
@@ -38,6 +46,8 @@ struct State {
     parts: Option<(String, JsValue)>,
     worker: Option<Running>,
     waiting: Vec<JsValue>,
+    /// A worker is on its way.
+    is_starting: bool,
     /// Rises with every start, so that a start that was overtaken is given up.
     start: u32,
 }
@@ -59,11 +69,11 @@ impl Drop for Running {
 
 impl WorkerHost {
     /// Starts the worker whose files `worker.js` and `worker_bg.wasm` lie at `base_url`. Its messages go to
-    /// `on_message`; `on_death` is told, with what is known of the cause, when it cannot be started or has failed.
+    /// `on_message`; `on_death` is told when it cannot be started or has failed. What it was asked is lost then.
     pub fn start(
         base_url: &str,
         on_message: impl Fn(JsValue) + 'static,
-        on_death: impl Fn(String) + 'static,
+        on_death: impl Fn(Death) + 'static,
     ) -> Self {
         let host = Self(Rc::new(Inner {
             base_url: base_url.to_owned(),
@@ -75,7 +85,7 @@ impl WorkerHost {
         host
     }
 
-    /// Posts a request, with the sources it needs.
+    /// Posts a request, with the sources it needs. When there is no worker, one is started for it.
     pub fn post(&self, id: u32, request_json: &str, sources: Option<&js_sys::Array>) {
         let message = js_sys::Object::new();
         let set = |name: &str, value: &JsValue| {
@@ -87,33 +97,51 @@ impl WorkerHost {
         if let Some(sources) = sources {
             set("sources", sources);
         }
-        let mut state = self.0.state.borrow_mut();
-        match &state.worker {
-            // A request is text, numbers and files, all of which can be posted.
-            Some(running) if running.ready => drop(running.worker.post_message(&message)),
-            _ => state.waiting.push(message.into()),
+        let has_worker = {
+            let mut state = self.0.state.borrow_mut();
+            match &state.worker {
+                // A request is text, numbers and files, all of which can be posted.
+                Some(running) if running.ready => drop(running.worker.post_message(&message)),
+                _ => state.waiting.push(message.into()),
+            }
+            state.worker.is_some() || state.is_starting
+        };
+        if !has_worker {
+            self.begin();
         }
     }
 
     /// Ends the worker, with all it holds and was asked, and starts a fresh one.
     pub fn restart(&self) {
-        let start = {
+        {
             let mut state = self.0.state.borrow_mut();
             state.worker = None;
             state.waiting.clear();
+        }
+        self.begin();
+    }
+
+    fn begin(&self) {
+        let start = {
+            let mut state = self.0.state.borrow_mut();
+            state.is_starting = true;
             state.start += 1;
             state.start
         };
         let host = Rc::downgrade(&self.0);
         spawn_local(async move {
             let Some(inner) = host.upgrade() else { return };
-            let worker = inner.parts().await.and_then(|parts| begin(&parts, &host));
+            let worker = inner.parts().await.and_then(|parts| run(&parts, &host));
             if inner.state.borrow().start != start {
                 return;
             }
             match worker {
-                Ok(running) => inner.state.borrow_mut().worker = Some(running),
-                Err(sentence) => (inner.on_death)(sentence),
+                Ok(running) => {
+                    let mut state = inner.state.borrow_mut();
+                    state.is_starting = false;
+                    state.worker = Some(running);
+                }
+                Err(cause) => inner.die(cause),
             }
         });
     }
@@ -125,10 +153,10 @@ impl Inner {
         if let Some(parts) = self.state.borrow().parts.clone() {
             return Ok(parts);
         }
-        let script = fetch(&format!("{}worker.js", self.base_url)).await?;
+        let script = http::get_fresh(&format!("{}worker.js", self.base_url)).await?;
         let script = JsFuture::from(script.text().map_err(|error| said(&error))?).await;
         let script = script.map_err(|error| said(&error))?.as_string().unwrap_or_default();
-        let wasm = fetch(&format!("{}worker_bg.wasm", self.base_url)).await?;
+        let wasm = http::get_fresh(&format!("{}worker_bg.wasm", self.base_url)).await?;
         let bytes = JsFuture::from(wasm.array_buffer().map_err(|error| said(&error))?).await;
         let module =
             JsFuture::from(js_sys::WebAssembly::compile(&bytes.map_err(|error| said(&error))?)).await;
@@ -149,10 +177,8 @@ impl Inner {
             js_sys::Reflect::get(&data, &"ready".into()).ok().and_then(|version| version.as_string());
         let Some(version) = version else { return (self.on_message)(data) };
         if version != VERSION {
-            self.state.borrow_mut().worker = None;
-            let sentence =
-                format!("its version is {version}, the page's is {VERSION}; reload without the cache");
-            return (self.on_death)(sentence);
+            return self
+                .die(format!("its version is {version}, the page's is {VERSION}; reload without the cache"));
         }
         let mut state = self.state.borrow_mut();
         let waiting = std::mem::take(&mut state.waiting);
@@ -164,10 +190,26 @@ impl Inner {
             }
         }
     }
+
+    /// Lets the worker go, with what it was asked, and tells of it.
+    fn die(&self, cause: String) {
+        let was_ready = {
+            let mut state = self.state.borrow_mut();
+            let was_ready = state.worker.take().is_some_and(|running| running.ready);
+            if !was_ready {
+                // The next start fetches its parts anew, in case it was they that failed.
+                state.parts = None;
+            }
+            state.waiting.clear();
+            state.is_starting = false;
+            was_ready
+        };
+        (self.on_death)(Death { was_ready, cause });
+    }
 }
 
 /// Starts a worker from its parts.
-fn begin((address, module): &(String, JsValue), host: &Weak<Inner>) -> Result<Running, String> {
+fn run((address, module): &(String, JsValue), host: &Weak<Inner>) -> Result<Running, String> {
     let worker = Worker::new(address).map_err(|error| said(&error))?;
     let receiver = Weak::clone(host);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -180,31 +222,11 @@ fn begin((address, module): &(String, JsValue), host: &Weak<Inner>) -> Result<Ru
         event.prevent_default();
         let sentence = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
         if let Some(inner) = mourner.upgrade() {
-            inner.state.borrow_mut().worker = None;
-            (inner.on_death)(sentence);
+            inner.die(sentence);
         }
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     worker.post_message(module).map_err(|error| said(&error))?;
     Ok(Running { worker, ready: false, _on_message: on_message, _on_error: on_error })
-}
-
-/// Fetches a file of the build. A copy in the cache is used only when the server says that it is still the same: page
-/// and worker must be of one build.
-async fn fetch(address: &str) -> Result<Response, String> {
-    let window = super::window().ok_or_else(|| "there is no window".to_owned())?;
-    let options = RequestInit::new();
-    options.set_cache(RequestCache::NoCache);
-    let request = window.fetch_with_str_and_init(address, &options);
-    let response = JsFuture::from(request).await.map_err(|error| said(&error))?;
-    let response: Response = response.unchecked_into();
-    if response.ok() { Ok(response) } else { Err(format!("{address} answered {}", response.status())) }
-}
-
-/// What a thrown value says.
-fn said(error: &JsValue) -> String {
-    error
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
 }

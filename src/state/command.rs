@@ -30,6 +30,8 @@ pub enum Command {
     Follow(Box<Session>),
     /// Sets the addresses that files are fetched from.
     SetSources(Vec<String>),
+    /// Closes every file: no address is fetched any more, and the way to open files is shown.
+    CloseAll,
     /// Sets the search.
     SetQuery(String),
     /// Sets the order of the trace list.
@@ -83,6 +85,8 @@ pub enum Command {
     FoldAll,
     /// Unfolds every row.
     UnfoldAll,
+    /// Shows only the hits of what is looked for and what is above them, or every row.
+    ToggleOnlyHits,
     /// Shows only the selected span and what is below it, or everything again.
     ToggleFocus,
 }
@@ -119,6 +123,7 @@ impl Command {
                 | Self::OpenSpan { .. }
                 | Self::Back
                 | Self::SetSources(_)
+                | Self::CloseAll
                 | Self::Focus(_)
         )
     }
@@ -133,6 +138,8 @@ impl Session {
             Command::OpenTrace(trace_id) => {
                 if self.trace_id() != Some(trace_id.as_str()) {
                     self.leave_for(View::Trace(trace_id));
+                    // What the traces were searched for is marked in the one that is opened.
+                    self.find.clone_from(&self.q);
                 }
             }
             Command::OpenSpan { trace_id, span_id } => {
@@ -142,6 +149,10 @@ impl Session {
             Command::Back => self.back(),
             Command::Follow(linked) => self.follow(*linked),
             Command::SetSources(sources) => self.sources = sources,
+            Command::CloseAll => {
+                self.sources.clear();
+                self.leave_for(View::Open);
+            }
             Command::SetQuery(q) => self.q = q,
             Command::SetSort(sort) => self.sort = sort,
             Command::SelectSpan(span) => self.span = span,
@@ -168,6 +179,7 @@ impl Session {
             | Command::PanRight
             | Command::FoldAll
             | Command::UnfoldAll
+            | Command::ToggleOnlyHits
             | Command::ToggleFocus => {}
         }
     }

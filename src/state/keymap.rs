@@ -105,7 +105,7 @@ const fn line(context: Context, chords: &'static [Chord], command: Command, word
 }
 
 /// Every key and what it does.
-pub static BINDINGS: [Binding; 33] = {
+pub static BINDINGS: [Binding; 34] = {
     use Context::{Anywhere, Trace, Traces};
     [
         line(Anywhere, &[key("/")], Command::FocusSearch, "Search"),
@@ -131,6 +131,7 @@ pub static BINDINGS: [Binding; 33] = {
         line(Trace, &[key("/"), ctrl("f")], Command::FocusFind, "Find in the trace"),
         line(Trace, &[key("n")], Command::FindNext, "Next hit"),
         line(Trace, &[shift("n"), key("p")], Command::FindPrevious, "Previous hit"),
+        line(Trace, &[key("h")], Command::ToggleOnlyHits, "Only the hits and what is above them"),
         line(Trace, &[key("e")], Command::NextError, "Next span with an error"),
         line(Trace, &[key("+"), key("="), key("w")], Command::ZoomIn, "Zoom in"),
         line(Trace, &[key("-"), key("s")], Command::ZoomOut, "Zoom out"),

@@ -21,6 +21,9 @@ const COLUMNS: [(&str, TraceSort); 6] = [
     ("root", TraceSort::Root),
 ];
 
+/// Stands before a folding that shows hits only.
+const HITS: &str = "hits,";
+
 /// The fragment of a session, `#` included.
 pub fn write(session: &Session) -> String {
     let mut link = Writer { text: format!("#/{}", view_path(&session.view)), first: true };
@@ -105,9 +108,11 @@ fn sort_text(sort: Sort) -> String {
     format!("{}{column}", if sort.descending { "-" } else { "" })
 }
 
-/// `2` (folded from depth 2 on), `:4,9` (rows 4 and 9 are folded), `2:4,9` (both, rows 4 and 9 the other way round).
+/// `2` (folded from depth 2 on), `:4,9` (rows 4 and 9 are folded), `2:4,9` (both, rows 4 and 9 the other way round);
+/// `hits,` in front: only the hits and what is above them.
 fn fold_text(fold: &Fold) -> String {
-    let mut text = fold.from_depth.map_or_else(String::new, |depth| depth.to_string());
+    let mut text = if fold.only_hits { HITS.to_owned() } else { String::new() };
+    text.extend(fold.from_depth.map(|depth| depth.to_string()));
     for (nth, row) in fold.toggled.iter().enumerate() {
         text.push(if nth == 0 { ':' } else { ',' });
         text.push_str(&row.to_string());
@@ -197,6 +202,7 @@ fn read_zoom(value: &str) -> Option<(i64, i64)> {
 }
 
 fn read_fold(value: &str) -> Option<Fold> {
+    let (only_hits, value) = value.strip_prefix(HITS).map_or((false, value), |rest| (true, rest));
     let (depth, rows) = value.split_once(':').unwrap_or((value, ""));
     let from_depth = if depth.is_empty() { None } else { Some(depth.parse().ok()?) };
     let mut toggled = rows
@@ -206,7 +212,7 @@ fn read_fold(value: &str) -> Option<Fold> {
         .collect::<Option<Vec<u32>>>()?;
     toggled.sort_unstable();
     toggled.dedup();
-    Some(Fold { from_depth, toggled })
+    Some(Fold { from_depth, toggled, only_hits })
 }
 
 fn read_flag(value: &str) -> Option<bool> {

@@ -10,6 +10,8 @@ pub mod theme;
 pub mod zone;
 pub mod attribute_group;
 pub mod brush;
+pub mod caret;
+pub mod history;
 pub mod row_cache;
 pub mod row_scroll;
 pub mod slots;

@@ -48,6 +48,11 @@ impl<K: Clone + PartialEq, T> RowCache<K, T> {
         self.wanted.as_ref()
     }
 
+    /// The list that is shown.
+    pub fn shown(&self) -> Option<&K> {
+        self.shown.as_ref().map(|list| &list.key)
+    }
+
     /// Rows of the list that is shown.
     pub fn total(&self) -> usize {
         self.shown.as_ref().map_or(0, |list| list.total)

@@ -61,6 +61,11 @@ impl RowScroll {
         .filter(|to_px| (to_px - scroll_px).abs() >= 0.5)
     }
 
+    /// Where to scroll so that a row stands at the top.
+    pub fn scroll_to_top(&self, index: usize) -> f64 {
+        self.scroll_px(index as f64 * self.row_px)
+    }
+
     /// Where to scroll so that a row stands in the middle.
     pub fn scroll_to_centre(&self, index: usize) -> f64 {
         self.scroll_px(index as f64 * self.row_px - (self.view_px - self.row_px) / 2.0)

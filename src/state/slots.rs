@@ -36,14 +36,11 @@ impl Slots {
         self.rows.iter().position(|&shown| shown == Some(row))
     }
 
-    /// Moves the window to `from..to` (cut to the number of slots) and also keeps the pinned row if a slot shows it:
-    /// the one that has the focus must not be taken from under it.
-    pub fn show(&mut self, from: usize, to: usize, pinned: Option<usize>) {
-        let pinned = pinned.filter(|&row| !(from..to).contains(&row) && self.slot_of(row).is_some());
-        let room = self.rows.len().saturating_sub(usize::from(pinned.is_some()));
-        let to = to.min(from.saturating_add(room));
+    /// Moves the window to `from..to`, cut to the number of slots.
+    pub fn show(&mut self, from: usize, to: usize) {
+        let to = to.min(from.saturating_add(self.rows.len()));
         for shown in &mut self.rows {
-            if shown.is_some_and(|row| !(from..to).contains(&row) && Some(row) != pinned) {
+            if shown.is_some_and(|row| !(from..to).contains(&row)) {
                 *shown = None;
             }
         }

@@ -16,21 +16,12 @@ impl Theme {
     /// All of them, in the order of the switch.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    /// The word in links and in storage.
+    /// The word on the switch, in links and in storage.
     pub const fn key(self) -> &'static str {
         match self {
             Self::System => "system",
             Self::Light => "light",
             Self::Dark => "dark",
-        }
-    }
-
-    /// The word for people.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::System => "System theme",
-            Self::Light => "Light theme",
-            Self::Dark => "Dark theme",
         }
     }
 

@@ -18,10 +18,12 @@ impl Viewport {
         Self { extent_ns, from_ns: 0, to_ns: extent_ns }
     }
 
-    /// The range as a link gives it: `None` is the whole, anything else is brought inside the trace.
+    /// The range as a link gives it: `None` and what lies outside of the trace is the whole,
+    /// anything else is brought inside.
     pub fn of_zoom(extent_ns: i64, zoom: Option<(i64, i64)>) -> Self {
         let whole = Self::whole(extent_ns);
-        zoom.map_or(whole, |(from_ns, to_ns)| whole.showing(from_ns, to_ns))
+        let inside = zoom.filter(|&(from_ns, to_ns)| from_ns < whole.extent_ns && to_ns > 0);
+        inside.map_or(whole, |(from_ns, to_ns)| whole.showing(from_ns, to_ns))
     }
 
     /// The range as a link keeps it: `None` when it is the whole.

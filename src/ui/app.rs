@@ -5,14 +5,14 @@ use super::{
     engine::{Engine, provide_engine},
     help::Help,
     keyboard,
-    open::OpenView,
+    open::{OpenInFull, OpenView, Question},
     parts::notices::{NoticeList, Notices, provide_notices, use_notices},
     session::{SessionHandle, provide_session},
     sources,
     theme::provide_theme,
     top_bar::TopBar,
     trace::TraceView,
-    traces::TracesView,
+    traces::{TracesView, provide_left},
 };
 use crate::{
     browser::{location, style},
@@ -30,6 +30,7 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub fn App() -> impl IntoView {
     provide_notices();
+    provide_left();
     let session = provide_session();
     let engine = provide_engine();
     provide_theme(session);
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
             <Show when=move || has_header.get()>
                 <TopBar />
             </Show>
+            <Question />
             <main id="main" tabindex="-1">
                 {move || match view.get() {
                     View::Open => view! { <OpenView /> }.into_any(),
@@ -53,6 +55,7 @@ pub fn App() -> impl IntoView {
                 }}
             </main>
         </div>
+        <OpenInFull />
         <Help />
         <NoticeList />
         <DropZone />
@@ -87,26 +90,31 @@ fn tell_document(session: SessionHandle, engine: Engine) {
     Effect::new(move |_| style::set_root_attribute("data-busy", is_busy.get().then_some("true")));
 }
 
-/// After files were opened: leaves the open view for what they hold, and tells of those that hold nothing.
+/// After files were opened: leaves the open view when they hold traces, and tells of those that hold none (the open
+/// view shows those itself).
 fn show_what_was_opened(session: SessionHandle, engine: Engine, notices: Notices) {
     let summary = engine.summary();
     Effect::new(move |before: Option<usize>| {
         engine.revision().track();
         let now = summary.get_untracked();
         let known = before.unwrap_or(0).min(now.files.len());
-        if now.traces > 0 {
-            now.files[known..].iter().for_each(|file| tell(notices, file));
-            if session.view().get_untracked() == View::Open {
-                leave_open_view(session, engine, &now);
-            }
+        let new = &now.files[known..];
+        let is_open_view = session.now(|session| session.view == View::Open);
+        let gave_spans = new.iter().any(|file| file.spans > 0);
+        let shows_failed = is_open_view && !gave_spans;
+        new.iter().for_each(|file| tell(notices, file, shows_failed));
+        if is_open_view && gave_spans {
+            leave_open_view(session, engine, &now);
         }
         now.files.len()
     });
 }
 
-fn tell(notices: Notices, file: &FileSummary) {
+fn tell(notices: Notices, file: &FileSummary, shows_failed: bool) {
     if let Some(error) = &file.error {
-        notices.error(format!("{}: {error}", file.name));
+        if !shows_failed {
+            notices.error(format!("{}: {error}", file.name));
+        }
     } else if file.notes.iter().any(|note| note.kind == "already-open") {
         notices.info(format!("{} is already open", file.name));
     }

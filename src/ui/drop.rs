@@ -11,22 +11,24 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Event};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event};
 
 /// The hidden picker, and the frame that shows over the page while files are dragged across it.
 #[component]
 pub fn DropZone() -> impl IntoView {
     let (session, engine) = (use_session(), use_engine());
     let picker: NodeRef<html::Input> = NodeRef::new();
+    let can_open = session.part(|session| !session.hide.open);
     session.on_command(move |command| {
         if matches!(command, Command::PickFiles)
+            && can_open.get_untracked()
             && let Some(picker) = picker.get_untracked()
         {
             picker.click();
         }
     });
     let is_over = RwSignal::new(false);
-    let listeners = StoredValue::new_local(listeners(engine, is_over));
+    let listeners = StoredValue::new_local(listeners(Zone { engine, can_open, is_over }));
     on_cleanup(move || listeners.dispose());
     let on_pick = move |_| {
         if let Some(picker) = picker.get_untracked() {
@@ -47,56 +49,77 @@ pub fn DropZone() -> impl IntoView {
     }
 }
 
-fn listeners(engine: Engine, is_over: RwSignal<bool>) -> Vec<Listener> {
+/// What the listeners need; a handle.
+#[derive(Clone, Copy)]
+struct Zone {
+    engine: Engine,
+    /// Whether files may be opened here at all.
+    can_open: Memo<bool>,
+    is_over: RwSignal<bool>,
+}
+
+fn listeners(zone: Zone) -> Vec<Listener> {
     let Some(document) = document() else { return Vec::new() };
-    let on = |name, handler: fn(Engine, RwSignal<bool>, &Event)| {
-        Listener::new(&document, name, move |event| handler(engine, is_over, &event))
-    };
+    let on =
+        |name, handler: fn(Zone, &Event)| Listener::new(&document, name, move |event| handler(zone, &event));
     vec![
-        on("dragenter", |_, is_over, event| {
+        on("dragenter", |zone, event| {
             if holds_files(event) {
                 event.prevent_default();
-                is_over.set(true);
+                zone.is_over.set(zone.can_open.get_untracked());
             }
         }),
-        on("dragover", |_, _, event| {
+        on("dragover", |zone, event| {
             if holds_files(event) {
+                // Left to itself the browser would leave the page for the file.
                 event.prevent_default();
+                if let Some(transfer) = dragged(event)
+                    && !zone.can_open.get_untracked()
+                {
+                    transfer.set_drop_effect("none");
+                }
             }
         }),
-        on("dragleave", |_, is_over, event| {
+        on("dragleave", |zone, event| {
             // Moving from one element to another is no leaving; at the window's edge there is none to move to.
             let is_inside =
                 event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_some());
             if !is_inside {
-                is_over.set(false);
+                zone.is_over.set(false);
             }
         }),
-        on("drop", |engine, is_over, event| {
-            is_over.set(false);
-            let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-            let sources = transfer.map(|transfer| files::from_transfer(&transfer)).unwrap_or_default();
-            take(engine, event, sources);
+        on("drop", |zone, event| {
+            zone.is_over.set(false);
+            let sources = dragged(event).map(|transfer| files::from_transfer(&transfer)).unwrap_or_default();
+            zone.take(event, sources);
         }),
-        on("paste", |engine, _, event| {
+        on("paste", |zone, event| {
             if focus::target(event).is_some_and(|target| focus::is_text_field(&target)) {
                 return;
             }
             let transfer = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
             let sources = transfer.map(|transfer| files::from_transfer(&transfer)).unwrap_or_default();
-            take(engine, event, sources);
+            zone.take(event, sources);
         }),
     ]
 }
 
-fn holds_files(event: &Event) -> bool {
-    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-    transfer.is_some_and(|transfer| files::holds_files(&transfer))
+impl Zone {
+    fn take(self, event: &Event, sources: Vec<Source>) {
+        if sources.is_empty() {
+            return;
+        }
+        event.prevent_default();
+        if self.can_open.get_untracked() {
+            self.engine.open(sources);
+        }
+    }
 }
 
-fn take(engine: Engine, event: &Event, sources: Vec<Source>) {
-    if !sources.is_empty() {
-        event.prevent_default();
-        engine.open(sources);
-    }
+fn dragged(event: &Event) -> Option<DataTransfer> {
+    event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)
+}
+
+fn holds_files(event: &Event) -> bool {
+    dragged(event).is_some_and(|transfer| files::holds_files(&transfer))
 }

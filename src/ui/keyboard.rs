@@ -33,7 +33,7 @@ fn on_key(session: SessionHandle, event: &Event) {
         shift: key.shift_key(),
         alt: key.alt_key(),
     };
-    let context = match session.view().get_untracked() {
+    let context = match session.now(|session| session.view.clone()) {
         View::Open => Context::Anywhere,
         View::Traces => Context::Traces,
         View::Trace(_) => Context::Trace,
@@ -43,7 +43,12 @@ fn on_key(session: SessionHandle, event: &Event) {
         if focus::is_text_field(&target) && !is_for_text_field(&command, press) {
             return;
         }
-        if focus::is_control(&target) && matches!(command, Command::Activate) {
+        let is_taken = match command {
+            Command::Activate => focus::is_control(&target),
+            Command::Move(_) => focus::takes_arrows(&target),
+            _ => false,
+        };
+        if is_taken {
             return;
         }
     }

@@ -5,10 +5,12 @@
 pub mod app;
 pub mod drop;
 pub mod engine;
+pub mod focus;
 pub mod help;
 pub mod keyboard;
 pub mod open;
 pub mod parts;
+pub mod search;
 pub mod session;
 pub mod sources;
 pub mod theme;

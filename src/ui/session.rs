@@ -36,8 +36,8 @@ struct Inner {
     last_handler: u32,
     /// The fragment as it was last read or written.
     written: String,
-    /// Writes the address when its time has come.
-    write: Option<Timeout>,
+    /// What is written into the address when its time has come.
+    write: Option<(Timeout, String)>,
 }
 
 /// The session of this page.
@@ -137,6 +137,11 @@ impl SessionHandle {
         self.part(|session| session.hide)
     }
 
+    /// A part of the session as it is now.
+    pub fn now<T>(self, of: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_untracked(of)
+    }
+
     /// A part of the session that tells only of its own changes.
     pub fn part<T: PartialEq + Send + Sync + 'static>(
         self,
@@ -192,7 +197,11 @@ impl SessionHandle {
     fn write(self, link: String, is_step: bool) {
         if is_step {
             self.inner.update_value(|inner| {
-                inner.write = None;
+                // What is left keeps its last small changes, for whoever comes back to it.
+                if let Some((_, pending)) = inner.write.take() {
+                    location::set_fragment(&pending, false);
+                    inner.written = pending;
+                }
                 if inner.written != link {
                     location::set_fragment(&link, true);
                     inner.written = link;
@@ -200,15 +209,17 @@ impl SessionHandle {
             });
             return;
         }
+        let pending = link.clone();
         let timeout = Timeout::new(WRITE_AFTER_MS, move || {
             self.inner.try_update_value(|inner| {
+                inner.write = None;
                 if inner.written != link {
                     location::set_fragment(&link, false);
                     inner.written = link;
                 }
             });
         });
-        self.inner.update_value(|inner| inner.write = Some(timeout));
+        self.inner.update_value(|inner| inner.write = Some((timeout, pending)));
     }
 
     /// Takes over the address when it was changed by someone else. Gives sentences on what could not be used.

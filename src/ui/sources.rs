@@ -1,11 +1,18 @@
 //! Addresses in the link: what they give is opened, and what they no longer name is closed. A host that is not the
 //! page's own is asked only after the person has agreed, since the link may come from anybody.
 
-use super::{engine::Engine, session::SessionHandle};
-use crate::browser::{
-    location,
-    source::{Bytes, Source},
-    storage,
+use super::{
+    engine::Engine,
+    parts::notices::{Notices, use_notices},
+    session::SessionHandle,
+};
+use crate::{
+    browser::{
+        location,
+        source::{Bytes, Source},
+        storage,
+    },
+    state::command::Command,
 };
 use leptos::prelude::*;
 
@@ -16,7 +23,9 @@ const HOSTS: &str = "spanscope.hosts";
 #[derive(Clone, Copy)]
 pub struct Waiting {
     addresses: RwSignal<Vec<String>>,
+    session: SessionHandle,
     engine: Engine,
+    notices: Notices,
 }
 
 /// The sources of this page that wait for a yes.
@@ -26,10 +35,14 @@ pub fn use_waiting() -> Waiting {
 
 /// Opens what the link names, now and whenever it changes.
 pub fn follow(session: SessionHandle, engine: Engine) {
-    let waiting = Waiting { addresses: RwSignal::new(Vec::new()), engine };
+    let waiting = Waiting { addresses: RwSignal::new(Vec::new()), session, engine, notices: use_notices() };
     provide_context(waiting);
     let sources = session.part(|session| session.sources.clone());
-    Effect::new(move |_| waiting.update(sources.get()));
+    Effect::new(move |before: Option<Vec<String>>| {
+        let now = sources.get();
+        waiting.update(&before.unwrap_or_default(), &now);
+        now
+    });
 }
 
 impl Waiting {
@@ -48,13 +61,8 @@ impl Waiting {
 
     /// Opens what waits, and remembers its hosts.
     pub fn agree(self) {
-        let known = storage::get(HOSTS).unwrap_or_default();
-        let mut hosts: Vec<String> = known.lines().map(str::to_owned).collect();
-        hosts.extend(self.hosts().get_untracked());
-        hosts.sort();
-        hosts.dedup();
-        storage::set(HOSTS, &hosts.join("\n"));
         let addresses = self.addresses.get_untracked();
+        remember(addresses.iter().filter_map(|address| location::foreign_host(address)));
         self.addresses.set(Vec::new());
         self.engine.open(addresses.iter().map(|address| Source::from_address(address)).collect());
     }
@@ -64,29 +72,74 @@ impl Waiting {
         self.addresses.set(Vec::new());
     }
 
-    /// Brings what is open into agreement with the addresses of the link.
-    fn update(self, sources: Vec<String>) {
-        let wanted: Vec<String> = sources.iter().filter_map(|source| location::resolve(source)).collect();
+    /// Opens an address that the person named on this page, which is a yes to its host, and adds it to the link. One
+    /// that failed before is asked again.
+    ///
+    /// # Errors
+    /// A sentence when it is no address that can be fetched.
+    pub fn open(self, named: &str) -> Result<(), String> {
+        let address = fetchable(named).ok_or_else(|| {
+            format!("“{named}” cannot be fetched; an address begins with http:// or https://, or is one beside this page")
+        })?;
+        let source = Source::from_address(&address);
+        if self.engine.kept().iter().any(|kept| kept.address() == Some(&address)) {
+            self.notices.info(format!("{} is already open", source.name));
+            return Ok(());
+        }
+        remember(location::foreign_host(&address));
+        self.addresses.update(|waiting| waiting.retain(|other| *other != address));
+        let mut sources = self.session.now(|session| session.sources.clone());
+        if sources.iter().any(|other| fetchable(other).as_ref() == Some(&address)) {
+            self.engine.open(vec![source]);
+        } else {
+            sources.push(named.to_owned());
+            self.session.dispatch(Command::SetSources(sources));
+        }
+        Ok(())
+    }
+
+    /// Brings what is open into agreement with the addresses of the link. Those that it named before are not asked
+    /// again, whatever became of them.
+    fn update(self, before: &[String], sources: &[String]) {
+        let wanted: Vec<String> = sources.iter().filter_map(|source| fetchable(source)).collect();
         let kept = self.engine.kept();
-        let is_kept = |address: &String| kept.iter().any(|source| source.address() == Some(address));
-        let (allowed, asked): (Vec<String>, Vec<String>) = wanted
-            .iter()
-            .filter(|address| !is_kept(address))
-            .cloned()
-            .partition(|address| is_allowed(address));
+        let (mut allowed, mut asked) = (Vec::new(), self.addresses.get_untracked());
+        asked.retain(|address| wanted.contains(address));
+        for source in sources.iter().filter(|source| !before.contains(source)) {
+            match fetchable(source) {
+                None => self.notices.info(format!("The link's address “{source}” cannot be fetched")),
+                Some(address) if kept.iter().any(|source| source.address() == Some(&address)) => {}
+                Some(address) if is_allowed(&address) => allowed.push(Source::from_address(&address)),
+                Some(address) => asked.push(address),
+            }
+        }
         self.addresses.set(asked);
-        let missing = allowed.iter().map(|address| Source::from_address(address));
         let is_wanted = |source: &Source| match &source.bytes {
             Bytes::Blob(_) => true,
             Bytes::Address(address) => wanted.contains(address),
         };
         if kept.iter().all(is_wanted) {
-            self.engine.open(missing.collect());
+            self.engine.open(allowed);
         } else {
-            let staying = kept.iter().filter(|source| is_wanted(source)).cloned();
-            self.engine.replace(staying.chain(missing).collect());
+            let staying = kept.into_iter().filter(is_wanted);
+            self.engine.replace(staying.chain(allowed).collect());
         }
     }
+}
+
+/// An address as it is fetched: absolute; `None`: it is none, or of a kind that is not fetched.
+fn fetchable(source: &str) -> Option<String> {
+    location::resolve(source)
+        .filter(|address| address.starts_with("http://") || address.starts_with("https://"))
+}
+
+/// Remembers that the person agreed to hosts.
+fn remember(hosts: impl IntoIterator<Item = String>) {
+    let known = storage::get(HOSTS).unwrap_or_default();
+    let mut all: Vec<String> = known.lines().map(str::to_owned).chain(hosts).collect();
+    all.sort();
+    all.dedup();
+    storage::set(HOSTS, &all.join("\n"));
 }
 
 /// Whether an address may be asked without a question: the page's own host, one the person agreed to, or any when the

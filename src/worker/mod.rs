@@ -7,6 +7,7 @@
 mod sources;
 
 use crate::{
+    browser::worker_host::VERSION,
     engine::Engine,
     protocol::request::{Failure, Progress, Reply, Request},
 };
@@ -15,9 +16,6 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-
-/// Tells page and worker of different builds apart, since a worker may come from a stale cache.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A request that waits for its turn.
 struct Message {

@@ -1,12 +1,14 @@
 //! Bytes of a file, a buffer or an address, chunk by chunk into the engine.
 
-use crate::{engine::opening::Opening, protocol::request::Progress};
+use crate::{
+    browser::{http, said},
+    engine::opening::Opening,
+    protocol::request::Progress,
+};
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, DedicatedWorkerGlobalScope, MessageChannel, ReadableStream, ReadableStreamDefaultReader, Response,
-};
+use web_sys::{Blob, MessageChannel, ReadableStreamDefaultReader};
 
 /// The buffer that every chunk is copied into, so that wasm memory does not grow with the chunks.
 const BUFFER_BYTES: usize = 1 << 20;
@@ -32,7 +34,9 @@ pub async fn read(
         progress.bytes_total = Some(blob.size() as u64);
         blob.stream()
     } else if let Some(address) = source.as_string() {
-        fetch(&address, progress).await?
+        let answer = http::get(&address).await?;
+        progress.bytes_total = answer.length;
+        answer.body
     } else {
         return Err("Nothing that can be read was given".to_owned());
     };
@@ -78,28 +82,6 @@ fn feed(bytes: &Uint8Array, opening: &mut Opening, progress: &mut Progress) -> b
     });
     progress.spans = opening.span_count();
     wanted
-}
-
-/// Asks an address for its bytes.
-async fn fetch(address: &str, progress: &mut Progress) -> Result<ReadableStream, String> {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let response = JsFuture::from(scope.fetch_with_str(address)).await.map_err(|error| {
-        format!("{address} could not be reached, or does not allow this page to read it: {}", said(&error))
-    })?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(format!("{address} answered {} {}", response.status(), response.status_text()));
-    }
-    let length = response.headers().get("content-length").ok().flatten();
-    progress.bytes_total = length.and_then(|text| text.parse().ok());
-    response.body().ok_or_else(|| format!("{address} answered without content"))
-}
-
-/// What a thrown value says.
-fn said(error: &JsValue) -> String {
-    error
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
 }
 
 /// Lets waiting messages in between two chunks: a promise alone would not, a timer takes 4 ms.

@@ -4,7 +4,11 @@
 mod pending;
 
 use crate::{
-    browser::{location, source::Source, worker_host::WorkerHost},
+    browser::{
+        location,
+        source::Source,
+        worker_host::{Death, WorkerHost},
+    },
     protocol::{
         answers::Summary,
         request::{Failure, Progress, Reply, Request},
@@ -17,8 +21,8 @@ use pending::Pending;
 use std::collections::VecDeque;
 use wasm_bindgen::JsValue;
 
-/// The failure's code when a request was called off with the worker that should have answered it.
-const CALLED_OFF: &str = "called_off";
+/// The failure's code when the worker that should have answered is gone.
+const GONE: &str = "gone";
 
 /// A handle to the engine; the same one wherever it is copied to.
 #[derive(Clone, Copy)]
@@ -28,6 +32,7 @@ pub struct Engine {
     summary: RwSignal<Summary>,
     progress: RwSignal<Option<Progress>>,
     is_ready: RwSignal<bool>,
+    is_refilling: RwSignal<bool>,
     notices: Notices,
 }
 
@@ -38,8 +43,6 @@ struct Inner {
     kept: Vec<Source>,
     /// What is being opened, a list a request, in the order the answers will come.
     opening: VecDeque<Vec<Source>>,
-    /// What was open is being read again after the worker died.
-    refilling: bool,
 }
 
 /// The engine of this page.
@@ -50,32 +53,25 @@ pub fn use_engine() -> Engine {
 /// Starts the engine and makes it known to everything below.
 pub fn provide_engine() -> Engine {
     let pending = Pending::default();
-    let inner = Inner {
-        host: None,
-        pending: pending.clone(),
-        kept: Vec::new(),
-        opening: VecDeque::new(),
-        refilling: false,
-    };
+    let inner = Inner { host: None, pending: pending.clone(), kept: Vec::new(), opening: VecDeque::new() };
     let engine = Engine {
         inner: StoredValue::new_local(inner),
         revision: RwSignal::new(0),
         summary: RwSignal::new(Summary::default()),
         progress: RwSignal::new(None),
         is_ready: RwSignal::new(false),
+        is_refilling: RwSignal::new(false),
         notices: use_notices(),
     };
     let host = WorkerHost::start(
         &location::base(),
         move |message| engine.take(&pending, &message),
-        move |cause| engine.revive(&cause),
+        move |death| engine.mourn(&death),
     );
     engine.inner.update_value(|inner| inner.host = Some(host));
     provide_context(engine);
-    spawn_local(async move {
-        // The first answer of any kind says that the worker runs.
-        engine.is_ready.set(engine.ask(Request::Summary).await.is_ok());
-    });
+    // The first answer of any kind says that the worker runs; nobody waits for this one.
+    drop(engine.post(&Request::Summary, None));
     engine
 }
 
@@ -108,7 +104,12 @@ impl Engine {
         self.is_ready.into()
     }
 
-    /// The sources that are open or being opened, in their order.
+    /// Whether what was open is being read again, into a fresh worker.
+    pub fn is_refilling(self) -> Signal<bool> {
+        self.is_refilling.into()
+    }
+
+    /// The sources that are open or being opened, in their order; without those that gave nothing.
     pub fn kept(self) -> Vec<Source> {
         self.inner
             .with_value(|inner| inner.kept.iter().chain(inner.opening.iter().flatten()).cloned().collect())
@@ -117,101 +118,156 @@ impl Engine {
     /// Opens sources beside what is open.
     pub fn open(self, sources: Vec<Source>) {
         if !sources.is_empty() {
-            spawn_local(self.read(sources));
+            self.inner.update_value(|inner| inner.opening.push_back(sources.clone()));
+            self.read(sources, false);
         }
     }
 
     /// Closes everything and opens other sources instead, if any.
     pub fn replace(self, sources: Vec<Source>) {
-        self.start_afresh();
-        self.inner.update_value(|inner| inner.kept.clear());
-        self.summary.set(Summary::default());
-        *self.revision.write() += 1;
+        self.drop_work("What was open was closed");
+        self.restart();
+        self.close_all();
         self.open(sources);
     }
 
     /// Stops the reading. What was open before stays, and is read again into a fresh worker.
     pub fn cancel(self) {
-        self.start_afresh();
+        let unread = self.drop_work("The reading was cancelled");
+        self.notices.info(format!("The reading was cancelled{unread}"));
+        self.restart();
         self.refill();
     }
 
-    /// Drops the worker and all it was asked.
-    fn start_afresh(self) {
-        let Some((host, pending)) =
-            self.inner.with_value(|inner| Some((inner.host.clone()?, inner.pending.clone())))
-        else {
-            return;
-        };
-        pending.fail_all(CALLED_OFF, "The reading was cancelled");
-        host.restart();
-        self.inner.update_value(|inner| {
-            inner.opening.clear();
-            inner.refilling = false;
-        });
+    /// The worker is gone. Another one takes its place and is filled with what was open, unless that too came to
+    /// nothing; then nothing is open, and the next request starts another.
+    fn mourn(self, death: &Death) {
+        let was_refilling = self.is_refilling.get_untracked();
+        let mut sentence = self.epitaph(death);
+        let unread = self.drop_work(&sentence);
+        sentence.push_str(&unread);
+        let has_kept = self.inner.with_value(|inner| !inner.kept.is_empty());
+        let is_hopeless = was_refilling || !death.was_ready;
+        if has_kept {
+            sentence.push_str(if is_hopeless {
+                "; what was open is closed"
+            } else {
+                "; what was open before is read again"
+            });
+        }
+        self.notices.error(sentence);
+        if !is_hopeless {
+            self.restart();
+            self.refill();
+        } else if has_kept {
+            self.close_all();
+        }
+    }
+
+    /// What befell the worker, as a sentence.
+    fn epitaph(self, death: &Death) -> String {
+        let cause = &death.cause;
+        if !death.was_ready {
+            let again = if self.is_ready.get_untracked() { " again" } else { "" };
+            let cause = if cause.is_empty() { "the browser does not say why" } else { cause };
+            return format!("The engine could not be started{again}: {cause}");
+        }
+        let file =
+            self.progress.with_untracked(|progress| progress.as_ref().map(|progress| progress.file.clone()));
+        let about = file.map_or_else(String::new, |file| format!(" while it read {file}"));
+        let cause = if cause.is_empty() { "it ran out of memory or was ended" } else { cause };
+        format!("The engine stopped{about}: {cause}")
+    }
+
+    /// Tells everyone who waits for the worker why no answer will come. Gives the end of a sentence that names what was
+    /// to be opened and is not.
+    fn drop_work(self, why: &str) -> String {
+        self.inner.with_value(|inner| inner.pending.fail_all(GONE, why));
+        let dropped = self.inner.try_update_value(|inner| std::mem::take(&mut inner.opening));
+        self.is_refilling.set(false);
         self.progress.set(None);
+        let names: Vec<String> =
+            dropped.unwrap_or_default().into_iter().flatten().map(|source| source.name).collect();
+        if names.is_empty() { String::new() } else { format!("; not opened: {}", names.join(", ")) }
+    }
+
+    fn restart(self) {
+        if let Some(host) = self.inner.with_value(|inner| inner.host.clone()) {
+            host.restart();
+        }
+    }
+
+    fn close_all(self) {
+        self.inner.update_value(|inner| inner.kept.clear());
+        self.summary.set(Summary::default());
+        *self.revision.write() += 1;
     }
 
     /// Reads again what was open.
     fn refill(self) {
-        let kept = self.inner.try_update_value(|inner| std::mem::take(&mut inner.kept)).unwrap_or_default();
-        self.open(kept);
-    }
-
-    /// The worker is gone: another one takes its place, unless that too has failed over the same files.
-    fn revive(self, cause: &str) {
-        let cause = if cause.is_empty() { "it ran out of memory or was ended" } else { cause };
-        let was_refilling = self.inner.with_value(|inner| inner.refilling);
-        let was_reading =
-            self.progress.with_untracked(|progress| progress.as_ref().map(|now| now.file.clone()));
-        let is_empty = self.inner.with_value(|inner| inner.kept.is_empty());
-        if was_refilling || is_empty && was_reading.is_none() {
-            self.notices.error(format!("The engine could not be started again: {cause}"));
-            if was_refilling {
-                self.replace(Vec::new());
-            }
-            return;
-        }
-        self.start_afresh();
-        let about = was_reading.map_or_else(String::new, |file| format!(" while it read {file}"));
-        self.notices.error(format!("The engine stopped{about}: {cause}"));
-        if !is_empty {
-            self.notices.info("What was open before is read again");
-            self.inner.update_value(|inner| inner.refilling = true);
-            self.refill();
+        let kept = self.inner.with_value(|inner| inner.kept.clone());
+        if !kept.is_empty() {
+            self.is_refilling.set(true);
+            self.read(kept, true);
         }
     }
 
-    async fn read(self, sources: Vec<Source>) {
+    /// Has the worker read sources: further ones, or again those that were open.
+    fn read(self, sources: Vec<Source>, again: bool) {
         let first = sources.first().map(|source| source.name.clone()).unwrap_or_default();
         let files = sources.len();
         self.progress.update(|progress| {
             progress.get_or_insert_with(|| Progress { file: first, files, ..Progress::default() });
         });
-        self.inner.update_value(|inner| inner.opening.push_back(sources.clone()));
         let names = sources.iter().map(|source| source.name.clone()).collect();
         let bytes: Array = sources.iter().map(Source::to_js).collect();
-        let reply = self.post(&Request::Open { names }, Some(&bytes)).await;
-        if reply.as_ref().is_err_and(|failure| failure.code == CALLED_OFF) {
-            return;
-        }
-        let still_opening = self.inner.try_update_value(|inner| {
-            inner.opening.pop_front();
-            inner.refilling &= !inner.opening.is_empty();
-            !inner.opening.is_empty()
+        let reply = self.post(&Request::Open { names }, Some(&bytes));
+        spawn_local(async move {
+            match reply.await {
+                Err(failure) if failure.code == GONE => {}
+                reply => self.finish(reply, sources, again),
+            }
         });
-        if still_opening != Some(true) {
+    }
+
+    /// Takes over what was read.
+    fn finish(self, reply: Result<Reply, Failure>, sources: Vec<Source>, again: bool) {
+        let is_last = self.inner.try_update_value(|inner| {
+            if !again {
+                inner.opening.pop_front();
+            }
+            inner.opening.is_empty()
+        });
+        if again {
+            self.is_refilling.set(false);
+        }
+        if is_last == Some(true) {
             self.progress.set(None);
         }
-        match reply {
-            Ok(Reply::Summary(summary)) => {
-                self.inner.update_value(|inner| inner.kept.extend(sources));
-                self.summary.set(summary);
-                *self.revision.write() += 1;
+        let summary = match reply {
+            Ok(Reply::Summary(summary)) => summary,
+            Ok(_) => return self.notices.error("The engine gave another answer than was asked for"),
+            Err(failure) => return self.notices.error(failure.message),
+        };
+        // The files of an answer are those that were open before, then those that were asked for.
+        let files = summary.files.iter().skip(summary.files.len().saturating_sub(sources.len()));
+        let mut good = Vec::new();
+        for (source, file) in sources.into_iter().zip(files) {
+            match &file.error {
+                None => good.push(source),
+                Some(error) if again => self.notices.error(format!("{}: {error}", source.name)),
+                Some(_) => {}
             }
-            Ok(_) => self.notices.error("The engine gave another answer than was asked for"),
-            Err(failure) => self.notices.error(failure.message),
         }
+        self.inner.update_value(|inner| {
+            if again {
+                inner.kept = good;
+            } else {
+                inner.kept.extend(good);
+            }
+        });
+        self.summary.set(summary);
+        *self.revision.write() += 1;
     }
 
     /// Sends a request on its way and gives what will be its answer.
@@ -238,6 +294,9 @@ impl Engine {
         let Some(id) = field("id").and_then(|id| id.as_f64()) else { return };
         if let Some(json) = field("reply").and_then(|reply| reply.as_string()) {
             pending.settle(id as u32, &json);
+            if !self.is_ready.get_untracked() {
+                self.is_ready.set(true);
+            }
         } else if let Some(json) = field("progress").and_then(|progress| progress.as_string())
             && let Ok(progress) = serde_json::from_str(&json)
         {

@@ -1,5 +1,11 @@
 //! How to open traces: what a first visit shows.
 
+mod in_full;
+mod question;
+
+pub use in_full::OpenInFull;
+pub use question::Question;
+
 use super::{
     engine::use_engine,
     parts::icon::{Icon, Sign},
@@ -19,17 +25,17 @@ pub fn OpenView() -> impl IntoView {
     let (session, engine) = (use_session(), use_engine());
     let can_open = session.part(|session| !session.hide.open);
     let is_reading = Memo::new(move |_| engine.progress().with(Option::is_some));
+    let address = RwSignal::new(String::new());
     let has_traces = Memo::new(move |_| engine.summary().with(|summary| summary.traces > 0));
     view! {
         <div class="open-view">
             <h1>"Open a trace, see where the time went"</h1>
             <Show
                 when=move || is_reading.get()
-                fallback=move || view! { <OpenCard can_open=can_open.into() /> }
+                fallback=move || view! { <OpenCard can_open=can_open.into() address /> }
             >
                 <p class="open-card open-reading">"Reading…"</p>
             </Show>
-            <Question />
             <Failed />
             <Show when=move || has_traces.get()>
                 <p>
@@ -53,8 +59,14 @@ pub fn OpenView() -> impl IntoView {
 fn OpenCard(
     /// Whether files may be opened here at all.
     can_open: Signal<bool>,
+    /// What is typed into the field for an address.
+    address: RwSignal<String>,
 ) -> impl IntoView {
-    let session = use_session();
+    let (session, waiting) = (use_session(), use_waiting());
+    let open_sample = move |_| {
+        // The sample's address is always one that can be fetched.
+        let _ = waiting.open(SAMPLE);
+    };
     view! {
         <Show when=move || can_open.get() fallback=|| view! { <p class="open-card quiet">"Waiting for traces"</p> }>
             <div class="open-card">
@@ -65,14 +77,11 @@ fn OpenCard(
                     <button class="button primary" on:click=move |_| session.dispatch(Command::PickFiles)>
                         "Open files…"
                     </button>
-                    <button
-                        class="button"
-                        on:click=move |_| session.dispatch(Command::SetSources(vec![SAMPLE.to_owned()]))
-                    >
+                    <button class="button" on:click=open_sample>
                         "Open the sample"
                     </button>
                 </div>
-                <AddressForm />
+                <AddressForm address />
             </div>
         </Show>
     }
@@ -80,19 +89,18 @@ fn OpenCard(
 
 /// Fetches a file from an address that is typed in.
 #[component]
-fn AddressForm() -> impl IntoView {
-    let session = use_session();
+fn AddressForm(
+    /// What is typed; it outlives the form, so that an address that failed can be mended.
+    address: RwSignal<String>,
+) -> impl IntoView {
     let waiting = use_waiting();
-    let address = RwSignal::new(String::new());
+    let refusal = RwSignal::new(None::<String>);
     let fetch = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let typed = address.get_untracked().trim().to_owned();
-        if typed.is_empty() {
-            return;
+        if !typed.is_empty() {
+            refusal.set(waiting.open(&typed).err());
         }
-        session.dispatch(Command::SetSources(vec![typed]));
-        // Whoever types an address has said yes to its host.
-        waiting.agree();
     };
     view! {
         <form class="address" on:submit=fetch>
@@ -101,40 +109,19 @@ fn AddressForm() -> impl IntoView {
                 type="text"
                 inputmode="url"
                 aria-label="Address of a file"
+                aria-invalid=move || refusal.with(Option::is_some).then_some("true")
+                aria-describedby="address-refusal"
                 placeholder="or fetch https://…/traces.json"
                 autocomplete="off"
                 spellcheck="false"
                 bind:value=address
+                on:input=move |_| refusal.set(None)
             />
             <button class="button" type="submit">
                 "Fetch"
             </button>
+            <p class="address-refusal" id="address-refusal" role="alert">{refusal}</p>
         </form>
-    }
-}
-
-/// Asks before another host is asked.
-#[component]
-pub fn Question() -> impl IntoView {
-    let waiting = use_waiting();
-    let hosts = waiting.hosts();
-    view! {
-        <Show when=move || hosts.with(|hosts| !hosts.is_empty())>
-            <div class="question" role="alertdialog" aria-label="Fetch from another host">
-                <p>
-                    "This link fetches traces from " <strong>{move || hosts.get().join(", ")}</strong>
-                    ". That host will see your address and that you asked; nothing else is sent"
-                </p>
-                <div class="open-actions">
-                    <button class="button primary" on:click=move |_| waiting.agree()>
-                        "Fetch"
-                    </button>
-                    <button class="button" on:click=move |_| waiting.refuse()>
-                        "Not now"
-                    </button>
-                </div>
-            </div>
-        </Show>
     }
 }
 

@@ -40,7 +40,7 @@ pub fn CopyButton(
     }
 }
 
-/// A function that copies a text and raises the flag for a while; a failure is told.
+/// A function that copies a text, raises the flag for a while and has it read out; a failure is told.
 pub fn copier(copied: RwSignal<bool>) -> impl Fn(String) + Copy {
     let notices = use_notices();
     move |text: String| {
@@ -49,6 +49,7 @@ pub fn copier(copied: RwSignal<bool>) -> impl Fn(String) + Copy {
                 notices.error("The browser did not allow copying");
                 return;
             }
+            notices.speak("Copied");
             copied.set(true);
             TimeoutFuture::new(TICK_MS).await;
             copied.try_set(false);

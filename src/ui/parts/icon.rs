@@ -41,16 +41,12 @@ pub enum Sign {
     Cloud,
     /// Something new, to the right.
     Forward,
-    /// Opens in another place.
-    Outward,
+    /// Only some of all.
+    Filter,
     /// Fold all.
     Fold,
     /// Unfold all.
     Unfold,
-    /// What is folded is to the right.
-    ChevronRight,
-    /// What is unfolded is below.
-    ChevronDown,
     /// A parent is missing.
     Broken,
     /// Runs on its own.
@@ -85,10 +81,9 @@ impl Sign {
             Self::Lock => "M3.4 7.2h9.2v6.6H3.4ZM5.4 7.2V5a2.6 2.6 0 0 1 5.2 0v2.2",
             Self::Cloud => "M4.6 12.6a3 3 0 0 1-.3-6A4 4 0 0 1 12 7a2.9 2.9 0 0 1-.3 5.6Z",
             Self::Forward => "M2.5 8h11M9.5 4l4 4-4 4",
+            Self::Filter => "M2 3.2h12L9.4 8.6v4.2l-2.8 1.4V8.6Z",
             Self::Fold => "M2.5 8h11M8 1.6v4M6 3.8l2 2 2-2M8 14.4v-4M6 12.2l2-2 2 2",
             Self::Unfold => "M2.5 8h11M8 1.8v4M6 3.6l2-2 2 2M8 14.2v-4M6 12.4l2 2 2-2",
-            Self::ChevronRight => "m6 3.6 4.4 4.4L6 12.4",
-            Self::ChevronDown => "M3.6 6 8 10.4 12.4 6",
             Self::Broken => {
                 "M5 11 3.8 12.2a2.4 2.4 0 0 1-3-.2M6.4 5 8.8 2.6a2.6 2.6 0 0 1 3.7 3.7L10.8 8M9 11.6l-1.8 1.8M3 3l10 10"
             }
@@ -96,7 +91,6 @@ impl Sign {
             Self::Link => {
                 "M6.6 9.4a2.6 2.6 0 0 0 3.8.2l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.4 6.6a2.6 2.6 0 0 0-3.8-.2L3.4 8.6a2.6 2.6 0 0 0 3.7 3.7l1-1"
             }
-            Self::Outward => "M6 3.4H3v9.6h9.6v-3M9.2 2.6h4.2v4.2M13.2 2.8 7.6 8.4",
         }
     }
 }

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 /// How long a sentence that needs no answer stays.
 const STAYS_MS: u32 = 8_000;
+/// How long a sentence stands that is only read out. The same one is read out again after it was taken away.
+const SPOKEN_MS: u32 = 1_000;
 /// More than these would hide the page; the oldest goes.
 const AT_MOST: usize = 4;
 
@@ -17,6 +19,8 @@ pub struct Notices(RwSignal<List>);
 struct List {
     last_id: u32,
     shown: Vec<Notice>,
+    /// What is read out and not shown.
+    spoken: String,
 }
 
 #[derive(Clone)]
@@ -49,6 +53,15 @@ impl Notices {
         self.push(sentence.into(), true);
     }
 
+    /// Tells those who have the page read to them what others see where it happens.
+    pub fn speak(self, sentence: &str) {
+        self.0.update(|list| sentence.clone_into(&mut list.spoken));
+        Timeout::new(SPOKEN_MS, move || {
+            self.0.try_update(|list| list.spoken.clear());
+        })
+        .forget();
+    }
+
     /// The new notice's number, unless the same sentence is already there.
     fn push(self, sentence: String, is_error: bool) -> Option<u32> {
         self.0.try_update(|list| {
@@ -73,7 +86,9 @@ impl Notices {
 #[component]
 pub fn NoticeList() -> impl IntoView {
     let notices = use_notices();
+    let spoken = Memo::new(move |_| notices.0.with(|list| list.spoken.clone()));
     view! {
+        <p class="spoken" role="status">{spoken}</p>
         <div class="notices" role="status" aria-live="polite">
             <For each=move || notices.0.get().shown key=|notice| notice.id let:notice>
                 <div class="notice" class:notice-error=notice.is_error>

@@ -18,21 +18,15 @@ pub fn FileChips() -> impl IntoView {
     let engine = use_engine();
     let summary = engine.summary();
     let has_files = Memo::new(move |_| summary.with(|summary| !summary.files.is_empty()));
-    let failed =
-        move || summary.with(|summary| summary.files.iter().filter(|file| file.error.is_some()).count());
-    let notes =
-        move || summary.with(|summary| summary.files.iter().map(|file| file.notes.len()).sum::<usize>());
+    let failed = move || summary.with(failed_badge);
+    let notes = move || summary.with(notes_badge);
     view! {
         <Show when=move || has_files.get()>
             <button class="button file-chips" popovertarget="files" aria-label=move || summary.with(label)>
                 <Icon sign=Sign::File />
                 <span class="file-chips-name">{move || summary.with(brief)}</span>
-                <Show when=move || failed() != 0>
-                    <span class="badge badge-error">{move || format!("{} failed", failed())}</span>
-                </Show>
-                <Show when=move || notes() != 0>
-                    <span class="badge">{move || words::count(notes(), "note", "notes")}</span>
-                </Show>
+                {move || failed().map(|failed| view! { <span class="badge badge-error">{failed}</span> })}
+                {move || notes().map(|notes| view! { <span class="badge">{notes}</span> })}
             </button>
             <div id="files" class="popover files" popover="auto" role="dialog" aria-label="Open files">
                 <FilesPanel />
@@ -43,14 +37,28 @@ pub fn FileChips() -> impl IntoView {
 
 fn brief(summary: &Summary) -> String {
     match &summary.files[..] {
-        [file] => words::shortened(&file.name, 32),
+        [file] => words::shortened(&file.name, 48),
         files => words::count(files.len(), "file", "files"),
     }
 }
 
 fn label(summary: &Summary) -> String {
     let names: Vec<&str> = summary.files.iter().map(|file| file.name.as_str()).collect();
-    format!("{}: {}", words::count(names.len(), "file", "files"), names.join(", "))
+    let files = format!("{}: {}", words::count(names.len(), "file", "files"), names.join(", "));
+    let badges = [failed_badge(summary), notes_badge(summary)];
+    [Some(files)].into_iter().chain(badges).flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// How many files gave nothing, if any.
+fn failed_badge(summary: &Summary) -> Option<String> {
+    let failed = summary.files.iter().filter(|file| file.error.is_some()).count();
+    (failed != 0).then(|| format!("{failed} failed"))
+}
+
+/// How many notes there are, if any.
+fn notes_badge(summary: &Summary) -> Option<String> {
+    let notes = summary.files.iter().map(|file| file.notes.len()).sum();
+    (notes != 0).then(|| words::count(notes, "note", "notes"))
 }
 
 #[component]
@@ -68,20 +76,22 @@ fn FilesPanel() -> impl IntoView {
             )
         })
     };
+    let can_open = session.part(|session| !session.hide.open);
     let close_all = move |_| {
         engine.replace(Vec::new());
-        session.dispatch(Command::SetSources(Vec::new()));
-        session.dispatch(Command::ShowOpen);
+        session.dispatch(Command::CloseAll);
     };
     view! {
         <h2>"Open files"</h2>
         <p class="quiet">{totals}</p>
         {move || summary.with(|summary| summary.files.iter().map(file_section).collect_view())}
         <div class="panel-actions">
-            <button class="button" on:click=move |_| session.dispatch(Command::PickFiles)>
-                <Icon sign=Sign::Folder />
-                "Add files…"
-            </button>
+            <Show when=move || can_open.get()>
+                <button class="button" on:click=move |_| session.dispatch(Command::PickFiles)>
+                    <Icon sign=Sign::Folder />
+                    "Add files…"
+                </button>
+            </Show>
             <button class="button" on:click=close_all>
                 <Icon sign=Sign::Close />
                 "Close all"
@@ -124,11 +134,11 @@ pub fn file_section(file: &FileSummary) -> impl IntoView + use<> {
 
 fn note_item(note: &NoteSummary) -> impl IntoView + use<> {
     let first = (!note.first.is_empty())
-        .then(|| view! { <span class="quiet">" first: " {note.first.clone()}</span> });
+        .then(|| view! { <span class="quiet">{format!(" (first: {})", note.first)}</span> });
     view! {
         <li>
             <span class="note-count">{words::grouped(note.count)} "×"</span>
-            <span>{note.sentence.clone()} {first}</span>
+            <span>{note.sentence.clone()}{first}</span>
         </li>
     }
 }

@@ -2,18 +2,17 @@
 
 pub mod files;
 mod progress;
-mod search;
 
 use super::{
     engine::use_engine,
     parts::icon::{Icon, Sign},
+    search::SearchBox,
     session::use_session,
 };
 use crate::state::{command::Command, theme::Theme, zone::Zone};
 use files::FileChips;
 use leptos::prelude::*;
 use progress::ReadingProgress;
-use search::SearchBox;
 
 /// The bar.
 #[component]
@@ -82,7 +81,7 @@ fn Logo() -> impl IntoView {
 fn ThemeSwitch() -> impl IntoView {
     let session = use_session();
     let theme = session.theme();
-    let label = move || format!("Theme: {}", theme.get().label());
+    let label = move || format!("Theme: {}", theme.get().key());
     let sign = Signal::derive(move || match theme.get() {
         Theme::System => Sign::Screen,
         Theme::Light => Sign::Sun,

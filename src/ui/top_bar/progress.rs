@@ -16,6 +16,11 @@ pub fn ReadingProgress() -> impl IntoView {
     let engine = use_engine();
     let progress = engine.progress();
     let is_reading = Memo::new(move |_| progress.with(Option::is_some));
+    let is_refilling = engine.is_refilling();
+    let words = move || {
+        let words = progress.with(|progress| progress.as_ref().map(sentence))?;
+        Some(if is_refilling.get() { format!("Again: {words}") } else { words })
+    };
     let percent = Memo::new(move |_| progress.with(|progress| progress.as_ref().and_then(percent)));
     view! {
         <Show when=move || is_reading.get()>
@@ -28,19 +33,22 @@ pub fn ReadingProgress() -> impl IntoView {
                     aria-valuemin="0"
                     aria-valuemax="100"
                     aria-valuenow=move || percent.get().map(|percent| percent.to_string())
-                    aria-valuetext=move || progress.with(|progress| progress.as_ref().map(sentence))
+                    aria-valuetext=words
                 >
                     <div style:width=move || percent.get().map_or_else(String::new, |percent| format!("{percent}%"))></div>
                 </div>
-                <span class="reading-words">{move || progress.with(|progress| progress.as_ref().map(sentence))}</span>
-                <button
-                    class="icon-button"
-                    title="Cancel the reading"
-                    aria-label="Cancel"
-                    on:click=move |_| engine.cancel()
-                >
-                    <Icon sign=Sign::Close />
-                </button>
+                <span class="reading-words">{words}</span>
+                // What was open before is not to be lost to a second click.
+                <Show when=move || !is_refilling.get()>
+                    <button
+                        class="icon-button"
+                        title="Cancel the reading"
+                        aria-label="Cancel"
+                        on:click=move |_| engine.cancel()
+                    >
+                        <Icon sign=Sign::Close />
+                    </button>
+                </Show>
             </div>
         </Show>
     }
@@ -60,7 +68,7 @@ fn sentence(progress: &Progress) -> String {
     if progress.finishing {
         return format!("Putting {spans} in order");
     }
-    let file = words::shortened(&progress.file, 28);
+    let file = words::shortened(&progress.file, 48);
     let read = words::bytes(progress.bytes);
     let of = progress.bytes_total.map_or_else(String::new, |total| format!(" of {}", words::bytes(total)));
     let nth = if progress.files > 1 {

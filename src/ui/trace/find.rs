@@ -4,6 +4,7 @@ use super::open_trace::OpenTrace;
 use crate::{
     base::words,
     protocol::waterfall::Step,
+    query::reading::read,
     state::command::Command,
     ui::parts::icon::{Icon, Sign},
 };
@@ -59,13 +60,21 @@ pub fn FindBox(
         "Escape" => {
             event.prevent_default();
             event.stop_propagation();
+            if let Some(input) = input.get_untracked() {
+                input.set_value("");
+            }
             look_for(String::new());
             open.rows.focus();
         }
         _ => {}
     };
     let is_looking = Memo::new(move |_| find.with(|find| !find.trim().is_empty()));
+    let refusal =
+        Memo::new(move |_| find.with(|find| read(find).refusal().map(|error| error.message.clone())));
     let count = move || {
+        if refusal.with(Option::is_some) {
+            return "not a search".to_owned();
+        }
         let found = open.found.get();
         match (found.total, found.nth) {
             (0, _) => "no hits".to_owned(),
@@ -73,6 +82,7 @@ pub fn FindBox(
             (total, None) => words::count(total, "hit", "hits"),
         }
     };
+    let only_hits = session.part(|session| session.fold.only_hits);
     let has_none = move || !is_looking.get() || open.found.with(|found| found.total == 0);
     view! {
         <div class="find" role="search" class:looking=is_looking class:no-hits=move || is_looking.get() && has_none()>
@@ -81,14 +91,24 @@ pub fn FindBox(
                 node_ref=input
                 type="search"
                 aria-label="Find in trace"
-                placeholder="Find in trace"
+                placeholder="Find: words or TraceQL"
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=find
                 on:input=on_input
                 on:keydown=on_key
             />
-            <span class="find-count" role="status">{move || is_looking.get().then(count)}</span>
+            <span class="find-count" role="status" title=refusal>{move || is_looking.get().then(count)}</span>
+            <button
+                class="icon-button only-hits"
+                title="Only the hits and what is above them (h)"
+                aria-label="Only hits"
+                aria-pressed=move || only_hits.get().to_string()
+                disabled=has_none
+                on:click=move |_| session.dispatch(Command::ToggleOnlyHits)
+            >
+                <Icon sign=Sign::Filter />
+            </button>
             <button
                 class="icon-button"
                 title="Previous hit (Shift n)"

@@ -8,14 +8,14 @@ use crate::{
     },
     state::command::Command,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 /// Rows from this depth on are folded by "fold all": the root stays open, so that its children are seen.
 const FOLD_ALL_FROM: u32 = 1;
 
 /// Turns a row at a place over, and makes it the current one.
 pub fn toggle(open: OpenTrace, index: usize, row: &WaterfallRow) {
-    let mut fold = open.session.fold().get_untracked();
+    let mut fold = open.session.now(|session| session.fold.clone());
     fold.toggle(row.row);
     open.session.dispatch(Command::SetFold(fold));
     open.rows.go_to(index, false);
@@ -23,25 +23,23 @@ pub fn toggle(open: OpenTrace, index: usize, row: &WaterfallRow) {
 
 /// Unfolds the current row, or goes on to its first child.
 pub fn unfold_or_enter(open: OpenTrace) {
-    let Some(shown) = open.rows.current_row().get_untracked() else { return };
-    let Some(row) = shown.row else { return };
+    let Some((index, row)) = open.rows.current_now() else { return };
     if row.folded {
-        toggle(open, shown.index, &row);
+        toggle(open, index, &row);
     } else if row.children > 0 {
-        open.rows.go_to(shown.index + 1, false);
+        open.rows.go_to(index + 1, false);
     }
 }
 
 /// Folds the current row, or goes to its parent.
 pub fn fold_or_leave(open: OpenTrace) {
-    let Some(shown) = open.rows.current_row().get_untracked() else { return };
-    let Some(row) = shown.row else { return };
+    let Some((index, row)) = open.rows.current_now() else { return };
     if row.children > 0 && !row.folded {
-        toggle(open, shown.index, &row);
+        toggle(open, index, &row);
         return;
     }
     // The parent is the nearest row above with a smaller depth; it is mostly among the rows that are here.
-    let mut above = (0..shown.index).rev().map_while(|index| Some((index, open.rows.row(index)?)));
+    let mut above = (0..index).rev().map_while(|index| Some((index, open.rows.row(index)?)));
     if let Some((index, _)) = above.find(|(_, other)| other.depth < row.depth) {
         open.rows.go_to(index, false);
     } else if row.depth > 0 {
@@ -55,6 +53,7 @@ fn go_to_parent(open: OpenTrace, row: u32) {
     spawn_local(async move {
         if let Ok(Reply::Span(detail)) = open.engine.ask(request).await
             && let Some(parent) = detail.parent
+            && !open.rows.is_gone()
         {
             open.reveal(SpanRef::Row(parent));
         }
@@ -63,8 +62,21 @@ fn go_to_parent(open: OpenTrace, row: u32) {
 
 /// Folds every row below the root.
 pub fn fold_all(open: OpenTrace) {
-    open.session.dispatch(Command::SetFold(Fold { from_depth: Some(FOLD_ALL_FROM), toggled: Vec::new() }));
+    open.session.dispatch(Command::SetFold(Fold { from_depth: Some(FOLD_ALL_FROM), ..Fold::default() }));
     open.rows.go_to(0, false);
+}
+
+/// Shows only the hits and what is above them, or every row; the current one stays the current one.
+pub fn toggle_only_hits(open: OpenTrace) {
+    let fold = open.session.now(|session| session.fold.clone());
+    let fold = Fold { only_hits: !fold.only_hits, ..fold };
+    match open.current() {
+        Some(row) if !fold.only_hits || row.hit => open.reveal_in(fold, SpanRef::Row(row.row)),
+        _ => {
+            open.session.dispatch(Command::SetFold(fold));
+            open.rows.go_to(0, false);
+        }
+    }
 }
 
 /// Unfolds every row; the current one stays the current one.

@@ -23,12 +23,12 @@ pub fn TraceHeader(
     open: OpenTrace,
 ) -> impl IntoView {
     let session = open.session;
-    let head = open.head.get_value();
+    let head = open.head.get_untracked();
     let is_embedded = session.part(|session| session.embed && session.hide.header);
     let service = open.engine.summary().with_untracked(|summary| service_name(summary, head.row.service));
     let name = if head.row.name.is_empty() { "(no name)".to_owned() } else { head.row.name.clone() };
     let title = format!("{service} · {name}");
-    let (trace_id, errors) = (head.row.trace_id.clone(), head.row.errors);
+    let trace_id = head.row.trace_id.clone();
     let is_focused = Memo::new(move |_| session.root().with(Option::is_some));
     let is_zoomed = Memo::new(move |_| !open.viewport.get().is_whole());
     view! {
@@ -80,7 +80,7 @@ pub fn TraceHeader(
                     class="button"
                     title="Go to the next span with an error (e)"
                     aria-label="Next error"
-                    disabled=errors == 0
+                    disabled=move || open.head.with(|head| head.row.errors == 0)
                     on:click=move |_| session.dispatch(Command::NextError)
                 >
                     <Icon sign=Sign::Warning />
@@ -88,7 +88,7 @@ pub fn TraceHeader(
                 </button>
                 <FindBox open />
             </div>
-            <dl class="facts">{facts(open, &head)}</dl>
+            <dl class="facts">{move || facts(open, &open.head.get())}</dl>
         </div>
     }
 }
@@ -101,7 +101,7 @@ fn facts(open: OpenTrace, head: &TraceHead) -> impl IntoView + use<> {
     let duration = time::duration(row.latency_ns);
     // Work that goes on after the root has ended, or began before it.
     let extent =
-        (row.extent_ns > row.latency_ns).then(|| fact("All of it", time::duration(row.extent_ns), ""));
+        (row.extent_ns > row.latency_ns).then(|| fact("Whole trace", time::duration(row.extent_ns), ""));
     let partial = row.partial.then(|| fact("Root", "missing".to_owned(), "fact-warning"));
     let orphans = (head.orphans > 0)
         .then(|| fact("Without parent", words::count(head.orphans, "span", "spans"), "fact-warning"));

@@ -2,10 +2,16 @@
 
 use super::{fold, open_trace::OpenTrace};
 use crate::{
-    browser::popover, protocol::waterfall::WaterfallRow, state::command::Command, ui::parts::copy::copier,
+    browser::{listener::Listener, popover},
+    protocol::waterfall::WaterfallRow,
+    state::command::Command,
+    ui::parts::{copy::copier, notices::use_notices},
 };
 use leptos::{ev, html, prelude::*};
 use std::sync::Arc;
+
+/// How far from its row's left end a menu stands that a key has asked for.
+const MENU_INSET_PX: f64 = 48.0;
 
 /// The menu. It opens when `OpenTrace::menu` names a row.
 #[component]
@@ -15,12 +21,25 @@ pub fn RowMenu(
 ) -> impl IntoView {
     let node: NodeRef<html::Div> = NodeRef::new();
     let copy = copier(RwSignal::new(false));
+    let notices = use_notices();
     Effect::new(move |_| {
         if let (Some(node), Some((_, x, y))) = (node.get(), open.menu.get()) {
             popover::show_at(&node, x, y);
             focus_item(&node, 0);
         }
     });
+    // A finger that is lifted after a long press is no click beside the menu: it is closed by hand.
+    let listener = StoredValue::new_local(None::<Listener>);
+    Effect::new(move |_| {
+        let Some(node) = node.get() else { return };
+        let beside = Listener::capturing(&document(), "pointerdown", move |event| {
+            if !popover::is_inside(&node, &event) {
+                popover::hide(&node);
+            }
+        });
+        listener.set_value(Some(beside));
+    });
+    on_cleanup(move || listener.dispose());
     let run = move |action: fn(OpenTrace, &Arc<WaterfallRow>)| {
         if let Some(node) = node.get_untracked() {
             popover::hide(&node);
@@ -33,24 +52,28 @@ pub fn RowMenu(
     let copy_of = move |text: fn(OpenTrace, &WaterfallRow) -> String| {
         if let Some((row, ..)) = open.menu.get_untracked() {
             copy(text(open, &row));
+            notices.info("Copied");
         }
         run(|_, _| ());
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let Some(node) = node.get_untracked() else { return };
-        let by = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
+        match event.key().as_str() {
+            "ArrowDown" => focus_item(&node, 1),
+            "ArrowUp" => focus_item(&node, -1),
+            "Escape" | "Tab" => {
+                popover::hide(&node);
+                open.rows.focus();
+            }
             _ => return,
-        };
+        }
         event.prevent_default();
         event.stop_propagation();
-        focus_item(&node, by);
     };
     let has_children = move || open.menu.with(|menu| menu.as_ref().is_some_and(|(row, ..)| row.children > 0));
     let is_folded = move || open.menu.with(|menu| menu.as_ref().is_some_and(|(row, ..)| row.folded));
     view! {
-        <div node_ref=node class="popover menu" popover="auto" role="menu" aria-label="Span" on:keydown=on_key>
+        <div node_ref=node class="popover menu" popover="manual" role="menu" aria-label="Span" on:keydown=on_key>
             <button role="menuitem" on:click=move |_| run(|open, row| {
                 open.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
             })>"Show details"</button>
@@ -72,6 +95,17 @@ pub fn RowMenu(
             <button role="menuitem" on:click=move |_| copy_of(link)>"Copy a link to this span"</button>
         </div>
     }
+}
+
+/// Opens the menu of the current row when it was asked for by a key, which happens to the box that has the keyboard.
+pub fn ask_by_key(open: OpenTrace, event: &ev::MouseEvent) {
+    let is_by_key = event.target() == event.current_target();
+    let Some((index, row)) = open.rows.current_now().filter(|_| is_by_key) else { return };
+    event.prevent_default();
+    let place =
+        document().get_element_by_id(&format!("span-{index}")).map(|row| row.get_bounding_client_rect());
+    let (x, y) = place.map_or((0.0, 0.0), |place| (place.left() + MENU_INSET_PX, place.bottom()));
+    open.menu.set(Some((row, x, y)));
 }
 
 /// The whole address of a span.

@@ -15,7 +15,6 @@ mod waterfall;
 
 use super::{
     engine::use_engine,
-    open::Question,
     parts::icon::{Icon, Sign},
     session::use_session,
 };
@@ -51,12 +50,32 @@ pub fn TraceView(
             }
         }
     });
+    // Files that are added change the head, but do not take the view away from under the person.
+    let known = RwSignal::new(None::<TraceHead>);
+    let failure = RwSignal::new(None::<Failure>);
+    Effect::new(move |_| match head.get() {
+        None => {}
+        Some(Ok(head)) => {
+            known.set(Some(head));
+            failure.set(None);
+        }
+        Some(Err(why)) => {
+            known.set(None);
+            failure.set(Some(why));
+        }
+    });
+    let is_known = Memo::new(move |_| known.with(Option::is_some));
+    let head = Signal::derive(move || known.get().unwrap_or_default());
     view! {
-        {move || match head.get() {
-            None => view! { <p class="empty-view quiet">"Loading…"</p> }.into_any(),
-            Some(Ok(head)) => view! { <TraceBody head /> }.into_any(),
-            Some(Err(failure)) => view! { <Missing failure /> }.into_any(),
-        }}
+        <Show
+            when=move || is_known.get()
+            fallback=move || match failure.get() {
+                None => view! { <p class="empty-view quiet">"Loading…"</p> }.into_any(),
+                Some(failure) => view! { <Missing failure /> }.into_any(),
+            }
+        >
+            <TraceBody head />
+        </Show>
     }
 }
 
@@ -94,7 +113,6 @@ fn Missing(
             >
                 <p class="quiet">"Reading…"</p>
             </Show>
-            <Question />
         </div>
     }
 }
@@ -102,7 +120,7 @@ fn Missing(
 #[component]
 fn TraceBody(
     /// What is known of the trace as a whole.
-    head: TraceHead,
+    head: Signal<TraceHead>,
 ) -> impl IntoView {
     let open = OpenTrace::provide(head);
     let session = open.session;

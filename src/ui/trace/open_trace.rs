@@ -1,6 +1,6 @@
 //! What the parts of an open trace share, and how its commands are carried out.
 
-use super::fold;
+use super::{fold, splitter::kept_share};
 use crate::{
     browser::media,
     protocol::{
@@ -15,12 +15,16 @@ use crate::{
     },
     ui::{
         engine::{Engine, use_engine},
-        parts::rows::{Page, Rows},
+        parts::{
+            notices::use_notices,
+            rows::{Page, Rows},
+        },
         session::{SessionHandle, use_session},
     },
 };
+use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use std::sync::Arc;
+use std::{collections::VecDeque, sync::Arc};
 
 /// Height of a row, and of one on a narrow window, where the bar stands under the name.
 const ROW_PX: f64 = 24.0;
@@ -28,6 +32,8 @@ const TALL_ROW_PX: f64 = 40.0;
 /// How much a key magnifies, and which share of the width it moves by.
 const KEY_ZOOM: f64 = 1.5;
 const KEY_PAN: f64 = 0.25;
+/// A second click within this time makes a double one.
+const DOUBLE_CLICK_MS: u32 = 220;
 
 /// What is listed: the data set as it was, the folding, the span that alone is shown, the words that are marked.
 pub type Key = (u32, Fold, Option<String>, String);
@@ -40,7 +46,7 @@ pub struct OpenTrace {
     /// The engine.
     pub engine: Engine,
     /// What is known of the trace as a whole.
-    pub head: StoredValue<TraceHead>,
+    pub head: Signal<TraceHead>,
     /// The rows of the waterfall.
     pub rows: Rows<Key, WaterfallRow>,
     /// The time that is shown.
@@ -49,22 +55,29 @@ pub struct OpenTrace {
     pub scale: Memo<TimeScale>,
     /// Width of the time column.
     pub column_px: RwSignal<f64>,
+    /// Share of the width that the names have, in percent.
+    pub names_share: RwSignal<f64>,
     /// The window is as narrow as a phone.
     pub is_narrow: Signal<bool>,
     /// Where the pointer is in the time column, in nanoseconds from the trace's origin.
     pub pointer_ns: RwSignal<Option<i64>>,
     /// What was found last.
     pub found: RwSignal<FindReply>,
+    /// Questions to find that wait: the way, and whether only errors count.
+    finding: StoredValue<VecDeque<(Option<Step>, bool)>>,
+    /// A click that may become a double one.
+    click: StoredValue<Option<Timeout>, LocalStorage>,
+    /// The row that is about to become the current one.
+    going_to: StoredValue<Option<u32>>,
     /// The row whose menu is open, and where.
     pub menu: RwSignal<Option<(Arc<WaterfallRow>, f64, f64)>>,
 }
 
 impl OpenTrace {
     /// Prepares everything the parts of the view share.
-    pub fn provide(head: TraceHead) -> Self {
+    pub fn provide(head: Signal<TraceHead>) -> Self {
         let (session, engine) = (use_session(), use_engine());
-        let trace_id = StoredValue::new(head.row.trace_id.clone());
-        let extent_ns = head.row.extent_ns;
+        let trace_id = StoredValue::new(head.with_untracked(|head| head.row.trace_id.clone()));
         let is_narrow = RwSignal::new(media::matches(media::NARROW));
         let watch = StoredValue::new_local(media::watch(media::NARROW, move |narrow| is_narrow.set(narrow)));
         on_cleanup(move || watch.dispose());
@@ -72,27 +85,35 @@ impl OpenTrace {
         let revision = engine.revision();
         let key = Signal::derive(move || Some((revision.get(), fold.get(), root.get(), find.get())));
         let row_px = Signal::derive(move || if is_narrow.get() { TALL_ROW_PX } else { ROW_PX });
-        let rows = Rows::new(key, row_px, move |key, offset, limit| {
-            fetch(engine, trace_id.get_value(), key, offset, limit)
-        });
+        let rows = Rows::new(
+            key,
+            row_px,
+            |_, _| true,
+            move |key, offset, limit| fetch(engine, trace_id.get_value(), key, offset, limit),
+        );
         let (zoom, column_px) = (session.zoom(), RwSignal::new(0.0));
-        let viewport = Memo::new(move |_| Viewport::of_zoom(extent_ns, zoom.get()));
+        let viewport =
+            Memo::new(move |_| Viewport::of_zoom(head.with(|head| head.row.extent_ns), zoom.get()));
         let open = Self {
             session,
             engine,
-            head: StoredValue::new(head),
+            head,
             rows,
             viewport,
             scale: Memo::new(move |_| TimeScale::new(viewport.get(), column_px.get())),
             column_px,
+            names_share: RwSignal::new(kept_share()),
             is_narrow: is_narrow.into(),
             pointer_ns: RwSignal::new(None),
             found: RwSignal::new(FindReply::default()),
+            finding: StoredValue::new(VecDeque::new()),
+            going_to: StoredValue::new(None),
+            click: StoredValue::new_local(None),
             menu: RwSignal::new(None),
         };
         session.on_command(move |command| open.carry_out(command));
         open.follow_selection();
-        if session.span().with_untracked(Option::is_none) {
+        if session.now(|session| session.span.is_none()) {
             rows.go_to(0, false);
         }
         open
@@ -100,7 +121,7 @@ impl OpenTrace {
 
     /// The trace's id.
     pub fn trace_id(self) -> String {
-        self.head.with_value(|head| head.row.trace_id.clone())
+        self.head.with_untracked(|head| head.row.trace_id.clone())
     }
 
     /// Shows another part of the trace's time.
@@ -110,25 +131,44 @@ impl OpenTrace {
 
     /// The current row, if it has come.
     pub fn current(self) -> Option<Arc<WaterfallRow>> {
-        self.rows.current_row().get_untracked()?.row
+        self.rows.current_now().map(|(_, row)| row)
     }
 
     /// The selection follows the current row while the details are open, and the current row a selection that comes
     /// from elsewhere: a link, the back button, the path in the details.
     fn follow_selection(self) {
-        let (current, span) = (self.rows.current_row(), self.session.span());
-        Effect::new(move |_| {
-            let Some(row) = current.get().and_then(|shown| shown.row) else { return };
-            let is_other = span.with_untracked(|span| span.as_ref().is_some_and(|span| *span != row.span_id));
+        let (current, span, moves) = (self.rows.current_row(), self.session.span(), self.rows.moves());
+        Effect::new(move |handled: Option<u32>| {
+            // A row that changes because the list does is nobody's choice.
+            let moved = moves.get();
+            let row = current.get().and_then(|shown| shown.row);
+            let (Some(row), true) = (row, handled != Some(moved)) else { return handled.unwrap_or(0) };
+            let is_other =
+                self.session.now(|session| session.span.as_ref().is_some_and(|span| *span != row.span_id));
             if is_other {
                 self.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
             }
+            moved
         });
-        Effect::new(move |_| {
-            let Some(span) = span.get() else { return };
-            let is_current = current.get_untracked().and_then(|shown| shown.row);
-            if is_current.is_none_or(|row| row.span_id != span) {
+        let (root, revision) = (self.session.root(), self.engine.revision());
+        Effect::new(move |before: Option<(Option<String>, u32)>| {
+            let shown = (root.get(), revision.get());
+            let Some(span) = span.get() else { return shown };
+            let is_current = self.current().is_some_and(|row| row.span_id == span);
+            if !is_current || before.is_some_and(|before| before != shown) {
                 self.reveal(SpanRef::Id(span));
+            }
+            shown
+        });
+        // A link may name a span that is not in this trace.
+        let failure = self.rows.failure();
+        let notices = use_notices();
+        Effect::new(move |_| {
+            let is_missing =
+                failure.with(|failure| failure.as_ref().is_some_and(|failure| failure.code == "not_found"));
+            if is_missing && self.session.now(|session| session.root.is_some()) {
+                notices.info("The link shows a part of the trace that is not there; this is all of it");
+                self.session.dispatch(Command::Focus(None));
             }
         });
     }
@@ -143,7 +183,7 @@ impl OpenTrace {
                     self.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
                 }
             }
-            Command::FocusRows => self.rows.focus(),
+            Command::FocusRows | Command::Back => self.rows.focus(),
             Command::FindNext => self.find(Some(Step::Next), false),
             Command::FindPrevious => self.find(Some(Step::Previous), false),
             Command::NextError => self.find(Some(Step::Next), true),
@@ -158,13 +198,31 @@ impl OpenTrace {
             Command::PanRight => self.show(self.viewport.get_untracked().panned(KEY_PAN)),
             Command::FoldAll => fold::fold_all(self),
             Command::UnfoldAll => fold::unfold_all(self),
+            Command::ToggleOnlyHits => fold::toggle_only_hits(self),
             Command::ToggleFocus => {
-                let is_focused = self.session.root().with_untracked(Option::is_some);
+                let is_focused = self.session.now(|session| session.root.is_some());
                 let row = self.current().filter(|_| !is_focused);
                 self.focus_on(row.map(|row| row.span_id.clone()));
             }
             _ => {}
         }
+    }
+
+    /// A row was clicked, for the `nth` time in a row: twice zooms to it, once shows its details. The details come up
+    /// after the time in which a second click can follow, since they take the place of what is clicked at.
+    pub fn click(self, row: &WaterfallRow, nth: i32) {
+        self.click.set_value(None);
+        if nth == 2 {
+            self.zoom_to(row);
+            return;
+        }
+        let select = Command::SelectSpan(Some(row.span_id.clone()));
+        if self.session.now(|session| session.span.is_some()) {
+            self.session.dispatch(select);
+            return;
+        }
+        let session = self.session;
+        self.click.set_value(Some(Timeout::new(DOUBLE_CLICK_MS, move || session.dispatch(select))));
     }
 
     /// Shows the time of a row's span.
@@ -182,46 +240,75 @@ impl OpenTrace {
         }
     }
 
-    /// Looks for the words of the session, or for errors, from the current row on; without a step it only counts.
+    /// Looks for the words of the session, or for errors, from the current row on; without a step it only counts. What
+    /// is asked while another question is on its way waits for it, so that quick presses add up.
     pub fn find(self, step: Option<Step>, errors_only: bool) {
-        let find = if errors_only { String::new() } else { self.session.find().get_untracked() };
-        if find.trim().is_empty() && !errors_only {
-            self.found.set(FindReply::default());
+        let is_first = self.finding.try_update_value(|asked| {
+            asked.push_back((step, errors_only));
+            asked.len() == 1
+        });
+        if is_first != Some(true) {
             return;
         }
-        let from = self.current().map(|row| row.row);
-        let query = FindQuery { trace_id: self.trace_id(), find, from, step, errors_only };
         spawn_local(async move {
-            let Ok(Reply::Found(found)) = self.engine.ask(Request::Find(query)).await else { return };
-            if let Some(row) = found.row.filter(|_| step.is_some()) {
-                self.reveal(SpanRef::Row(row));
-            }
-            if !errors_only {
-                self.found.try_set(found);
+            while let Some((step, errors_only)) =
+                self.finding.try_with_value(|asked| asked.front().copied()).flatten()
+            {
+                self.find_one(step, errors_only).await;
+                self.finding.try_update_value(VecDeque::pop_front);
             }
         });
     }
 
+    async fn find_one(self, step: Option<Step>, errors_only: bool) {
+        let find = if errors_only { String::new() } else { self.session.now(|session| session.find.clone()) };
+        if find.trim().is_empty() && !errors_only {
+            self.found.set(FindReply::default());
+            return;
+        }
+        let from = self.going_to.get_value().or_else(|| self.current().map(|row| row.row));
+        let query = FindQuery { trace_id: self.trace_id(), find, from, step, errors_only };
+        let reply = self.engine.ask(Request::Find(query)).await;
+        if self.rows.is_gone() {
+            return;
+        }
+        let found = match reply {
+            Ok(Reply::Found(found)) => found,
+            _ => FindReply::default(),
+        };
+        if let Some(row) = found.row.filter(|_| step.is_some()) {
+            self.reveal(SpanRef::Row(row));
+        }
+        if !errors_only {
+            self.found.set(found);
+        }
+    }
+
     /// Brings a span into sight: unfolds what hides it, widens the focus, scrolls, moves the time.
     pub fn reveal(self, span: SpanRef) {
-        let fold = self.session.fold().get_untracked();
+        let fold = self.session.now(|session| session.fold.clone());
         self.reveal_in(fold, span);
     }
 
     /// The same starting from another folding.
     pub fn reveal_in(self, fold: Fold, span: SpanRef) {
-        let focus = self.session.root().get_untracked().map(SpanRef::Id);
+        self.going_to.set_value(if let SpanRef::Row(row) = span { Some(row) } else { None });
+        let focus = self.session.now(|session| session.root.clone()).map(SpanRef::Id);
         let request = Request::Reveal { trace_id: self.trace_id(), fold, focus, span };
         spawn_local(async move {
-            let Ok(Reply::Revealed(found)) = self.engine.ask(request).await else { return };
+            let reply = self.engine.ask(request).await;
             if self.rows.is_gone() {
                 return;
             }
+            let Ok(Reply::Revealed(found)) = reply else { return };
             if found.outside {
                 self.session.dispatch(Command::Focus(None));
             }
             self.session.dispatch(Command::SetFold(found.fold));
             self.rows.go_to(found.index, true);
+            if self.going_to.get_value() == Some(found.row) {
+                self.going_to.set_value(None);
+            }
             let viewport = self.viewport.get_untracked();
             let touching = viewport.touching(found.start_ns, found.duration_ns);
             if touching != viewport {

@@ -46,8 +46,10 @@ pub fn OverviewBrush(
     });
     on_cleanup(move || resize.dispose());
     let picture = paint(open, size_px);
-    let spans = open.head.with_value(|head| head.row.spans) as f64;
-    let height_px = (spans * SPAN_PX + SPAN_PX).clamp(LOWEST_PX, HIGHEST_PX);
+    let height_px = move || {
+        let spans = open.head.with(|head| head.row.spans) as f64;
+        (spans * SPAN_PX + SPAN_PX).clamp(LOWEST_PX, HIGHEST_PX)
+    };
     let whole =
         Memo::new(move |_| TimeScale::new(Viewport::whole(open.viewport.get().extent_ns()), size_px.get().0));
     let shown_px = Memo::new(move |_| {
@@ -91,7 +93,9 @@ pub fn OverviewBrush(
             "ArrowRight" => viewport.panned(KEY_PAN),
             "ArrowUp" => viewport.zoomed(KEY_ZOOM, 0.5),
             "ArrowDown" => viewport.zoomed(1.0 / KEY_ZOOM, 0.5),
-            "Home" => Viewport::whole(viewport.extent_ns()),
+            "PageUp" => viewport.panned(-1.0),
+            "PageDown" => viewport.panned(1.0),
+            "Home" | "End" => Viewport::whole(viewport.extent_ns()),
             _ => return,
         };
         event.prevent_default();
@@ -112,7 +116,7 @@ pub fn OverviewBrush(
     view! {
         <div
             class="overview-frame"
-            style:height=format!("{height_px}px")
+            style:height=move || format!("{}px", height_px())
             node_ref=frame
             role="slider"
             tabindex="0"
@@ -148,6 +152,7 @@ fn paint(open: OpenTrace, size_px: RwSignal<(f64, f64)>) -> NodeRef<html::Canvas
     let node: NodeRef<html::Canvas> = NodeRef::new();
     let width_px = Memo::new(move |_| size_px.get().0.round() as u32);
     let overview = LocalResource::new(move || {
+        open.engine.revision().track();
         let (width_px, trace_id) = (width_px.get(), open.trace_id());
         async move {
             let query = OverviewQuery { trace_id, width_px, lines: LINES };

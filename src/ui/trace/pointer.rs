@@ -86,11 +86,16 @@ fn on_wheel(open: OpenTrace, _: &mut Held, event: &Event) {
 }
 
 fn on_down(open: OpenTrace, held: &mut Held, event: &Event) {
-    let (Some(pointer), Some((cell, left_px))) = (event.dyn_ref::<PointerEvent>(), time_cell(event)) else {
-        return;
-    };
-    let at_px = f64::from(pointer.client_x());
     held.has_dragged = false;
+    let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+    if pointer.pointer_type() != "mouse" {
+        held.long_press = row_of(event).map(|row| {
+            let (x, y) = (pointer.client_x(), pointer.client_y());
+            Timeout::new(LONG_PRESS_MS, move || ask_menu(&row, x, y))
+        });
+    }
+    let Some((_, left_px)) = time_cell(event) else { return };
+    let at_px = f64::from(pointer.client_x());
     if pointer.pointer_type() == "mouse" {
         if pointer.button() == 0 {
             held.mouse = Some((at_px, open.viewport.get_untracked()));
@@ -98,13 +103,19 @@ fn on_down(open: OpenTrace, held: &mut Held, event: &Event) {
         return;
     }
     held.touches.down(pointer.pointer_id(), at_px - left_px);
-    let (x, y) = (pointer.client_x(), pointer.client_y());
-    held.long_press =
-        (held.touches.count() == 1).then(|| Timeout::new(LONG_PRESS_MS, move || ask_menu(&cell, x, y)));
+    if held.touches.count() > 1 {
+        held.long_press = None;
+    }
+}
+
+/// The row an event happened in.
+fn row_of(event: &Event) -> Option<HtmlElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(".span-row").ok().flatten()?.dyn_into().ok()
 }
 
 /// Opens the row's menu as a click of the right button would.
-fn ask_menu(cell: &HtmlElement, x: i32, y: i32) {
+fn ask_menu(row: &HtmlElement, x: i32, y: i32) {
     let options = web_sys::MouseEventInit::new();
     options.set_bubbles(true);
     options.set_cancelable(true);
@@ -112,7 +123,7 @@ fn ask_menu(cell: &HtmlElement, x: i32, y: i32) {
     options.set_client_y(y);
     if let Ok(event) = MouseEvent::new_with_mouse_event_init_dict("contextmenu", &options) {
         // Only an event that is being dispatched already is refused.
-        let _ = cell.dispatch_event(&event);
+        let _ = row.dispatch_event(&event);
     }
 }
 
@@ -121,6 +132,10 @@ fn on_move(open: OpenTrace, held: &mut Held, event: &Event) {
     let at_px = f64::from(pointer.client_x());
     let scale = open.scale.get_untracked();
     if pointer.pointer_type() == "mouse" {
+        if pointer.buttons() & 1 == 0 {
+            // It was let go outside of the box.
+            held.mouse = None;
+        }
         let place = time_cell(event).map(|(_, left_px)| scale.ns_from_px(at_px - left_px));
         open.pointer_ns.set(place);
         if let Some((from_px, before)) = held.mouse {
@@ -132,7 +147,10 @@ fn on_move(open: OpenTrace, held: &mut Held, event: &Event) {
         }
         return;
     }
-    let Some((_, left_px)) = time_cell(event) else { return };
+    let Some((_, left_px)) = time_cell(event) else {
+        held.long_press = None;
+        return;
+    };
     let Some(pull) = held.touches.moved(pointer.pointer_id(), at_px - left_px) else { return };
     if pull.moved_px.abs() > 1.0 || held.touches.count() > 1 {
         held.long_press = None;

@@ -9,7 +9,6 @@ use crate::{
         stripes::{gradient, joined},
     },
     protocol::waterfall::WaterfallRow,
-    state::command::Command,
     ui::parts::{
         icon::{Icon, Sign},
         service::{service_colour, service_name, service_pattern},
@@ -21,6 +20,8 @@ use std::sync::Arc;
 /// Width of a level of the tree, and on a narrow window.
 const INDENT_PX: f64 = 14.0;
 const NARROW_INDENT_PX: f64 = 8.0;
+/// The share of the names' width that the deepest indentation may take.
+const MOST_INDENT: f64 = 0.45;
 /// An event's tick, and the narrowest part of the critical path that is drawn.
 const TICK_PX: f64 = 1.5;
 const CRITICAL_PX: f64 = 1.0;
@@ -47,10 +48,7 @@ pub fn SpanRow(
         let Some(row) = row.get_untracked() else { return };
         rows.set_current(index.get_untracked());
         rows.focus();
-        if event.detail() == 2 {
-            open.zoom_to(&row);
-        }
-        session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
+        open.click(&row, event.detail());
     };
     let on_menu = move |event: ev::MouseEvent| {
         let Some(row) = row.get_untracked() else { return };
@@ -99,7 +97,9 @@ fn NameCell(
     row: Memo<Option<Arc<WaterfallRow>>>,
 ) -> impl IntoView {
     let rails = Memo::new(move |_| {
-        let indent_px = if open.is_narrow.get() { NARROW_INDENT_PX } else { INDENT_PX };
+        let names_px = open.rows.width_px().get() * open.names_share.get() / 100.0;
+        let roomy_px = (names_px * MOST_INDENT / f64::from(rails::DEEPEST)).floor();
+        let indent_px = if open.is_narrow.get() { NARROW_INDENT_PX } else { INDENT_PX.min(roomy_px) };
         row.with(|row| row.as_ref().map(|row| rails::rails(row.depth, row.rails, indent_px)))
             .unwrap_or_default()
     });
@@ -222,7 +222,7 @@ fn RowMarks(
                     "",
                     words::count(marks.links as usize, "link to another span", "links to other spans"),
                 )}
-                {marks.depth.map(|depth| view! { <span class="badge">{format!("level {}", words::grouped(depth as usize))}</span> })}
+                {marks.depth.map(|depth| view! { <span class="badge">{format!("depth {}", words::grouped(depth as usize))}</span> })}
             </span>
         }
     }

@@ -8,7 +8,7 @@ use crate::{
 use leptos::{ev, html, prelude::*};
 
 /// The least distance between ticks.
-const TICK_GAP_PX: f64 = 96.0;
+pub const TICK_GAP_PX: f64 = 96.0;
 
 /// The ruler. It also measures the time column.
 #[component]

@@ -1,21 +1,21 @@
 //! The waterfall: names at the left, bars over time at the right, as a tree grid of rows that are used again.
 
 use super::{
-    fold,
+    fold, menu,
     open_trace::OpenTrace,
     pointer,
     row::SpanRow,
-    ruler::Ruler,
-    splitter::{Splitter, kept_share},
+    ruler::{Ruler, TICK_GAP_PX},
+    splitter::Splitter,
 };
 use crate::{
     state::command::Command,
-    ui::parts::icon::{Icon, Sign},
+    ui::{
+        focus,
+        parts::icon::{Icon, Sign},
+    },
 };
 use leptos::prelude::*;
-
-/// The least distance between the lines behind the bars: that of the ruler's ticks.
-const TICK_GAP_PX: f64 = 96.0;
 
 /// The waterfall with its ruler.
 #[component]
@@ -24,9 +24,10 @@ pub fn Waterfall(
     open: OpenTrace,
 ) -> impl IntoView {
     let (session, rows) = (open.session, open.rows);
-    let share = RwSignal::new(kept_share());
+    let share = open.names_share;
     pointer::listen(open);
-    let active = move || rows.current().get().map(|index| format!("span-{index}"));
+    focus::when_nowhere(rows.node);
+    let active = move || rows.active().map(|index| format!("span-{index}"));
     let grid = move || {
         let scale = open.scale.get();
         let step_px =
@@ -69,6 +70,7 @@ pub fn Waterfall(
                 aria-rowcount=move || rows.total().get().to_string()
                 aria-activedescendant=active
                 on:scroll=move |_| rows.on_scroll()
+                on:contextmenu=move |event| menu::ask_by_key(open, &event)
                 on:focus=move |_| {
                     if rows.current().get_untracked().is_none() && rows.total().get_untracked() > 0 {
                         rows.go_to(0, false);

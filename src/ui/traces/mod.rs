@@ -7,7 +7,7 @@ pub use row::offset_min;
 
 use super::{
     engine::{Engine, use_engine},
-    open::Question,
+    focus,
     parts::{
         icon::{Icon, Sign},
         rows::{Page, Rows},
@@ -15,13 +15,16 @@ use super::{
     session::{SessionHandle, use_session},
 };
 use crate::{
-    base::words,
-    browser::media,
+    base::{time, words},
+    browser::{clock, media},
     protocol::{
         request::{Reply, Request},
         traces::{TraceRow, TracesPage, TracesQuery},
     },
-    state::{command::Command, session::Sort},
+    state::{
+        command::{Command, Move},
+        session::Sort,
+    },
 };
 use header::ListHeader;
 use leptos::prelude::*;
@@ -39,6 +42,17 @@ type Key = (u32, String, Sort);
 struct Totals {
     matched_spans: usize,
     longest_ns: i64,
+    /// How long the answer took, in milliseconds.
+    took_ms: f64,
+}
+
+/// Where the list was left: what it listed, and the row that was opened. Coming back goes there.
+#[derive(Clone, Copy)]
+pub struct Left(RwSignal<Option<(Key, usize)>>);
+
+/// Makes the place known to the list.
+pub fn provide_left() {
+    provide_context(Left(RwSignal::new(None)));
 }
 
 /// The view.
@@ -60,7 +74,6 @@ pub fn TracesView() -> impl IntoView {
                         >
                             <p class="quiet">"Reading…"</p>
                         </Show>
-                        <Question />
                     </div>
                 }
             }
@@ -97,20 +110,40 @@ fn TraceList(
     let (q, sort, revision) = (session.q(), session.sort(), engine.revision());
     let key = Signal::derive(move || Some((revision.get(), q.get(), sort.get())));
     let row_px = Signal::derive(move || if is_narrow.get() { TALL_ROW_PX } else { ROW_PX });
-    let rows = Rows::new(key, row_px, move |key, offset, limit| fetch(engine, totals, key, offset, limit));
+    // Files that come in change the list, but not what is looked at.
+    let keeps_place = |(_, q, sort): &Key, (_, other_q, other_sort): &Key| q == other_q && sort == other_sort;
+    let rows = Rows::new(key, row_px, keeps_place, move |key, offset, limit| {
+        fetch(engine, totals, key, offset, limit)
+    });
+    let Left(left) = expect_context();
+    let place = left.get_untracked().filter(|(listed, _)| Some(listed) == key.get_untracked().as_ref());
+    if let Some((_, index)) = place {
+        rows.go_to(index, true);
+    }
+    on_cleanup(move || left.set(key.get_untracked().zip(rows.current().get_untracked())));
     listen(session, rows);
     let count = move || {
+        if rows.failure().with(Option::is_some) || !rows.is_known().get() {
+            return String::new();
+        }
         let total = rows.total().get();
         let all = engine.summary().with(|summary| summary.traces);
         if q.with(|q| q.trim().is_empty()) {
             words::count(all, "trace", "traces")
         } else {
             let spans = words::count(totals.get().matched_spans, "matching span", "matching spans");
-            format!("{} of {}, {spans}", words::grouped(total), words::count(all, "trace", "traces"))
+            let took = time::duration((totals.get().took_ms * 1e6) as i64);
+            format!(
+                "{} of {}, {spans} in {took}",
+                words::grouped(total),
+                words::count(all, "trace", "traces")
+            )
         }
     };
-    let is_empty = Memo::new(move |_| rows.total().get() == 0 && !q.with(|q| q.trim().is_empty()));
-    let active = move || rows.current().get().map(|index| format!("trace-{index}"));
+    let is_empty = Memo::new(move |_| rows.is_known().get() && rows.total().get() == 0);
+    let has_failed = Memo::new(move |_| rows.failure().with(Option::is_some));
+    let active = move || rows.active().map(|index| format!("trace-{index}"));
+    focus::when_nowhere(rows.holder);
     view! {
         <div class="traces-view" class:narrow=is_narrow>
             <div class="list-bar">
@@ -124,15 +157,16 @@ fn TraceList(
                 aria-rowcount=move || (rows.total().get() + 1).to_string()
                 aria-activedescendant=active
                 tabindex="0"
+                node_ref=rows.holder
             >
                 <ListHeader session width_px=rows.width_px() />
                 <div class="trace-scroll" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
-                    <div class="rows" style:height=move || format!("{}px", rows.content_px().get())>
+                    <div class="rows" class:away=has_failed style:height=move || format!("{}px", rows.content_px().get())>
                         <For each=move || rows.slot_numbers().get() key=|number| *number let:number>
                             <ListRow session engine rows number totals />
                         </For>
                     </div>
-                    <Show when=move || is_empty.get() && rows.failure().with(Option::is_none)>
+                    <Show when=move || is_empty.get() && !has_failed.get()>
                         <div class="empty-view">
                             <p>"No trace has all of these words"</p>
                             <button class="button" on:click=move |_| session.dispatch(Command::SetQuery(String::new()))>
@@ -162,9 +196,14 @@ async fn fetch(
     limit: usize,
 ) -> Page<TraceRow> {
     let query = TracesQuery { q, sort: sort.column, descending: sort.descending, offset, limit };
+    let asked_ms = clock::now_ms();
     match engine.ask(Request::Traces(query)).await? {
         Reply::Traces(TracesPage { total, matched_spans, rows, longest_ns, .. }) => {
-            totals.try_set(Totals { matched_spans, longest_ns });
+            let took_ms = clock::now_ms() - asked_ms;
+            // Later pages of a list come out of what its first page found.
+            let took_ms =
+                if offset == 0 { took_ms } else { totals.try_get_untracked().unwrap_or_default().took_ms };
+            totals.try_set(Totals { matched_spans, longest_ns, took_ms });
             Ok((total, rows))
         }
         _ => Ok((0, Vec::new())),
@@ -178,17 +217,14 @@ fn listen(session: SessionHandle, rows: Rows<Key, TraceRow>) {
             rows.step(*way);
         }
         Command::Activate => {
-            let row = rows.current_row().get_untracked().and_then(|shown| shown.row);
-            if let Some(row) = row {
+            if let Some((_, row)) = rows.current_now() {
                 session.dispatch(Command::OpenTrace(row.trace_id.clone()));
             }
         }
         Command::FocusRows => {
-            if let Some(grid) = document().query_selector(".trace-grid").ok().flatten() {
-                crate::browser::focus::on(&grid);
-            }
+            rows.focus();
             if rows.current().get_untracked().is_none() {
-                rows.step(crate::state::command::Move::First);
+                rows.step(Move::First);
             }
         }
         _ => {}

@@ -75,6 +75,8 @@ pub fn Path(
     open: OpenTrace,
     /// Place, service and name of each.
     path: Vec<(u32, u32, String)>,
+    /// How many there are, also those that the path leaves out.
+    above: u32,
 ) -> impl IntoView {
     let count = path.len();
     let is_long = count > 2 * PATH_ENDS;
@@ -94,12 +96,12 @@ pub fn Path(
             </li>
         }
     };
-    let steps = path.into_iter().enumerate().filter_map(move |(at, above)| {
+    let steps = path.into_iter().enumerate().filter_map(move |(at, ancestor)| {
         if !is_long || at < PATH_ENDS || at >= count - PATH_ENDS {
-            return Some(step(above).into_any());
+            return Some(step(ancestor).into_any());
         }
         (at == PATH_ENDS).then(|| {
-            let left_out = words::count(count - 2 * PATH_ENDS, "span", "spans");
+            let left_out = words::count((above as usize).saturating_sub(2 * PATH_ENDS), "span", "spans");
             view! { <li class="quiet">{format!("… {left_out} between …")}</li> }.into_any()
         })
     });

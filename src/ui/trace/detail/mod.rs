@@ -126,15 +126,15 @@ fn Detail(
             {message}
             {has_remarks.then(|| view! { <ul class="remarks">{remarks}</ul> })}
             <Facts open detail=detail.clone() />
-            <Path open path=detail.path.clone() />
+            <Path open path=detail.path.clone() above=detail.depth />
             {groups
                 .into_iter()
                 .map(|(group, attributes)| {
                     view! { <Section title=group.title().to_owned() attributes open whole /> }
                 })
                 .collect_view()}
-            <Events open events=detail.events.clone() whole />
-            <Links open links=detail.links.clone() whole />
+            <Events open events=detail.events.clone() all=detail.event_count whole />
+            <Links open links=detail.links.clone() all=detail.link_count whole />
             <Section title="Resource".to_owned() attributes=detail.resource.clone() open whole />
             {scope_name.map(|scope| view! {
                 <section class="detail-section">

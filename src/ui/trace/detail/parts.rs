@@ -22,8 +22,10 @@ const FIRST_EVENTS: usize = 20;
 pub fn Events(
     /// The trace.
     open: OpenTrace,
-    /// The events.
+    /// The events, the first of them.
     events: Vec<EventDetail>,
+    /// How many there are.
+    all: usize,
     /// Set to have long values whole.
     whole: RwSignal<bool>,
 ) -> impl IntoView {
@@ -54,11 +56,15 @@ pub fn Events(
     (count > 0).then(|| {
         view! {
             <section class="detail-section">
-                <h3>{words::count(count, "event", "events")}</h3>
+                <h3>{words::count(all, "event", "events")}</h3>
                 <ol class="event-list">{items}</ol>
                 <Show when=move || limit.get() != count>
                     <button class="button" on:click=move |_| limit.set(count)>
-                        {format!("Show all {}", words::grouped(count))}
+                        {if count == all {
+                            format!("Show all {}", words::grouped(count))
+                        } else {
+                            format!("Show the first {}", words::grouped(count))
+                        }}
                     </button>
                 </Show>
             </section>
@@ -71,8 +77,10 @@ pub fn Events(
 pub fn Links(
     /// The trace.
     open: OpenTrace,
-    /// The links.
+    /// The links, the first of them.
     links: Vec<LinkDetail>,
+    /// How many there are.
+    all: usize,
     /// Set to have long values whole.
     whole: RwSignal<bool>,
 ) -> impl IntoView {
@@ -110,7 +118,7 @@ pub fn Links(
     (count > 0).then(|| {
         view! {
             <section class="detail-section">
-                <h3>{words::count(count, "link", "links")}</h3>
+                <h3>{words::count(all, "link", "links")}</h3>
                 <ul class="link-list">{items.collect_view()}</ul>
             </section>
         }

@@ -4,21 +4,18 @@
 //! The box has the keyboard's focus and names the current row by `aria-activedescendant`: a row may leave the document
 //! while it is scrolled away without taking the focus with it.
 
+mod load;
+
 use crate::{
     browser::{frame::Frame, resize::Resize},
     protocol::request::Failure,
-    state::{
-        command::Move,
-        row_cache::{PAGE_ROWS, RowCache},
-        row_scroll::RowScroll,
-        slots::Slots,
-    },
+    state::{command::Move, row_cache::RowCache, row_scroll::RowScroll, slots::Slots},
 };
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 use std::{future::Future, pin::Pin, sync::Arc};
 
-/// Slots beyond those that fill the box: one row cut at either end, and the current row that is kept.
-const SPARE_SLOTS: usize = 3;
+/// Slots beyond those that fill the box: a row may be cut at either end.
+const SPARE_SLOTS: usize = 2;
 /// At most so many slots, whatever the box: more rows than these are on no screen.
 const MOST_SLOTS: usize = 80;
 
@@ -32,18 +29,26 @@ pub struct Rows<K: Send + Sync + 'static, T: 'static> {
     key: Signal<Option<K>>,
     /// The box that scrolls.
     pub node: NodeRef<html::Div>,
+    /// What has the keyboard for the list, when it is not the box itself.
+    pub holder: NodeRef<html::Div>,
     scroll: RwSignal<RowScroll>,
     width_px: RwSignal<f64>,
     scroll_px: RwSignal<f64>,
     slots: RwSignal<Slots>,
     arrivals: RwSignal<u32>,
     current: RwSignal<Option<usize>>,
+    /// Rises whenever somebody goes to a row.
+    moves: RwSignal<u32>,
+    is_known: RwSignal<bool>,
     failure: RwSignal<Option<Failure>>,
 }
 
 struct Inner<K, T> {
     cache: RowCache<K, T>,
     fetch: Fetch<K, T>,
+    keeps_place: fn(&K, &K) -> bool,
+    /// The current row, also when its page has left the cache.
+    current: Option<(usize, Arc<T>)>,
     frame: Option<Frame>,
     resize: Option<Resize>,
     /// A row to show as soon as the list that has it is there: its place, and whether it goes into the middle.
@@ -84,10 +89,12 @@ where
     T: Send + Sync + 'static,
 {
     /// A list of what `key` names (nothing while it is `None`), whose rows are `row_px` high; `fetch` gets the rows
-    /// from an offset on, at most so many.
+    /// from an offset on, at most so many. `keeps_place` tells of the list before and a new one whether a person stays
+    /// where they are; otherwise the new list begins at its top.
     pub fn new<F>(
         key: Signal<Option<K>>,
         row_px: Signal<f64>,
+        keeps_place: fn(&K, &K) -> bool,
         fetch: impl Fn(K, usize, usize) -> F + 'static,
     ) -> Self
     where
@@ -96,6 +103,8 @@ where
         let inner = Inner {
             cache: RowCache::default(),
             fetch: Box::new(move |key, offset, limit| Box::pin(fetch(key, offset, limit))),
+            keeps_place,
+            current: None,
             frame: None,
             resize: None,
             goal: None,
@@ -104,12 +113,15 @@ where
             inner: StoredValue::new_local(inner),
             key,
             node: NodeRef::new(),
+            holder: NodeRef::new(),
             scroll: RwSignal::new(RowScroll { row_px: row_px.get_untracked(), ..RowScroll::default() }),
             width_px: RwSignal::new(0.0),
             scroll_px: RwSignal::new(0.0),
             slots: RwSignal::new(Slots::EMPTY),
             arrivals: RwSignal::new(0),
             current: RwSignal::new(None),
+            moves: RwSignal::new(0),
+            is_known: RwSignal::new(false),
             failure: RwSignal::new(None),
         };
         rows.inner.update_value(|inner| inner.frame = Some(Frame::new(move || rows.look())));
@@ -122,13 +134,16 @@ where
             });
             rows.inner.update_value(|inner| inner.resize = Some(resize));
         });
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<f64>| {
             let row_px = row_px.get();
-            let first =
-                rows.scroll.with_untracked(|scroll| scroll.in_sight(rows.scroll_px.get_untracked()).0);
-            rows.scroll.update(|scroll| scroll.row_px = row_px);
-            rows.scroll_to(first as f64 * row_px);
-            rows.look();
+            if before.is_some_and(|before| before != row_px) {
+                let first =
+                    rows.scroll.with_untracked(|scroll| scroll.in_sight(rows.scroll_px.get_untracked()).0);
+                rows.scroll.update(|scroll| scroll.row_px = row_px);
+                rows.scroll_to(rows.scroll.with_untracked(|scroll| scroll.scroll_to_top(first)));
+                rows.look();
+            }
+            row_px
         });
         Effect::new(move |_| {
             key.track();
@@ -210,6 +225,31 @@ where
         self.current.into()
     }
 
+    /// The current row and its place as they are now, if the row has ever come.
+    pub fn current_now(self) -> Option<(usize, Arc<T>)> {
+        let index = self.current.get_untracked()?;
+        self.inner.with_value(|inner| {
+            let kept = inner.current.as_ref().filter(|(place, _)| *place == index);
+            inner.cache.row(index).map(|row| (index, Arc::clone(row))).or_else(|| kept.cloned())
+        })
+    }
+
+    /// Rises whenever somebody goes to a row, which a list that changes of itself does not do.
+    pub fn moves(self) -> Signal<u32> {
+        self.moves.into()
+    }
+
+    /// Whether the first rows have come.
+    pub fn is_known(self) -> Signal<bool> {
+        self.is_known.into()
+    }
+
+    /// The number that tells the current row's element from others; `None` while it is not in the document.
+    pub fn active(self) -> Option<usize> {
+        let index = self.current.get()?;
+        self.slots.with(|slots| slots.slot_of(index)).map(|_| index)
+    }
+
     /// The current row, if it has come.
     pub fn current_row(self) -> Memo<Option<Shown<T>>> {
         Memo::new(move |_| {
@@ -222,6 +262,8 @@ where
     /// Makes a row the current one, without scrolling.
     pub fn set_current(self, index: Option<usize>) {
         self.current.set(index);
+        self.keep_current();
+        self.moves.update(|moves| *moves += 1);
     }
 
     /// Makes a row the current one, as soon as the list that is named now is there, and brings it into sight.
@@ -255,7 +297,8 @@ where
 
     /// The box was scrolled: what follows from it is done once a frame.
     pub fn on_scroll(self) {
-        self.inner.with_value(|inner| {
+        // The view may be gone before the frame that a scroll was put off to.
+        self.inner.try_with_value(|inner| {
             if let Some(frame) = &inner.frame {
                 frame.ask();
             }
@@ -264,111 +307,9 @@ where
 
     /// Puts the keyboard's focus on the list.
     pub fn focus(self) {
-        if let Some(node) = self.node.get_untracked() {
+        if let Some(node) = self.holder.get_untracked().or_else(|| self.node.get_untracked()) {
             // An element in the document takes the focus.
             let _ = node.focus();
-        }
-    }
-
-    /// Looks where the box stands and fills the slots.
-    fn look(self) {
-        let Some(node) = self.node.try_get_untracked().flatten() else { return };
-        let scroll_px = f64::from(node.scroll_top());
-        if self.scroll_px.get_untracked() != scroll_px {
-            self.scroll_px.set(scroll_px);
-        }
-        let scroll = self.scroll.get_untracked();
-        let (from, to) = scroll.in_sight(scroll_px);
-        let current = self.current.get_untracked();
-        let fitting = (scroll.view_px / scroll.row_px.max(1.0)).ceil() as usize + SPARE_SLOTS;
-        let count = fitting.min(MOST_SLOTS);
-        let mut slots = self.slots.get_untracked();
-        if slots.len() != count {
-            slots = Slots::new(count);
-        }
-        slots.show(from, to, current);
-        if self.slots.with_untracked(|shown| *shown != slots) {
-            self.slots.set(slots);
-        }
-        self.ask_missing();
-    }
-
-    /// Names the list that is wanted to the cache.
-    fn want_now(self) {
-        if let Some(key) = self.key.get_untracked() {
-            self.inner.update_value(|inner| inner.cache.want(&key));
-        }
-    }
-
-    /// Asks for the pages that are in sight, or about to be.
-    fn ask_missing(self) {
-        let (from, to) = self.scroll.with_untracked(|scroll| scroll.in_sight(self.scroll_px.get_untracked()));
-        let goal = self.inner.with_value(|inner| inner.goal.filter(|_| !inner.cache.is_current()));
-        let (from, to) = goal.map_or((from, to), |(index, _)| (index, index + 1));
-        let missing = self.inner.try_update_value(|inner| {
-            let key = inner.cache.wanted().cloned()?;
-            Some((inner.cache.missing(from, to), key))
-        });
-        let Some((offsets, key)) = missing.flatten() else { return };
-        for offset in offsets {
-            let page = self.inner.with_value(|inner| (inner.fetch)(key.clone(), offset, PAGE_ROWS));
-            let key = key.clone();
-            spawn_local(async move { self.take(&key, offset, page.await) });
-        }
-    }
-
-    /// Takes a page that came.
-    fn take(self, key: &K, offset: usize, page: Page<T>) {
-        let (total, rows) = match page {
-            Ok(page) => page,
-            Err(failure) => {
-                let wanted = self.inner.try_update_value(|inner| {
-                    inner.cache.give_up(offset);
-                    inner.cache.wanted() == Some(key)
-                });
-                if wanted == Some(true) {
-                    self.failure.set(Some(failure));
-                }
-                return;
-            }
-        };
-        let taken = self.inner.try_update_value(|inner| inner.cache.take(key, offset, total, rows));
-        if taken != Some(true) {
-            return;
-        }
-        if self.failure.with_untracked(Option::is_some) {
-            self.failure.set(None);
-        }
-        if self.scroll.with_untracked(|scroll| scroll.total != total) {
-            self.scroll.update(|scroll| scroll.total = total);
-        }
-        self.arrivals.update(|arrivals| *arrivals += 1);
-        self.reach_goal();
-        self.look();
-    }
-
-    /// Brings the row that is to be shown into sight, once its list is there.
-    fn reach_goal(self) {
-        let goal = self.inner.with_value(|inner| inner.goal.filter(|_| inner.cache.is_current()));
-        let Some((index, into_middle)) = goal else { return };
-        self.inner.update_value(|inner| inner.goal = None);
-        if self.current.get_untracked() != Some(index) {
-            self.current.set(Some(index));
-        }
-        let scroll = self.scroll.get_untracked();
-        let shown = scroll.scroll_to_show(index, self.scroll_px.get_untracked(), 2);
-        if let Some(to_px) = shown {
-            self.scroll_to(if into_middle { scroll.scroll_to_centre(index) } else { to_px });
-        }
-    }
-
-    fn scroll_to(self, to_px: f64) {
-        if let Some(node) = self.node.try_get_untracked().flatten() {
-            // The height of the content must be in the document before the box can be scrolled that far.
-            request_animation_frame(move || {
-                node.set_scroll_top(to_px as i32);
-                self.on_scroll();
-            });
         }
     }
 }

@@ -1,0 +1,16 @@
+//! Where the keyboard is when a view comes up.
+
+use crate::browser::focus;
+use leptos::{html, prelude::*};
+
+/// Gives the keyboard to an element once it is there, when nothing else has it: a view that was left takes the focus
+/// of its elements with it.
+pub fn when_nowhere(node: NodeRef<html::Div>) {
+    Effect::new(move |_| {
+        if let Some(node) = node.get()
+            && focus::is_nowhere()
+        {
+            focus::on(&node);
+        }
+    });
+}

@@ -1,0 +1,259 @@
+//! What the search box holds: the text as typed, what can follow, and what keys do with it.
+
+use crate::{
+    browser::storage,
+    protocol::{
+        completion::{Completion, CompletionQuery, Suggestion},
+        request::{Reply, Request},
+    },
+    query::reading::{Query, is_traceql, read},
+    state::{
+        caret::{byte_of_unit, replaced, unit_of_byte},
+        command::Command,
+        history,
+        session::View,
+    },
+    ui::{
+        engine::{Engine, use_engine},
+        session::{SessionHandle, use_session},
+    },
+};
+use gloo_timers::callback::Timeout;
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+/// Typing pauses this long before the list is searched.
+const PAUSE_MS: u32 = 160;
+/// Suggestions asked for.
+const SUGGESTIONS: usize = 12;
+/// Where searches of before are kept.
+const KEPT: &str = "spanscope.searches";
+
+/// A handle to what the box holds; the same one wherever it is copied to.
+#[derive(Clone, Copy)]
+pub struct BoxState {
+    session: SessionHandle,
+    engine: Engine,
+    input: NodeRef<html::Input>,
+    /// The coloured text behind the input.
+    pub paint: NodeRef<html::Div>,
+    /// The text as typed.
+    pub draft: RwSignal<String>,
+    /// What can stand at the cursor.
+    pub completion: RwSignal<Completion>,
+    /// The suggestion that is chosen.
+    pub active: RwSignal<Option<usize>>,
+    /// The box has the keyboard.
+    pub has_focus: RwSignal<bool>,
+    is_closed: RwSignal<bool>,
+    pause: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Text and cursor that completion was asked for last: an answer to an older question is dropped.
+    asked: StoredValue<(String, usize)>,
+}
+
+impl BoxState {
+    /// The state of a box around an input.
+    pub fn new(input: NodeRef<html::Input>) -> Self {
+        let session = use_session();
+        let q = session.q();
+        let draft = RwSignal::new(q.get_untracked());
+        let has_focus = RwSignal::new(false);
+        // A search that comes from elsewhere: the back button, a value in the details.
+        Effect::new(move |_| {
+            let q = q.get();
+            if draft.with_untracked(|draft| *draft != q) && !has_focus.get_untracked() {
+                draft.set(q);
+            }
+        });
+        Self {
+            session,
+            engine: use_engine(),
+            input,
+            paint: NodeRef::new(),
+            draft,
+            completion: RwSignal::new(Completion::default()),
+            active: RwSignal::new(None),
+            has_focus,
+            is_closed: RwSignal::new(true),
+            pause: StoredValue::new_local(None),
+            asked: StoredValue::new((String::new(), usize::MAX)),
+        }
+    }
+
+    /// Whether suggestions are shown.
+    pub fn is_open(self) -> bool {
+        self.has_focus.get()
+            && !self.is_closed.get()
+            && self.completion.with(|found| !found.suggestions.is_empty())
+    }
+
+    /// Something was typed.
+    pub fn on_input(self, text: String) {
+        // Plain words are searched for as they are typed: a list over their hits would be in the way.
+        let last_word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        self.is_closed.set(!is_traceql(&text) && !last_word.contains('='));
+        self.draft.set(text);
+        self.look();
+        self.pause.set_value(Some(Timeout::new(PAUSE_MS, move || self.search())));
+    }
+
+    /// The box got the keyboard.
+    pub fn on_focus(self) {
+        self.has_focus.set(true);
+        self.is_closed.set(!self.draft.with_untracked(String::is_empty));
+        self.look();
+    }
+
+    /// The box lost the keyboard.
+    pub fn on_blur(self) {
+        self.has_focus.set(false);
+        self.active.set(None);
+    }
+
+    /// Asks what can stand where the cursor is, unless that was asked last.
+    pub fn look(self) {
+        let text = self.draft.get_untracked();
+        let cursor = self.cursor(&text);
+        let question = (text, cursor);
+        if self.asked.with_value(|asked| *asked == question) {
+            return;
+        }
+        self.asked.set_value(question.clone());
+        self.active.set(None);
+        let (text, cursor) = question.clone();
+        let query = CompletionQuery { text, cursor, limit: SUGGESTIONS };
+        spawn_local(async move {
+            let Ok(Reply::Completed(mut completion)) = self.engine.ask(Request::Complete(query)).await else {
+                return;
+            };
+            if self.asked.try_with_value(|asked| *asked == question) != Some(true) {
+                return;
+            }
+            if question.0.trim().is_empty() {
+                add_history(&mut completion);
+            }
+            self.completion.set(completion);
+        });
+        self.follow_scroll();
+    }
+
+    /// Keeps the coloured text where the input's is.
+    pub fn follow_scroll(self) {
+        if let (Some(input), Some(paint)) = (self.input.get_untracked(), self.paint.get_untracked()) {
+            paint.set_scroll_left(input.scroll_left());
+        }
+    }
+
+    /// Puts a suggestion into the text.
+    pub fn accept(self, nth: usize) {
+        let found = self.completion.with_untracked(|completion| {
+            Some((completion.from, completion.to, completion.suggestions.get(nth)?.insert.clone()))
+        });
+        let Some((from, to, insert)) = found else { return };
+        let (text, caret) = self.draft.with_untracked(|draft| replaced(draft, from, to, &insert));
+        if let Some(input) = self.input.get_untracked() {
+            input.set_value(&text);
+            let unit = unit_of_byte(&text, caret) as u32;
+            // A search input has a selection.
+            let _ = input.set_selection_range(unit, unit);
+        }
+        self.on_input(text);
+    }
+
+    /// What a key does in the box.
+    pub fn on_key(self, event: &ev::KeyboardEvent) {
+        let is_open = self.is_open();
+        match (event.key().as_str(), self.active.get_untracked()) {
+            ("ArrowDown", _) if is_open => self.choose(1),
+            ("ArrowUp", _) if is_open => self.choose(-1),
+            ("ArrowDown", _) => self.session.dispatch(Command::FocusRows),
+            ("Tab" | "Enter", Some(active)) if is_open => self.accept(active),
+            ("Enter", _) => self.submit(),
+            (" ", _) if event.ctrl_key() => {
+                self.is_closed.set(false);
+                self.look();
+            }
+            ("Escape", _) if is_open => self.is_closed.set(true),
+            ("Escape", _) if self.draft.with_untracked(String::is_empty) => {
+                self.session.dispatch(Command::FocusRows)
+            }
+            ("Escape", _) => {
+                self.draft.set(String::new());
+                self.search();
+                self.look();
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    fn choose(self, by: isize) {
+        let count = self.completion.with_untracked(|completion| completion.suggestions.len()) as isize;
+        let next = match self.active.get_untracked() {
+            Some(at) => at as isize + by,
+            None if by > 0 => 0,
+            None => count - 1,
+        };
+        self.active.set(usize::try_from(next).ok().filter(|&next| (next as isize) < count));
+    }
+
+    /// Searches for what is typed; what cannot be searched for leaves the list as it was.
+    fn search(self) {
+        self.pause.set_value(None);
+        let text = self.draft.get_untracked();
+        if read(&text).refusal().is_none() {
+            self.session.dispatch(Command::SetQuery(text));
+        }
+    }
+
+    /// Searches, remembers the search, and goes to the list; a pasted id goes straight to what it names.
+    fn submit(self) {
+        self.pause.set_value(None);
+        let text = self.draft.get_untracked();
+        let reading = read(&text);
+        self.is_closed.set(true);
+        if reading.refusal().is_none() {
+            storage::set(KEPT, &history::with(&storage::get(KEPT).unwrap_or_default(), &text));
+        }
+        self.session.dispatch(Command::SetQuery(text.clone()));
+        if self.session.now(|session| session.view != View::Traces) {
+            self.session.dispatch(Command::ShowTraces);
+        }
+        self.session.dispatch(Command::FocusRows);
+        if let Query::Words(words) = reading.query
+            && let Some(jump) = words.jumps.first()
+        {
+            let to_span = jump.span_id.is_some();
+            spawn_local(async move { self.jump(text, to_span).await });
+        }
+    }
+
+    async fn jump(self, text: String, to_span: bool) {
+        let Ok(Reply::Spans(found)) = self.engine.ask(Request::Spans { q: text, limit: 1 }).await else {
+            return;
+        };
+        let Some(row) = found.rows.into_iter().next() else { return };
+        self.session.dispatch(if to_span {
+            Command::OpenSpan { trace_id: row.trace_id, span_id: row.span_id }
+        } else {
+            Command::OpenTrace(row.trace_id)
+        });
+    }
+
+    /// The cursor in bytes.
+    fn cursor(self, text: &str) -> usize {
+        let unit = self.input.get_untracked().and_then(|input| input.selection_start().ok().flatten());
+        unit.map_or(text.len(), |unit| byte_of_unit(text, unit as usize))
+    }
+}
+
+/// Puts searches of before on top of the examples.
+fn add_history(completion: &mut Completion) {
+    let kept = history::read(&storage::get(KEPT).unwrap_or_default());
+    let earlier = kept.into_iter().map(|search| Suggestion {
+        label: search.clone(),
+        insert: search,
+        hint: "searched before".to_owned(),
+    });
+    completion.suggestions.splice(0..0, earlier.take(SUGGESTIONS / 2));
+}
