@@ -14,7 +14,7 @@ use crate::{
         service::{service_colour, service_name, service_pattern},
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::{attr::custom::custom_attribute, ev, prelude::*};
 use std::sync::Arc;
 
 /// Width of a level of the tree, and on a narrow window.
@@ -69,9 +69,9 @@ pub fn SpanRow(
             class:erroneous=move || row.with(|row| row.as_ref().is_some_and(|row| row.error))
             id=move || index.get().map(|index| format!("span-{index}"))
             aria-rowindex=move || index.get().map(|index| (index + 1).to_string())
-            attr:aria-level=move || of_row(&|row| Some((row.depth + 1).to_string()))
-            attr:aria-posinset=move || of_row(&|row| Some(row.nth.to_string()))
-            attr:aria-setsize=move || of_row(&|row| Some(row.siblings.to_string()))
+            {..custom_attribute("aria-level", move || of_row(&|row| Some((row.depth + 1).to_string())))}
+            {..custom_attribute("aria-posinset", move || of_row(&|row| Some(row.nth.to_string())))}
+            {..custom_attribute("aria-setsize", move || of_row(&|row| Some(row.siblings.to_string())))}
             aria-expanded=move || of_row(&|row| (row.children > 0).then(|| (!row.folded).to_string()))
             aria-selected=move || is_selected.get().to_string()
             style:transform=move || format!("translateY({}px)", top_px.get())

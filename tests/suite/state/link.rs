@@ -43,7 +43,10 @@ fn hide() -> impl Strategy<Value = Hide> {
     any::<[bool; 4]>().prop_map(|[header, minimap, detail, open]| Hide { header, minimap, detail, open })
 }
 
-fn in_trace() -> impl Strategy<Value = (Option<String>, Option<(i64, i64)>, Option<String>, Fold, String)> {
+/// Span, zoom, root, folding and words of a trace.
+type InTrace = (Option<String>, Option<(i64, i64)>, Option<String>, Fold, String);
+
+fn in_trace() -> impl Strategy<Value = InTrace> {
     (option::of(text()), zoom(), option::of(text()), fold(), any::<String>())
 }
 
