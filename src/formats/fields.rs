@@ -71,7 +71,7 @@ fn begins_later(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) 
     }
     scanner.skip()?;
     if found != Shape::Null {
-        builder.note_at_span(NoteKind::WrongType);
+        builder.note_here(NoteKind::WrongType);
     }
     Ok(false)
 }
@@ -99,7 +99,7 @@ pub(super) fn unsigned(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Resu
         other => {
             scanner.skip()?;
             if other != Shape::Null {
-                builder.note_at_span(NoteKind::WrongType);
+                builder.note_here(NoteKind::WrongType);
             }
             return Ok(0);
         }
@@ -144,11 +144,11 @@ fn rounded(digits: &[u8], builder: &mut Builder) -> u64 {
     match number {
         // 2^64, which is the next double above all whole numbers of 64 bits.
         Some(number) if (0.0..18_446_744_073_709_551_616.0).contains(&number) => {
-            builder.note_at_span(NoteKind::RoundedTime);
+            builder.note_here(NoteKind::RoundedTime);
             number.round() as u64
         }
         _ => {
-            builder.note_at_span(NoteKind::BadNumber);
+            builder.note_here(NoteKind::BadNumber);
             0
         }
     }
@@ -171,7 +171,7 @@ pub(super) fn choice<T: Default>(
         _ => scanner.skip().map(|()| None)?,
     };
     if found.is_none() {
-        builder.note_at_span(NoteKind::UnknownEnum);
+        builder.note_here(NoteKind::UnknownEnum);
     }
     Ok(found.unwrap_or_default())
 }
@@ -190,7 +190,7 @@ pub(super) fn id<'a: 'b, 'b>(
             while goes_on {
                 let byte = unsigned(scanner, builder)?;
                 if byte > 0xff {
-                    builder.note_at_span(NoteKind::BadNumber);
+                    builder.note_here(NoteKind::BadNumber);
                 }
                 for digit in [byte >> 4 & 15, byte & 15] {
                     scratch.push(b"0123456789abcdef"[digit as usize]);
@@ -202,7 +202,7 @@ pub(super) fn id<'a: 'b, 'b>(
         other => {
             scanner.skip()?;
             if other != Shape::Null {
-                builder.note_at_span(NoteKind::WrongType);
+                builder.note_here(NoteKind::WrongType);
             }
             Ok(&[])
         }

@@ -159,9 +159,10 @@ impl<O: Outline> Walk<O> {
             let mut scanner = Scanner::new(bytes, at, last);
             match self.step(&mut scanner, builder) {
                 Ok(()) => {
-                    builder.settle_notes();
                     at = scanner.at();
                     self.lines += scanner.lines();
+                    let (line, byte) = (self.lines + 1, self.taken + at as u64);
+                    builder.settle_notes(|| format!("line {line}, byte {byte}"));
                 }
                 Err(Stop::More) => break,
                 Err(Stop::Bad { at: wrong, expected }) => {

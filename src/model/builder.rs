@@ -93,7 +93,7 @@ impl Builder {
         }
         let (symbol, mended) = self.keys.intern_bytes(name);
         if mended {
-            self.note_at_span(NoteKind::BadUtf8);
+            self.note_here(NoteKind::BadUtf8);
         } else {
             self.key_order.learn(Key(symbol.0), name);
         }
@@ -105,7 +105,7 @@ impl Builder {
     pub fn text(&mut self, bytes: &[u8]) -> Symbol {
         let (symbol, mended) = self.strings.intern_bytes(bytes);
         if mended {
-            self.note_at_span(NoteKind::BadUtf8);
+            self.note_here(NoteKind::BadUtf8);
         }
         symbol
     }
@@ -116,11 +116,11 @@ impl Builder {
             ParsedId::Nothing => None,
             ParsedId::Hex(number) => Some(self.trace_number(number)),
             ParsedId::Base64(number) => {
-                self.note_at_span(NoteKind::Base64Ids);
+                self.note_here(NoteKind::Base64Ids);
                 Some(self.trace_number(number))
             }
             ParsedId::Opaque => {
-                self.note_at_span(NoteKind::OpaqueIds);
+                self.note_here(NoteKind::OpaqueIds);
                 let symbol = self.text(text);
                 Some(self.trace_key(TraceId::Opaque(symbol)))
             }
@@ -146,11 +146,11 @@ impl Builder {
             ParsedId::Nothing => SpanId::NONE,
             ParsedId::Hex(number) => SpanId(number as u64),
             ParsedId::Base64(number) => {
-                self.note_at_span(NoteKind::Base64Ids);
+                self.note_here(NoteKind::Base64Ids);
                 SpanId(number as u64)
             }
             ParsedId::Opaque => {
-                self.note_at_span(NoteKind::OpaqueIds);
+                self.note_here(NoteKind::OpaqueIds);
                 self.has_opaque_span_ids = true;
                 SpanId::opaque(self.text(text))
             }
@@ -169,10 +169,10 @@ impl Builder {
             attributes.iter().find(|(key, _)| *key == service_key).and_then(|(_, value)| value.as_text());
         let service = service.unwrap_or(Symbol::EMPTY);
         if service == Symbol::EMPTY {
-            self.note_at_span(NoteKind::NoService);
+            self.note_here(NoteKind::NoService);
         }
         self.resources.end(resource.0, Resource { attributes, service, schema_url });
-        self.settle_notes();
+        self.settle_notes_at_span();
     }
 
     /// Opens a scope; spans may name it before `end_scope` describes it.
@@ -183,7 +183,7 @@ impl Builder {
     /// Describes a scope.
     pub fn end_scope(&mut self, slot: ScopeIx, scope: Scope) {
         self.scopes.end(slot.0, scope);
-        self.settle_notes();
+        self.settle_notes_at_span();
     }
 
     /// An attribute of the resource or scope that is being read.
@@ -217,14 +217,14 @@ impl Builder {
     /// A warning the producer wrote about the span that is being read.
     pub fn span_warning(&mut self, text: Symbol) {
         self.sparse.warnings.push(self.arrivals(), text);
-        self.note_at_span(NoteKind::ProducerWarning);
+        self.note_here(NoteKind::ProducerWarning);
     }
 
     /// Closes an event of the span that is being read; without a time (0) it stands at the span's start. Times beyond
     /// 2262 are cut to it.
     pub fn end_event(&mut self, time_ns: u64, name: Symbol) {
         if time_ns == 0 {
-            self.note_at_span(NoteKind::NoEventTime);
+            self.note_here(NoteKind::NoEventTime);
         }
         self.events.time_ns.push(time_ns.min(i64::MAX as u64) as i64);
         self.events.name.push(name.0);
@@ -277,7 +277,7 @@ impl Builder {
         }
         if head.dropped.any() {
             self.sparse.dropped.push(arrival, head.dropped);
-            self.note_at_span(NoteKind::DroppedByExporter);
+            self.note_here(NoteKind::DroppedByExporter);
         }
         let staged = &mut self.staged;
         staged.trace.push(trace.0);
@@ -290,13 +290,13 @@ impl Builder {
         staged.resource.push(head.resource.0);
         staged.scope.push(head.scope.0);
         staged.arrival.push(arrival);
-        self.settle_notes();
+        self.settle_notes_at_span();
     }
 
     /// The trace of a span that has no trace id or no span id, and what it is called there.
     #[cold]
     fn own_trace(&mut self, span_id: SpanId) -> (TraceKey, SpanId) {
-        self.note_at_span(NoteKind::NoId);
+        self.note_here(NoteKind::NoId);
         self.own_ids += 1;
         let id = if span_id.is_none() { SpanId::own(self.own_ids) } else { span_id };
         (self.trace_key(TraceId::Own(self.own_ids)), id)
@@ -315,16 +315,16 @@ impl Builder {
         }
         if end_ns == 0 {
             *bits = bits.with(Mark::UNFINISHED);
-            self.note_at_span(NoteKind::Unfinished);
+            self.note_here(NoteKind::Unfinished);
         } else if end_ns < start_ns {
             *bits = bits.with(Mark::END_MENDED);
-            self.note_at_span(NoteKind::EndBeforeStart);
+            self.note_here(NoteKind::EndBeforeStart);
         } else if end_ns == start_ns {
-            self.note_at_span(NoteKind::NoLength);
+            self.note_here(NoteKind::NoLength);
             return (start_ns.min(limit) as i64, 0);
         }
         if start_ns.max(end_ns) > limit {
-            self.note_at_span(NoteKind::BadNumber);
+            self.note_here(NoteKind::BadNumber);
         }
         self.sparse.raw_times.push(arrival, raw);
         let (start_ns, end_ns) = (start_ns.min(limit), end_ns.min(limit));
@@ -341,25 +341,26 @@ impl Builder {
 
     /// Counts a note on what is being read, if it is ever read to its end.
     #[cold]
-    pub fn note_at_span(&mut self, kind: NoteKind) {
+    pub fn note_here(&mut self, kind: NoteKind) {
         self.pending.push(kind);
     }
 
-    /// Counts the notes on what was read: it was read to its end.
+    /// Counts the notes on what was read to its end; `place` is where that was.
     #[inline]
-    pub fn settle_notes(&mut self) {
+    pub fn settle_notes(&mut self, place: impl FnOnce() -> String) {
         if !self.pending.is_empty() {
-            self.count_pending();
+            let place = place();
+            for kind in std::mem::take(&mut self.pending) {
+                self.file().notes.add(kind, || place.clone());
+            }
         }
     }
 
-    #[cold]
-    fn count_pending(&mut self) {
-        let nth = self.arrivals().max(1);
-        for kind in std::mem::take(&mut self.pending) {
-            let file = self.file();
-            let place = nth - file.first_arrival.min(nth - 1);
-            file.notes.add(kind, || format!("span {place}"));
+    /// The same where it was a span, or belongs to the last one.
+    fn settle_notes_at_span(&mut self) {
+        if !self.pending.is_empty() {
+            let nth = (self.arrivals() - self.file().first_arrival).max(1);
+            self.settle_notes(|| format!("span {nth}"));
         }
     }
 

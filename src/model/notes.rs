@@ -23,6 +23,8 @@ pub enum NoteKind {
     LogsSkipped,
     /// Metrics beside the traces.
     MetricsSkipped,
+    /// The server that gave the file says that it did not give all.
+    PartialAnswer,
     /// Names in snake_case.
     SnakeCase,
     /// Ids in base64.
@@ -91,8 +93,9 @@ impl NoteKind {
             Self::BadSpan => ("bad-span", "Entries that are no spans were left out"),
             Self::BadUtf8 => ("bad-utf8", "Bytes that are not UTF-8 were replaced"),
             Self::Utf16 => ("utf-16", "Converted from UTF-16"),
-            Self::LogsSkipped => ("logs-skipped", "Log records were left out"),
-            Self::MetricsSkipped => ("metrics-skipped", "Metrics were left out"),
+            Self::LogsSkipped => ("logs-skipped", "Parts with log records were left out"),
+            Self::MetricsSkipped => ("metrics-skipped", "Parts with metrics were left out"),
+            Self::PartialAnswer => ("partial-answer", "The server says that it did not give all spans"),
             Self::SnakeCase => ("snake-case", "Field names in snake_case were accepted"),
             Self::Base64Ids => ("base64-ids", "Ids in base64 are shown as hex"),
             Self::OpaqueIds => ("opaque-ids", "Ids that are neither hex nor base64 are kept as text"),

@@ -109,28 +109,20 @@ fn in_traceql(text: &str, cursor: usize) -> Expectation {
             }
     });
     let mut state = state_after(before, &tokens);
-    let Some(token) = typed else {
-        return Expectation {
-            from: cursor,
-            to: cursor,
-            in_words: false,
-            expected: state.expected("", Kind::Word),
-        };
-    };
-    if token.kind == Kind::Operator && !state.takes_operator() {
-        // There it is the operator before an expression.
-        tokens.push(token);
-        state = state_after(before, &tokens);
-        return Expectation {
-            from: cursor,
-            to: cursor,
-            in_words: false,
-            expected: state.expected("", Kind::Word),
-        };
+    let at = |from, to, expected| Expectation { from, to, in_words: false, expected };
+    match typed {
+        // Where no operator is expected, it is one before an expression and whole.
+        Some(token) if token.kind == Kind::Operator && !state.takes_operator() => {
+            tokens.push(token);
+            state = state_after(before, &tokens);
+            at(cursor, cursor, state.expected("", Kind::Word))
+        }
+        Some(token) => {
+            let to = end_of(text, token.kind, token.from, cursor);
+            at(token.from, to, state.expected(&before[token.from..], token.kind))
+        }
+        None => at(cursor, cursor, state.expected("", Kind::Word)),
     }
-    let written = &before[token.from..];
-    let to = end_of(text, token.kind, token.from, cursor);
-    Expectation { from: token.from, to, in_words: false, expected: state.expected(written, token.kind) }
 }
 
 /// Where the token that the cursor stands in ends.

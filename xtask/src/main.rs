@@ -1,1 +1,65 @@
-fn main() {}
+//! The developer's commands. `cargo xtask` alone lists them.
+
+mod bench;
+mod cache;
+mod check;
+mod dist;
+mod node;
+mod run;
+mod sample;
+mod serve;
+mod shots;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [port]           builds the page and serves it, again after every change
+  dist                   builds the page for static hosting into dist/
+  test                   runs every test; the last line counts them
+  test native            only those that need no browser
+  test browser [word …]  only those in Chromium; the words go to Playwright, such as a file's name
+  shots [view …]         draws every view in every size and theme into target/shots/, and fails on overflow,
+                         clipped text and weak contrast
+  check                  format, lints for host and wasm, types of the browser tests, floor plan, licences
+  bench load [MB]        reading OTLP/JSON against JSON.parse of the same text, in a browser worker
+  bench page             freezes from drop to list, and frames while a long trace scrolls
+  sample [N]             writes public/samples/shop.json.gz, N traces (400), and to target/sample/ what they hold
+  sample bench BYTES PATH
+                         writes many traces as OTLP/JSON of about BYTES, such as 100M
+  sample huge SPANS PATH writes one trace as OTLP/JSON
+
+Every command installs what it misses and says so.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["serve"] => serve::serve("8080"),
+        ["serve", port] => serve::serve(port),
+        ["dist"] => dist::dist(),
+        ["test"] => test::all(),
+        ["test", "native"] => test::native(),
+        ["test", "browser", rest @ ..] => test::browser(rest),
+        ["shots", views @ ..] => shots::shots(views),
+        ["check"] => check::check(),
+        ["bench", "load"] => bench::load("100"),
+        ["bench", "load", megabytes] => bench::load(megabytes),
+        ["bench", "page"] => bench::page(),
+        ["sample"] => sample::sample(None),
+        ["sample", "bench", bytes, path] => sample::sample_bench(bytes, path),
+        ["sample", "huge", spans, path] => sample::sample_huge(spans, path),
+        ["sample", traces] => sample::sample(Some(traces)),
+        _ => Err(HELP.to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -82,7 +82,7 @@ impl Outline for Jaeger {
                 Shape::Object => Ok(Taken::Level(Level::Trace)),
                 Shape::Array => Ok(Taken::Level(Level::Traces)),
                 _ => {
-                    builder.note(NoteKind::WrongType, || "an entry that is no object".to_owned());
+                    builder.note_here(NoteKind::WrongType);
                     Ok(Taken::Passed)
                 }
             },
@@ -124,13 +124,13 @@ impl Jaeger {
             }
             (b"warnings", Shape::Array) => {
                 elements(scanner, builder, |scanner, builder| {
-                    builder.note_at_span(NoteKind::ProducerWarning);
+                    builder.note_here(NoteKind::ProducerWarning);
                     scanner.skip()
                 })?;
                 Taken::Whole
             }
             (b"spans" | b"processes", shape) if shape != Shape::Null => {
-                builder.note(NoteKind::WrongType, || String::from_utf8_lossy(name).into_owned());
+                builder.note_here(NoteKind::WrongType);
                 Taken::Passed
             }
             _ => Taken::Passed,
@@ -148,7 +148,7 @@ impl Jaeger {
 
     fn span(&mut self, scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<Taken<Level>, Stop> {
         if scanner.shape()? != Shape::Object {
-            builder.note(NoteKind::BadSpan, || "an entry that is no object".to_owned());
+            builder.note_here(NoteKind::BadSpan);
             return Ok(Taken::Passed);
         }
         self.read_span(scanner, true, builder)?;

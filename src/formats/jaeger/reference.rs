@@ -94,7 +94,7 @@ pub(super) fn parent(
             continue;
         }
         if is_here(reference) && reference.kind == Kind::ChildOf {
-            builder.note_at_span(NoteKind::SeveralParents);
+            builder.note_here(NoteKind::SeveralParents);
         }
         builder.end_link(reference.trace.or(trace), reference.span_id, Symbol::EMPTY, 0);
     }

@@ -70,7 +70,7 @@ fn read<'a>(scanner: &mut Scanner<'a>, builder: &mut Builder) -> Result<Option<T
         Ok(())
     })?;
     if key.is_none() {
-        builder.note_at_span(NoteKind::WrongType);
+        builder.note_here(NoteKind::WrongType);
     }
     Ok(key.map(|key| Tag { key, kind, value }))
 }

@@ -124,13 +124,19 @@ impl OtlpJson {
                 self.is_otlp = true;
                 return Ok(list(Level::ResourceList, name, shape, builder));
             }
-            b"trace" | b"result" if shape == Shape::Object => return Ok(Taken::Level(Level::Document)),
-            b"resourceLogs" | b"resource_logs" => {
-                builder.note(NoteKind::LogsSkipped, || "resourceLogs".to_owned());
+            b"trace" | b"result" if shape == Shape::Object => {
+                // Tempo answers so even when it has found nothing.
+                self.is_otlp = true;
+                return Ok(Taken::Level(Level::Document));
             }
-            b"resourceMetrics" | b"resource_metrics" => {
-                builder.note(NoteKind::MetricsSkipped, || "resourceMetrics".to_owned());
+            b"status" if shape == Shape::Text => {
+                if scanner.text()?.raw == b"PARTIAL" {
+                    builder.note_here(NoteKind::PartialAnswer);
+                }
+                return Ok(Taken::Whole);
             }
+            b"resourceLogs" | b"resource_logs" => builder.note_here(NoteKind::LogsSkipped),
+            b"resourceMetrics" | b"resource_metrics" => builder.note_here(NoteKind::MetricsSkipped),
             _ => {}
         }
         Ok(Taken::Passed)
@@ -187,7 +193,7 @@ fn element(level: Level, scanner: &mut Scanner<'_>, builder: &mut Builder) -> Re
     if scanner.shape()? == Shape::Object {
         return Ok(Taken::Level(level));
     }
-    builder.note(NoteKind::WrongType, || "an entry that is no object".to_owned());
+    builder.note_here(NoteKind::WrongType);
     Ok(Taken::Passed)
 }
 
@@ -195,12 +201,12 @@ fn element(level: Level, scanner: &mut Scanner<'_>, builder: &mut Builder) -> Re
 fn list(level: Level, name: &[u8], shape: Shape, builder: &mut Builder) -> Taken<Level> {
     if name.contains(&b'_') {
         // The step may be taken again, so the note must wait for its end.
-        builder.note_at_span(NoteKind::SnakeCase);
+        builder.note_here(NoteKind::SnakeCase);
     }
     match shape {
         Shape::Array => return Taken::Level(level),
         Shape::Null => {}
-        _ => builder.note(NoteKind::WrongType, || String::from_utf8_lossy(name).into_owned()),
+        _ => builder.note_here(NoteKind::WrongType),
     }
     Taken::Passed
 }

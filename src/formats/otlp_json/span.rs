@@ -43,7 +43,7 @@ pub(super) fn read(
     };
     if scanner.shape()? != Shape::Object {
         scanner.skip()?;
-        builder.note(NoteKind::BadSpan, || "an entry that is no object".to_owned());
+        builder.note_here(NoteKind::BadSpan);
         return Ok(());
     }
     let mut goes_on = scanner.enter(b'}')?;
@@ -89,7 +89,7 @@ fn field_of(
         b"droppedLinksCount" => head.dropped.links = count(scanner, builder)?,
         _ => match in_camel_case(name) {
             Some(name) => {
-                builder.note_at_span(NoteKind::SnakeCase);
+                builder.note_here(NoteKind::SnakeCase);
                 field_of(scanner, builder, scratch, head, name)?;
             }
             None => scanner.skip()?,
@@ -140,6 +140,14 @@ fn status(
     })
 }
 
+/// How many attributes of an event or link the exporter dropped; they are noted, not kept by number.
+fn note_dropped(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<(), Stop> {
+    if count(scanner, builder)? > 0 {
+        builder.note_here(NoteKind::DroppedByExporter);
+    }
+    Ok(())
+}
+
 fn event(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch) -> Result<(), Stop> {
     if !begins(scanner, builder, Shape::Object)? {
         return Ok(());
@@ -151,6 +159,7 @@ fn event(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch
             b"timeUnixNano" | b"time_unix_nano" => time_ns = unsigned(scanner, builder)?,
             b"name" => label = text(scanner, builder, &mut scratch.text)?,
             b"attributes" => attributes(scanner, builder, scratch, Builder::event_attribute)?,
+            b"droppedAttributesCount" | b"dropped_attributes_count" => note_dropped(scanner, builder)?,
             _ => scanner.skip()?,
         }
         Ok(())
@@ -175,6 +184,7 @@ fn link(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch)
             b"traceState" | b"trace_state" => state = text(scanner, builder, &mut scratch.text)?,
             b"flags" => flags = count(scanner, builder)?,
             b"attributes" => attributes(scanner, builder, scratch, Builder::link_attribute)?,
+            b"droppedAttributesCount" | b"dropped_attributes_count" => note_dropped(scanner, builder)?,
             _ => scanner.skip()?,
         }
         Ok(())

@@ -24,7 +24,7 @@ pub(super) fn attributes(
         }
         match attribute(scanner, builder, scratch)? {
             (Some(key), value) => push(builder, key, value),
-            (None, _) => builder.note_at_span(NoteKind::WrongType),
+            (None, _) => builder.note_here(NoteKind::WrongType),
         }
         Ok(())
     })
@@ -116,7 +116,7 @@ fn any_value(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Vec
             (_, shape) => {
                 scanner.skip()?;
                 if shape != Shape::Null {
-                    builder.note_at_span(NoteKind::WrongType);
+                    builder.note_here(NoteKind::WrongType);
                 }
             }
         }
@@ -151,7 +151,7 @@ fn int(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) -> Result
     if let Ok(number) = digits.parse::<f64>() {
         return Ok(builder.numbers.double(number));
     }
-    builder.note_at_span(NoteKind::BadNumber);
+    builder.note_here(NoteKind::BadNumber);
     Ok(Value::text(builder.text(digits.as_bytes())))
 }
 
@@ -161,6 +161,6 @@ fn double(scanner: &mut Scanner<'_>, builder: &mut Builder, shape: Shape) -> Res
     if let Ok(number) = digits.parse() {
         return Ok(builder.numbers.double(number));
     }
-    builder.note_at_span(NoteKind::BadNumber);
+    builder.note_here(NoteKind::BadNumber);
     Ok(Value::text(builder.text(digits.as_bytes())))
 }

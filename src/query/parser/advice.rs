@@ -160,7 +160,7 @@ impl<'a> Parser<'a> {
     pub(super) fn unscoped(&mut self, token: Token) -> Field {
         self.take();
         let (written, place) = (self.written(token), (token.from, token.to));
-        // Any one-letter scope will do to read the name.
+        // With the dot that it lacks it is read like any other name.
         let (attribute, _) = attribute::read(&format!(".{written}"));
         let name = attribute.name.clone();
         let first = name.split('.').next().unwrap_or_default();

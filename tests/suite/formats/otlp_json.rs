@@ -1,4 +1,4 @@
-use super::{read, store};
+use super::{notes, read, store};
 use proptest::prelude::*;
 use spanscope::model::{ids::SpanIx, notes::NoteKind, store::Store, value::ValueRef};
 
@@ -116,6 +116,41 @@ fn a_document_that_breaks_says_where() {
         failure.as_deref(),
         Some("This begins as OTLP/JSON, but is not JSON: line 3, byte 24: expected a comma or }")
     );
+}
+
+#[test]
+fn what_the_exporter_dropped_is_noted_wherever_it_says_so() {
+    for fields in [
+        r#""droppedLinksCount":1"#,
+        r#""events":[{"timeUnixNano":"15","droppedAttributesCount":2}]"#,
+        r#""links":[{"traceId":"03","droppedAttributesCount":2}]"#,
+    ] {
+        assert!(notes(&one_span(fields)).contains(&("dropped-by-exporter", 1)), "{fields}");
+    }
+    let nothing = one_span(r#""events":[{"timeUnixNano":"15","droppedAttributesCount":0}]"#);
+    assert_eq!(nothing.files()[0].notes.count(NoteKind::DroppedByExporter), 0);
+}
+
+#[test]
+fn what_tempo_says_around_a_trace_is_heard() {
+    let inside = one_line("01");
+    let text = format!(r#"{{"trace":{inside},"metrics":{{}},"status":"PARTIAL","message":"too large"}}"#);
+    let partial = store(&text);
+    assert_eq!((partial.span_count(), notes(&partial).contains(&("partial-answer", 1))), (1, true));
+    let (_, failure) = read(br#"{"trace":{},"metrics":{}}"#, usize::MAX);
+    assert_eq!(failure.as_deref(), Some("This is OTLP/JSON, but there are no spans in it"));
+}
+
+#[test]
+fn a_note_says_where() {
+    let text = "{\"resourceSpans\":[\n7,\n{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"01\",\"spanId\":\"01\",\"flags\":true}]}]}]}";
+    let store = store(text);
+    let first = |kind| {
+        let note = store.files()[0].notes.iter().find(|note| note.0 == kind).expect("noted");
+        note.1.first.clone()
+    };
+    assert_eq!(first(NoteKind::WrongType), "line 2, byte 19");
+    assert_eq!(first(NoteKind::NoStart), "span 1");
 }
 
 fn one_line(id: &str) -> String {

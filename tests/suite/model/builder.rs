@@ -43,7 +43,7 @@ fn an_abandoned_span_leaves_nothing() {
     builder.event_attribute(key, value);
     builder.end_event(1, Symbol::EMPTY);
     builder.link_attribute(key, value);
-    builder.note_at_span(NoteKind::BadNumber);
+    builder.note_here(NoteKind::BadNumber);
     builder.abandon();
     let head = head(&mut builder, b"01", b"01");
     builder.span_attribute(key, Value::bool(true));

@@ -1,0 +1,22 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumOptions } from "./support/chromium.ts";
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "../../target/browser-tests",
+  fullyParallel: true,
+  // One process a test at a time would leave half of a small machine idle; more than two disturb each other there.
+  workers: 2,
+  // A test that needs a second try is broken.
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [["list"], ["./support/counts.ts"]],
+  use: {
+    browserName: "chromium",
+    launchOptions: chromiumOptions(),
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+  },
+});

@@ -1,0 +1,115 @@
+import { expect, type Page } from "@playwright/test";
+import type { App } from "../support/app.ts";
+import type { Site } from "../support/site.ts";
+import { longTrace, ONE_TRACE, THREE_TRACES } from "../support/traces.ts";
+
+/** Where a picture is made. */
+export interface Stage {
+  app: App;
+  page: Page;
+  site: Site;
+}
+
+const SAMPLE = "src=samples/shop.json.gz";
+
+/** Every view, and how it is brought about. */
+export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
+  open: ({ app }) => app.start("#/open"),
+
+  async "open-failed"({ app, page }) {
+    await app.start("#/open");
+    await app.drop({ name: "numbers.json", body: '{"numbers": [1, 2, 3]}' }, { name: "empty.json", body: "" });
+    await expect(page.locator("body")).toContainText("numbers.json");
+    await app.ready();
+  },
+
+  async loading({ app, page, site }) {
+    site.add("given/endless.json", longTrace(20_000), { stalls: true });
+    await page.goto(`${app.base}/index.html#/traces?src=given/endless.json`);
+    await expect(app.progress).toHaveAttribute("aria-valuenow", /^[45]\d$/);
+  },
+
+  async question({ app, page }) {
+    await app.start("#/traces?src=https%3A%2F%2Ftraces.example.org%2Fof%2Flast%2Fnight.json");
+    await expect(page.getByRole("region", { name: "Fetch from another host" })).toBeVisible();
+  },
+
+  traces: (stage) => sampleTraces(stage),
+
+  async "traces-search"(stage) {
+    await sampleTraces(stage, "&q=payment");
+    await expect(stage.app.search).toHaveValue("payment");
+  },
+
+  async "traces-suggestions"(stage) {
+    await sampleTraces(stage);
+    await stage.app.search.pressSequentially("{ span.h");
+    await expect(stage.page.getByRole("listbox")).toBeVisible();
+  },
+
+  async "traces-wrong-query"(stage) {
+    await sampleTraces(stage);
+    await stage.app.search.fill("{ duration > }");
+    await stage.app.search.press("Enter");
+    await expect(stage.app.search).toHaveAttribute("aria-invalid", "true");
+  },
+
+  async "traces-none"({ app, page }) {
+    await app.start(`#/traces?${SAMPLE}&q=nothing-has-this`);
+    await expect(page.getByRole("main")).toContainText(/no trace/i);
+  },
+
+  trace: (stage) => sampleTrace(stage),
+
+  async "trace-detail"(stage) {
+    await sampleTrace(stage);
+    await stage.app.spanRows.nth(3).locator(".operation").click();
+    await expect(stage.app.detail.getByRole("heading", { level: 2 })).toBeVisible();
+  },
+
+  async "trace-menu"(stage) {
+    await sampleTrace(stage);
+    await stage.app.spanRows.nth(3).locator(".operation").click({ button: "right" });
+    await expect(stage.page.getByRole("menu")).toBeVisible();
+  },
+
+  async "trace-find"(stage) {
+    await sampleTrace(stage);
+    const { app, page } = stage;
+    await app.find.fill("select");
+    await app.find.press("Enter");
+    await expect(app.findCount).toContainText(/\d/);
+    await app.waterfall.focus();
+    await page.keyboard.press("+");
+    await page.keyboard.press("+");
+    await expect(page).toHaveURL(/zoom=/);
+  },
+
+  async help({ app, page }) {
+    await app.start("#/open");
+    await page.keyboard.press("?");
+    await expect(app.help).toBeVisible();
+  },
+
+  async files({ app }) {
+    await app.start("#/open");
+    await app.open(
+      { name: "shop.json", body: THREE_TRACES },
+      { name: "cut off in the middle of the night by somebody.json", body: ONE_TRACE.slice(0, ONE_TRACE.length - 4) },
+      { name: "numbers.json", body: '{"numbers": [1, 2, 3]}' },
+    );
+    await app.chips.click();
+    await expect(app.files).toHaveCount(3);
+  },
+};
+
+async function sampleTraces({ app }: Stage, rest = "") {
+  await app.start(`#/traces?${SAMPLE}${rest}`);
+  await expect(app.traceRows.first()).toBeVisible();
+}
+
+/** The slowest trace of the sample that has an error. */
+async function sampleTrace(stage: Stage) {
+  await sampleTraces(stage, "&q=checkout");
+  await stage.app.openTrace(0);
+}

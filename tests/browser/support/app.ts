@@ -1,0 +1,154 @@
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A file to give to the page. */
+export interface GivenFile {
+  name: string;
+  body: string | Buffer;
+}
+
+/** The page as a person meets it: what is on it by role and name, and what can be done with it. */
+export class App {
+  readonly page: Page;
+  /** Where the page lies, without a slash at the end. */
+  readonly base: string;
+  private readonly folder: string;
+
+  /** Files that are dropped by what is in them are written into `folder` first. */
+  constructor(page: Page, base: string, folder = tmpdir()) {
+    this.page = page;
+    this.base = base;
+    this.folder = folder;
+  }
+
+  /** Goes to an address of the page, such as `#/traces`, and waits for the engine. */
+  async start(fragment = "") {
+    await this.page.goto(`${this.base}/index.html${fragment}`);
+    await this.ready();
+  }
+
+  /** The engine has said that it is ready, and nothing is being read. */
+  async ready() {
+    await expect(this.page.locator("html[data-ready='true']:not([data-busy])")).toBeAttached();
+  }
+
+  /** Drops files onto the middle of the window, as the browser does it for a person. */
+  async drop(...files: GivenFile[]) {
+    await this.dropPaths(
+      files.map((file) => {
+        const path = join(this.folder, file.name);
+        writeFileSync(path, file.body);
+        return path;
+      }),
+    );
+  }
+
+  /** The same with files of this machine. */
+  async dropPaths(paths: string[]) {
+    const size = this.page.viewportSize() ?? { width: 0, height: 0 };
+    const session = await this.page.context().newCDPSession(this.page);
+    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+      await session.send("Input.dispatchDragEvent", {
+        type,
+        x: size.width / 2,
+        y: size.height / 2,
+        data: { items: [], files: paths, dragOperationsMask: 1 },
+      });
+    }
+    await session.detach();
+  }
+
+  /** Drops files and waits until they are read. */
+  async open(...files: GivenFile[]) {
+    await this.drop(...files);
+    await expect(this.chips).toBeVisible();
+    await this.ready();
+  }
+
+  /** Opens the nth trace of the list, from 0. */
+  async openTrace(nth: number) {
+    await this.traceRows.nth(nth).getByRole("link").first().click();
+    await expect(this.spanRows.first()).toBeVisible();
+  }
+
+  /** The button in the middle of the open view; the top bar has one too. */
+  get openFiles(): Locator {
+    return this.page.getByRole("main").getByRole("button", { name: "Open files…" });
+  }
+
+  /** The button that names the files. */
+  get chips(): Locator {
+    return this.page.locator("button.file-chips");
+  }
+
+  /** What is known of each file. */
+  get files(): Locator {
+    return this.page.locator("#files section");
+  }
+
+  /** The service and name of the trace that is open. */
+  get traceHeading(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  get search(): Locator {
+    return this.page.getByRole("banner").getByLabel("Search traces");
+  }
+
+  get traces(): Locator {
+    return this.page.getByRole("grid", { name: "Traces" });
+  }
+
+  /** Rows of the list without its head. */
+  get traceRows(): Locator {
+    return this.traces.getByRole("row").filter({ has: this.page.getByRole("link") });
+  }
+
+  get waterfall(): Locator {
+    return this.page.getByRole("treegrid", { name: "Waterfall" });
+  }
+
+  get spanRows(): Locator {
+    return this.waterfall.locator("[role=row][aria-level]");
+  }
+
+  /** The row that the keyboard is at; the treegrid names it by `aria-activedescendant`. */
+  get currentSpan(): Locator {
+    return this.waterfall.locator("[role=row].current");
+  }
+
+  /** The row whose details are shown. */
+  get selectedSpan(): Locator {
+    return this.waterfall.locator("[role=row][aria-selected=true]");
+  }
+
+  get find(): Locator {
+    return this.page.getByRole("searchbox", { name: "Find in trace" });
+  }
+
+  get findCount(): Locator {
+    return this.page.locator(".find-count");
+  }
+
+  get detail(): Locator {
+    return this.page.getByRole("complementary", { name: "Span details" });
+  }
+
+  get help(): Locator {
+    return this.page.getByRole("dialog", { name: "Keys and help" });
+  }
+
+  get notices(): Locator {
+    return this.page.locator(".notices[role=status]");
+  }
+
+  get progress(): Locator {
+    return this.page.getByRole("progressbar");
+  }
+
+  get themeSwitch(): Locator {
+    return this.page.getByRole("button", { name: /^Theme:/ });
+  }
+}

@@ -1,0 +1,40 @@
+//! Measurements in a browser. They write what they found into `target/bench/`.
+
+use crate::{
+    dist::dist_when_stale,
+    node,
+    run::{root, run},
+    sample,
+};
+use std::fs;
+
+/// Reading OTLP/JSON of so many megabytes against `JSON.parse` of the same text.
+///
+/// # Errors
+/// A sentence when it cannot be measured or a goal is missed.
+pub fn load(megabytes: &str) -> Result<(), String> {
+    dist_when_stale()?;
+    let file = data("load.json", |path| sample::sample_bench(&format!("{megabytes}M"), path))?;
+    run(&mut node::script("bench/load", &[&file])?)
+}
+
+/// Freezes from drop to list, and frames while a long trace scrolls.
+///
+/// # Errors
+/// As `load`.
+pub fn page() -> Result<(), String> {
+    dist_when_stale()?;
+    // 100,000 spans, once in many traces and once in one.
+    let many = data("many-traces.json", |path| sample::sample_bench("127M", path))?;
+    let one = data("one-trace.json", |path| sample::sample_huge("100000", path))?;
+    run(&mut node::script("bench/page", &[&many, &one])?)
+}
+
+/// A file of `target/bench/data/`, made anew, so that it always fits the generator.
+fn data(name: &str, write: impl FnOnce(&str) -> Result<(), String>) -> Result<String, String> {
+    let folder = root().join("target").join("bench").join("data");
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let path = folder.join(name).to_string_lossy().into_owned();
+    write(&path)?;
+    Ok(path)
+}
