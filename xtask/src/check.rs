@@ -9,11 +9,12 @@ use spdx::{Expression, LicenseReq, ParseMode};
 use std::collections::BTreeSet;
 
 /// Licences of dependencies that go with ours.
-const ALLOWED: [&str; 12] = [
+const ALLOWED: [&str; 13] = [
     "MIT",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "BSL-1.0",
     "ISC",
     "Zlib",
     "0BSD",
