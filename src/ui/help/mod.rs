@@ -76,7 +76,7 @@ pub fn Help() -> impl IntoView {
                     <section>
                         <h3>"Search"</h3>
                         <p>
-                            "Words are looked for in service, operation, span and trace id, status message and text values; all of them must be there. Words in double quotes are one"
+                            "Words are looked for in services, operations, attributes, events and ids; all of them must be there. Words in double quotes are one, -word excludes, status=error and duration>1s work, and a pasted trace id opens its trace. Text in braces is TraceQL"
                         </p>
                     </section>
                     <section>

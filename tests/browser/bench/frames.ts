@@ -2,7 +2,7 @@ import type { Recording, TraceEvent } from "./trace.ts";
 
 /** What one recording says of its frames. */
 export interface Frames {
-  /** Milliseconds of script, style, layout and paint in each frame. */
+  /** Milliseconds of script, style, layout and paint in each frame, by the thread's own time. */
   work_ms: number[];
   /** The mean of each of them. */
   mean_ms: Record<Part, number>;
@@ -30,7 +30,7 @@ const PARTS = new Map<string, Part>([
 
 /** Takes a recording apart into frames of the main thread. */
 export function frames({ main, process }: Recording): Frames {
-  const begins = main.filter(({ name }) => name === "BeginMainThreadFrame").map(({ ts }) => ts);
+  const begins = main.filter(({ name }) => name === "BeginMainThreadFrame").map(({ tts = 0 }) => tts);
   const work_ms = begins.map(() => 0);
   const of = (part?: Part) => main.filter(({ name }) => (part ? PARTS.get(name) === part : PARTS.has(name)));
   let frame = -1;
@@ -48,18 +48,26 @@ export function frames({ main, process }: Recording): Frames {
   return { work_ms, mean_ms, drawn: count("DrawFrame"), dropped: count("DroppedFrame") };
 }
 
-/** Stretches of time that any of the events covers, without overlaps: script that forces a layout counts once. */
+/** Stretches of the thread's time that any of the events covers, without overlaps: script that forces a layout counts once. */
 function stretches(events: TraceEvent[]): [from: number, to: number][] {
   const joined: [number, number][] = [];
-  for (const { ts, dur = 0 } of events) {
+  for (const { tts = 0, tdur = 0 } of events) {
     const last = joined.at(-1);
-    if (last && ts <= last[1]) last[1] = Math.max(last[1], ts + dur);
-    else joined.push([ts, ts + dur]);
+    if (last && tts <= last[1]) last[1] = Math.max(last[1], tts + tdur);
+    else joined.push([tts, tts + tdur]);
   }
   return joined;
 }
 
-/** The longest task of the main thread, in milliseconds. */
-export function longestTask({ main }: Recording): number {
-  return Math.max(0, ...main.filter(({ name }) => name === "RunTask").map(({ dur = 0 }) => dur / 1000));
+/** A task of the main thread in milliseconds: how long it lasted, and how much of that the thread was at work. */
+export interface Task {
+  ms: number;
+  work_ms: number;
+}
+
+/** The task that lasted longest. */
+export function longestTask({ main }: Recording): Task {
+  const tasks = main.filter(({ name }) => name === "RunTask");
+  const longest = tasks.reduce((before, task) => ((task.dur ?? 0) > (before.dur ?? 0) ? task : before));
+  return { ms: (longest.dur ?? 0) / 1000, work_ms: (longest.tdur ?? 0) / 1000 };
 }

@@ -1,15 +1,19 @@
 // What the browser itself records of its work.
 import type { CDPSession, Page } from "@playwright/test";
 
-/** A record of Chromium's trace; times in microseconds. */
+/**
+ * A record of Chromium's trace. Times are in microseconds; those of the thread stand still while it waits for a
+ * processor, and so do not tell of what else the machine does.
+ */
 export interface TraceEvent {
   name: string;
-  ph: string;
   pid: number;
   tid: number;
   ts: number;
   dur?: number;
-  args: Record<string, any>;
+  /** The thread's own time, and how much of it was used. */
+  tts?: number;
+  tdur?: number;
 }
 
 const CATEGORIES = [

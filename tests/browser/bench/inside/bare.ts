@@ -2,12 +2,14 @@
 
 const SLOTS = 60;
 
-/** What the list is compared with. */
+/** The size of the list it is compared with, and how it uses its rows again. */
 export interface Measures {
   rows: number;
   row_px: number;
   width_px: number;
   height_px: number;
+  /** A row in sight keeps its elements; otherwise the first elements show the first row in sight, and so on. */
+  keeps: boolean;
 }
 
 interface Slot {
@@ -18,7 +20,7 @@ interface Slot {
 }
 
 /** Builds the list: 60 rows of six elements, which are used again for whatever is in sight. */
-export function bareList({ rows, row_px, width_px, height_px }: Measures) {
+export function bareList({ rows, row_px, width_px, height_px, keeps }: Measures) {
   const box = document.createElement("div");
   box.id = "bare";
   box.style.cssText = `width:${width_px}px;height:${height_px}px;overflow-y:auto;position:relative;font:13px sans-serif`;
@@ -32,7 +34,10 @@ export function bareList({ rows, row_px, width_px, height_px }: Measures) {
   const draw = () => {
     asked = false;
     const first = Math.max(0, Math.floor(box.scrollTop / row_px) - 5);
-    for (let index = first; index < Math.min(rows, first + SLOTS); index += 1) show(slots[index % SLOTS]!, index, row_px);
+    for (let nth = 0; nth < SLOTS && first + nth < rows; nth += 1) {
+      const index = first + nth;
+      show(slots[keeps ? index % SLOTS : nth]!, index, row_px);
+    }
   };
   box.addEventListener("scroll", () => {
     if (!asked) requestAnimationFrame(draw);
