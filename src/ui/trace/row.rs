@@ -98,7 +98,8 @@ fn NameCell(
 ) -> impl IntoView {
     let rails = Memo::new(move |_| {
         let names_px = open.rows.width_px().get() * open.names_share.get() / 100.0;
-        let roomy_px = (names_px * MOST_INDENT / f64::from(rails::DEEPEST)).floor();
+        let deepest = open.head.with(|head| head.max_depth.clamp(1, rails::DEEPEST));
+        let roomy_px = (names_px * MOST_INDENT / f64::from(deepest)).floor();
         let indent_px = if open.is_narrow.get() { NARROW_INDENT_PX } else { INDENT_PX.min(roomy_px) };
         row.with(|row| row.as_ref().map(|row| rails::rails(row.depth, row.rails, indent_px)))
             .unwrap_or_default()
