@@ -96,7 +96,12 @@ impl<T: Copy> Column<T> {
 
     /// The values in order.
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
-        self.segments.iter().chain([&self.open]).flat_map(|segment| segment.iter().copied())
+        self.segments().flat_map(|segment| segment.iter().copied())
+    }
+
+    /// The values in order, in slices that end at the same places in all columns of one length.
+    pub fn segments(&self) -> impl Iterator<Item = &[T]> {
+        self.segments.iter().chain([&self.open]).map(Vec::as_slice)
     }
 
     /// The column whose value `i` is this one's value `order[i]`; this one is given up.

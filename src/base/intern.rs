@@ -3,7 +3,7 @@
 //! `hashbrown`'s table is used because it takes the hash and the comparison from us, so that an
 //! entry is eight bytes and no string is held twice.
 
-use super::{column::Column, hash};
+use super::{bits::Bits, caseless::Word, column::Column, hash};
 use hashbrown::HashTable;
 
 /// Names a string of one `Strings`. `Symbol::EMPTY` is always the empty string.
@@ -105,6 +105,45 @@ impl Strings {
     /// Every symbol with its text, in the order of interning.
     pub fn iter(&self) -> impl Iterator<Item = (Symbol, &str)> {
         (0..self.len() as u32).map(|index| (Symbol(index), self.get(Symbol(index))))
+    }
+
+    /// The texts in which a word stands, whatever its case. All are looked through as one.
+    pub fn with(&self, word: Word<'_>) -> Bits {
+        let mut found = Bits::none(self.len());
+        let mut symbol = 0;
+        for (number, segment) in self.segments.iter().enumerate() {
+            let mut from = 0;
+            while let Some(at) = word.find(segment, from) {
+                // A text that is longer than a segment has one to itself.
+                let unit = (at / UNIT).min(SEGMENT_UNITS - 1);
+                symbol = self.last_before(symbol, (number * SEGMENT_UNITS + unit) as u32);
+                let start = self.places.get(symbol) as usize % SEGMENT_UNITS * UNIT + LENGTH_BYTES;
+                let end = start + self.bytes_of(symbol as u32).len();
+                let is_inside = start <= at && at + word.len() <= end;
+                if is_inside {
+                    found.set(symbol);
+                }
+                from = if is_inside { end } else { at + 1 };
+            }
+        }
+        found
+    }
+
+    /// The last symbol, from a given one on, whose text is placed at or before a place; steps grow and shrink again.
+    fn last_before(&self, from: usize, place: u32) -> usize {
+        let is_before = |symbol| symbol < self.len() && self.places.get(symbol) <= place;
+        let (mut symbol, mut step) = (from, 1);
+        while is_before(symbol + step) {
+            symbol += step;
+            step *= 2;
+        }
+        while step > 0 {
+            if is_before(symbol + step) {
+                symbol += step;
+            }
+            step /= 2;
+        }
+        symbol
     }
 
     /// Gives the index back. Nothing may be interned until `unseal`.

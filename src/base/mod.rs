@@ -1,6 +1,7 @@
 //! What everything stands on: columns, interning, bits, time and words. Knows nothing of traces.
 
 pub mod bits;
+pub mod caseless;
 pub mod column;
 pub mod escape;
 pub mod hash;

@@ -58,6 +58,46 @@ impl AttributeLists {
         (self.start_of(owner)..self.ends.get(owner) as usize).map(|at| (self.key(at), self.values.get(at)))
     }
 
+    /// Gives the owner of every value that is wanted, in the order they came. One look at all of them is much faster
+    /// than one owner by owner.
+    pub fn with_value(&self, wanted: impl Fn(Value) -> bool, mut give: impl FnMut(u32)) {
+        let mut owner = 0;
+        let mut at = 0;
+        for values in self.values.segments() {
+            for &value in values {
+                if wanted(value) {
+                    owner = self.owner_of(at, owner);
+                    give(owner);
+                }
+                at += 1;
+            }
+        }
+    }
+
+    /// Gives the owner and value of every key that is wanted, in the order they came.
+    pub fn with_key(&self, wanted: impl Fn(Key) -> bool, mut give: impl FnMut(u32, Value)) {
+        let mut owner = 0;
+        let mut at = 0;
+        for keys in self.keys.segments() {
+            for &narrow in keys {
+                let key = if narrow == WIDE { self.wide_key(at) } else { Key(u32::from(narrow)) };
+                if wanted(key) {
+                    owner = self.owner_of(at, owner);
+                    give(owner, self.values.get(at as usize));
+                }
+                at += 1;
+            }
+        }
+    }
+
+    /// The owner of a position, which is a given one or comes behind it.
+    fn owner_of(&self, at: u32, mut owner: u32) -> u32 {
+        while self.ends.get(owner as usize) <= at {
+            owner += 1;
+        }
+        owner
+    }
+
     /// Bytes held.
     pub fn bytes(&self) -> usize {
         self.keys.bytes()

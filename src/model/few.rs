@@ -31,6 +31,11 @@ impl<T: Copy> Few<T> {
             .map(|entry| entry.1)
     }
 
+    /// All values with the arrivals of their spans.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, T)> + '_ {
+        self.0.iter()
+    }
+
     /// Forgets the values of spans from `arrivals` on.
     pub fn truncate(&mut self, arrivals: u32) {
         self.0.truncate(self.behind(arrivals));

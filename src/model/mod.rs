@@ -19,6 +19,7 @@ mod content;
 mod tree;
 mod finish;
 pub mod store;
+mod scan;
 mod lookup;
 mod reopen;
 mod size;

@@ -267,6 +267,11 @@ impl Store {
         self.resources.items()[self.resource.get(span.0 as usize) as usize].service
     }
 
+    /// All distinct scopes by number.
+    pub fn scopes(&self) -> &[Scope] {
+        self.scopes.items()
+    }
+
     /// The instrumentation scope.
     pub fn scope(&self, span: SpanIx) -> &Scope {
         &self.scopes.items()[self.scope.get(span.0 as usize) as usize]
@@ -337,7 +342,7 @@ impl Store {
         self.sparse.raw_times.get(self.arrival(span))
     }
 
-    fn arrival(&self, span: SpanIx) -> u32 {
+    pub(super) fn arrival(&self, span: SpanIx) -> u32 {
         self.arrival.get(span.0 as usize)
     }
 }

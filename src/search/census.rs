@@ -1,6 +1,6 @@
 //! Which attribute keys there are and how often, and which values a key has: what completion knows of the data.
 
-use super::{bound::opened, columns::Columns, value::Val};
+use super::{columns::Columns, property::opened, value::Val};
 use crate::{
     model::{
         ids::Key,

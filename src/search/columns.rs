@@ -24,10 +24,7 @@ impl Columns {
         if self.spans.len() >= KEPT {
             self.spans.clear();
         }
-        let value = |span| {
-            store.attributes(span).find(|(other, _)| *other == key).map_or(Value::NULL, |(_, value)| value)
-        };
-        let column: Rc<[Value]> = store.spans().map(value).collect();
+        let column: Rc<[Value]> = store.values_of(key).into();
         self.spans.insert(key, Rc::clone(&column));
         column
     }
@@ -35,10 +32,5 @@ impl Columns {
     /// The nested-set numbers.
     pub fn nested_set(&mut self, store: &Store) -> Rc<NestedSet> {
         Rc::clone(self.nested_set.get_or_insert_with(|| Rc::new(NestedSet::of_store(store))))
-    }
-
-    /// Bytes held.
-    pub fn bytes(&self) -> usize {
-        self.spans.values().map(|column| column.len() * size_of::<Value>()).sum()
     }
 }

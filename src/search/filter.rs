@@ -4,9 +4,10 @@
 //! column is scanned; whatever else there is, is asked span by span.
 
 use super::{
-    bound::{Bound, bind, kind_word, opened, status_word},
+    bound::{Bound, bind},
     columns::Columns,
     nested_set::NestedSet,
+    property::{self, kind_word, of_resource, opened, status_word},
     value::{Val, compare, compare_pattern},
 };
 use crate::{
@@ -14,26 +15,33 @@ use crate::{
     model::{
         ids::{Key, SpanIx},
         store::Store,
-        value::{Value, ValueRef},
+        value::Value,
     },
     query::tree::{Binary, Field, Intrinsic, Scope, Unary},
 };
-use std::rc::Rc;
+use core::ops::Range;
+use std::{collections::BTreeMap, rc::Rc};
 
-/// The spans an expression is true for.
+/// The spans of some rows that an expression is true for.
 ///
 /// # Errors
 /// A sentence when the expression cannot be evaluated: a pattern that is none.
-pub fn matching(store: &Store, columns: &mut Columns, field: &Field) -> Result<Bits, String> {
+pub fn matching(
+    store: &Store,
+    columns: &mut Columns,
+    field: &Field,
+    rows: &Range<u32>,
+) -> Result<Bits, String> {
     let bound = bind(store, field)?;
     let numbers = if bound.asks_nested_set() { columns.nested_set(store) } else { Rc::default() };
-    Ok(Filter { store, columns, numbers }.bits(&bound))
+    Ok(Filter { store, columns, numbers, rows }.bits(&bound))
 }
 
 struct Filter<'a> {
     store: &'a Store,
     columns: &'a mut Columns,
     numbers: Rc<NestedSet>,
+    rows: &'a Range<u32>,
 }
 
 impl Filter<'_> {
@@ -68,6 +76,9 @@ impl Filter<'_> {
                 };
                 decided.unwrap_or_else(|| self.asked(bound))
             }
+            Bound::Exists { operand, negated } => {
+                self.decided(operand, |val| val.is_nil() == *negated).unwrap_or_else(|| self.asked(bound))
+            }
             Bound::Pattern { operand, negated, pattern } => self
                 .decided(operand, |val| compare_pattern(val, *negated, pattern))
                 .unwrap_or_else(|| self.asked(bound)),
@@ -82,7 +93,7 @@ impl Filter<'_> {
 
     fn where_span(&self, mut holds: impl FnMut(SpanIx) -> bool) -> Bits {
         let mut bits = Bits::none(self.store.span_count());
-        for span in self.store.spans().filter(|&span| holds(span)) {
+        for span in self.rows.clone().map(SpanIx).filter(|&span| holds(span)) {
             bits.set(span.0 as usize);
         }
         bits
@@ -91,70 +102,104 @@ impl Filter<'_> {
     /// Decides value by value, where the operand is such that it has few of them; `None` for any other.
     fn decided(&mut self, operand: &Bound, holds: impl Fn(&Val<'_>) -> bool) -> Option<Bits> {
         let store = self.store;
-        match operand {
+        Some(match operand {
             Bound::Intrinsic(Intrinsic::Name) => {
                 let mut texts = Texts::new(store, &holds);
-                Some(self.where_span(|span| texts.holds(store.name(span))))
+                self.where_span(|span| texts.hold(store.name(span)))
             }
             Bound::Intrinsic(Intrinsic::StatusMessage) => {
-                let mut texts = Texts::new(store, &holds);
-                Some(self.where_span(|span| texts.holds(store.status_message(span))))
+                // Few spans have one.
+                let without = holds(&Val::text(""));
+                let mut found =
+                    store.spans_with_message(|message| holds(&Val::text(store.text(message))) != without);
+                if without {
+                    found.not();
+                }
+                found
+            }
+            Bound::Intrinsic(Intrinsic::EventName) => {
+                let (mut texts, without) = (Texts::new(store, &holds), holds(&Val::Nil));
+                self.where_span(|span| {
+                    let mut events = store.events(span);
+                    if events.len() == 0 { without } else { events.any(|event| texts.hold(event.name)) }
+                })
             }
             Bound::Intrinsic(Intrinsic::Duration) => {
-                Some(self.where_span(|span| holds(&Val::Duration(store.duration_ns(span)))))
+                self.where_span(|span| holds(&Val::Duration(store.duration_ns(span))))
             }
             Bound::Intrinsic(Intrinsic::Status) => {
-                Some(self.where_span(|span| holds(&Val::Status(status_word(store.status(span))))))
+                self.where_span(|span| holds(&Val::Status(status_word(store.status(span)))))
             }
             Bound::Intrinsic(Intrinsic::Kind) => {
-                Some(self.where_span(|span| holds(&Val::Kind(kind_word(store.kind(span))))))
+                self.where_span(|span| holds(&Val::Kind(kind_word(store.kind(span)))))
             }
-            Bound::Attribute { parent: false, key, scope } => {
-                let Some(key) = *key else {
-                    return Some(if holds(&Val::Nil) {
-                        Bits::all(store.span_count())
-                    } else {
-                        Bits::none(store.span_count())
-                    });
-                };
-                match scope {
-                    Scope::Resource => Some(self.by_resource(key, &holds)),
-                    Scope::Span | Scope::Any => Some(self.by_attribute(key, *scope == Scope::Any, &holds)),
-                    Scope::Event | Scope::Link | Scope::Instrumentation => None,
-                }
+            Bound::Intrinsic(
+                intrinsic @ (Intrinsic::TraceId
+                | Intrinsic::TraceDuration
+                | Intrinsic::RootName
+                | Intrinsic::RootService),
+            ) => {
+                self.where_trace(|first| holds(&property::intrinsic(store, &self.numbers, *intrinsic, first)))
             }
-            _ => None,
-        }
+            Bound::Attribute { key: None, .. } => {
+                let holds = holds(&Val::Nil);
+                self.where_span(|_| holds)
+            }
+            Bound::Attribute { parent: false, key: Some(key), scope: Scope::Resource } => {
+                let holding = self.resources(*key, &holds);
+                self.where_span(|span| holding[store.resource(span).0 as usize])
+            }
+            Bound::Attribute { parent: false, key: Some(key), scope: Scope::Span } => {
+                let without = holds(&Val::Nil);
+                self.by_attribute(*key, &holds, |_| without)
+            }
+            Bound::Attribute { parent: false, key: Some(key), scope: Scope::Any } => {
+                let holding = self.resources(*key, &holds);
+                self.by_attribute(*key, &holds, |span| holding[store.resource(span).0 as usize])
+            }
+            _ => return None,
+        })
     }
 
-    fn by_resource(&self, key: Key, holds: &impl Fn(&Val<'_>) -> bool) -> Bits {
-        let holding: Vec<bool> = self.of_resources(key).iter().map(holds).collect();
-        self.where_span(|span| holding[self.store.resource(span).0 as usize])
+    /// The spans of the traces for whose first row it holds.
+    fn where_trace(&self, holds: impl Fn(SpanIx) -> bool) -> Bits {
+        let mut end = 0;
+        let mut holding = false;
+        self.where_span(|span| {
+            if span.0 >= end {
+                end = self.store.trace(self.store.trace_of(span)).end;
+                holding = holds(span);
+            }
+            holding
+        })
     }
 
-    /// The value of a key for each resource.
-    fn of_resources(&self, key: Key) -> Vec<Val<'_>> {
-        let value = |attributes: &[(Key, Value)]| {
-            let found = attributes.iter().find(|(other, _)| *other == key);
-            found.map_or(Val::Nil, |(_, value)| opened(self.store.value(*value)))
-        };
-        self.store.resources().iter().map(|resource| value(&resource.attributes)).collect()
+    /// Whether it holds for the value of a key, for each resource.
+    fn resources(&self, key: Key, holds: &impl Fn(&Val<'_>) -> bool) -> Vec<bool> {
+        let store = self.store;
+        store.resources().iter().map(|resource| holds(&of_resource(store, resource, key))).collect()
     }
 
-    fn by_attribute(&mut self, key: Key, or_resource: bool, holds: &impl Fn(&Val<'_>) -> bool) -> Bits {
+    /// The spans whose value of a key holds; those that have none are asked otherwise.
+    fn by_attribute(
+        &mut self,
+        key: Key,
+        holds: &impl Fn(&Val<'_>) -> bool,
+        without: impl Fn(SpanIx) -> bool,
+    ) -> Bits {
         let column = self.columns.of_key(self.store, key);
-        let (store, without) = (self.store, holds(&Val::Nil));
-        let of_resource: Vec<bool> =
-            if or_resource { self.of_resources(key).iter().map(holds).collect() } else { Vec::new() };
+        let store = self.store;
         let mut texts = Texts::new(store, holds);
+        let mut nested: BTreeMap<Value, bool> = BTreeMap::new();
         self.where_span(|span| {
             let value = column[span.0 as usize];
             if value == Value::NULL {
-                return of_resource.get(store.resource(span).0 as usize).copied().unwrap_or(without);
+                return without(span);
             }
-            match value.as_text() {
-                Some(symbol) => texts.holds(symbol),
-                None => holds(&opened(store.value(value))),
+            match (value.as_text(), value.as_symbol()) {
+                (Some(symbol), _) => texts.hold(symbol),
+                (None, None) => holds(&opened(store.value(value))),
+                (None, Some(_)) => *nested.entry(value).or_insert_with(|| holds(&opened(store.value(value)))),
             }
         })
     }
@@ -176,26 +221,11 @@ impl<'a, F: Fn(&Val<'_>) -> bool> Texts<'a, F> {
         Self { store, holds, known: vec![0; store.strings().len()] }
     }
 
-    fn holds(&mut self, symbol: Symbol) -> bool {
+    fn hold(&mut self, symbol: Symbol) -> bool {
         let known = &mut self.known[symbol.0 as usize];
         if *known == 0 {
-            let text = opened(ValueRef::Text(self.store.text(symbol)));
-            *known = if (self.holds)(&text) { YES } else { NO };
+            *known = if (self.holds)(&Val::text(self.store.text(symbol))) { YES } else { NO };
         }
         *known == YES
-    }
-}
-
-impl Bound {
-    /// Whether nested-set numbers are needed for it.
-    fn asks_nested_set(&self) -> bool {
-        match self {
-            Self::Intrinsic(
-                Intrinsic::NestedSetLeft | Intrinsic::NestedSetRight | Intrinsic::NestedSetParent,
-            ) => true,
-            Self::Unary(_, operand) | Self::Pattern { operand, .. } => operand.asks_nested_set(),
-            Self::Binary(_, left, right) => left.asks_nested_set() || right.asks_nested_set(),
-            Self::Static(_) | Self::Intrinsic(_) | Self::Attribute { .. } => false,
-        }
     }
 }

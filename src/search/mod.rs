@@ -7,6 +7,7 @@
 pub mod value;
 pub mod nested_set;
 pub mod columns;
+pub mod property;
 pub mod bound;
 pub mod filter;
 pub mod structure;

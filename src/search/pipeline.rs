@@ -1,199 +1,217 @@
-//! A query over a store: spansets trace by trace, sent through the stages.
+//! A query over a store: trace by trace its spans are sent through the spansets and stages.
 
 use super::{
     bound::{Bound, bind},
     columns::Columns,
     filter,
-    structure::combine,
+    nested_set::NestedSet,
+    structure::{combine, union},
     value::{Val, compare},
 };
 use crate::{
     base::bits::Bits,
-    model::{
-        ids::{SpanIx, TraceIx},
-        store::Store,
-    },
+    model::{ids::SpanIx, store::Store},
     query::tree::{Aggregate, Comparison, Field, Pipeline, Spanset, SpansetOp, Stage, Static},
 };
+use core::ops::Range;
+use std::{collections::BTreeMap, rc::Rc};
 
-/// The spans of one trace, or of a part of one after `by`.
-#[derive(Clone, Debug)]
-struct Group {
-    trace: TraceIx,
-    spans: Vec<SpanIx>,
-}
-
-/// The spans a query gives.
+/// The spans that a query gives, among some rows: those of a trace, or of all.
 ///
 /// # Errors
 /// A sentence when it cannot be run on loaded spans: a metrics function, a pattern that is none.
-pub fn matching(store: &Store, columns: &mut Columns, pipeline: &Pipeline) -> Result<Bits, String> {
-    let first = spanset(store, columns, &pipeline.first, None)?;
-    if pipeline.stages.iter().all(|stage| matches!(stage, Stage::Select(_) | Stage::Coalesce)) {
-        return Ok(first);
-    }
-    let mut groups = of_traces(store, &first);
-    for stage in &pipeline.stages {
-        groups = match stage {
-            Stage::Spanset(inner) => within(store, columns, groups, inner)?,
-            Stage::Aggregate { aggregate, field, op, value } => {
-                let taken = field.as_ref().map(|field| bind(store, field)).transpose()?;
-                let numbers = columns.nested_set(store);
-                groups.retain(|group| {
-                    let values = group.spans.iter().map(|&span| {
-                        taken.as_ref().map_or(Val::Nil, |bound: &Bound| bound.value(store, &numbers, span))
-                    });
-                    holds(*aggregate, group.spans.len(), values, *op, value)
-                });
-                groups
-            }
-            Stage::By(fields) => parted(store, columns, groups, fields)?,
-            Stage::Coalesce => of_traces(store, &bits(store, &groups)),
-            Stage::Select(_) => groups,
-            Stage::Metrics(metrics) => {
-                return Err(format!(
-                    "{metrics} makes numbers over time; an endpoint runs it, loaded spans are searched with filters and stages"
-                ));
-            }
-        };
-    }
-    Ok(bits(store, &groups))
-}
-
-/// The spans of a spanset; with `seen` each of its filters sees no others.
-fn spanset(store: &Store, columns: &mut Columns, set: &Spanset, seen: Option<&Bits>) -> Result<Bits, String> {
-    let mut found = match set {
-        Spanset::Filter(None) => Bits::all(store.span_count()),
-        Spanset::Filter(Some(field)) => filter::matching(store, columns, field)?,
-        Spanset::Pipeline(pipeline) => matching(store, columns, pipeline)?,
-        Spanset::Binary { op, left, right } => {
-            let mut left = spanset(store, columns, left, seen)?;
-            let right = spanset(store, columns, right, seen)?;
-            match op {
-                SpansetOp::Structural { relation, form } => {
-                    return Ok(combine(store, &left, &right, *relation, *form));
-                }
-                SpansetOp::Or => left.or(&right),
-                SpansetOp::And => {
-                    let both = in_traces_of_both(store, &left, &right);
-                    left.or(&right);
-                    left.and(&both);
-                }
-            }
-            return Ok(left);
-        }
+pub fn matching(
+    store: &Store,
+    columns: &mut Columns,
+    pipeline: &Pipeline,
+    rows: &Range<u32>,
+) -> Result<Bits, String> {
+    let mut plan = Plan { store, columns, rows, numbers: Rc::default() };
+    let run = match plan.run(pipeline)? {
+        Run { first: Set::Filter(found), steps } if steps.is_empty() => return Ok(found),
+        run => run,
     };
-    if let Some(seen) = seen {
-        found.and(seen);
+    let runner = Runner { store, numbers: plan.numbers };
+    let mut found = Bits::none(store.span_count());
+    let mut next = rows.start;
+    while next < rows.end {
+        let trace = next..store.trace(store.trace_of(SpanIx(next))).end;
+        next = trace.end;
+        let spans: Vec<SpanIx> = trace.map(SpanIx).collect();
+        for span in runner.groups(&run, &spans).into_iter().flatten() {
+            found.set(span.0 as usize);
+        }
     }
     Ok(found)
 }
 
-/// Every span of the traces that have spans of both sets.
-fn in_traces_of_both(store: &Store, left: &Bits, right: &Bits) -> Bits {
-    let mut bits = Bits::none(store.span_count());
-    for trace in store.traces() {
-        let rows = store.trace(trace);
-        let has =
-            |set: &Bits| set.ones_from(rows.first as usize).next().is_some_and(|at| at < rows.end as usize);
-        if has(left) && has(right) {
-            (rows.first..rows.end).for_each(|at| bits.set(at as usize));
-        }
+/// A pipeline whose filters have been decided.
+struct Run {
+    first: Set,
+    steps: Vec<Step>,
+}
+
+/// A spanset.
+enum Set {
+    Filter(Bits),
+    Binary(SpansetOp, Box<(Set, Set)>),
+    Pipeline(Box<Run>),
+}
+
+/// A stage that changes something.
+enum Step {
+    Spanset(Set),
+    Aggregate { aggregate: Aggregate, of: Option<Bound>, op: Comparison, value: Static },
+    By(Vec<Bound>),
+    Coalesce,
+}
+
+/// Makes runs.
+struct Plan<'a> {
+    store: &'a Store,
+    columns: &'a mut Columns,
+    rows: &'a Range<u32>,
+    numbers: Rc<NestedSet>,
+}
+
+impl Plan<'_> {
+    fn run(&mut self, pipeline: &Pipeline) -> Result<Run, String> {
+        let first = self.set(&pipeline.first)?;
+        let steps = pipeline.stages.iter().filter_map(|stage| self.step(stage).transpose());
+        Ok(Run { first, steps: steps.collect::<Result<_, _>>()? })
     }
-    bits
-}
 
-fn of_traces(store: &Store, set: &Bits) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for span in set.ones().map(|at| SpanIx(at as u32)) {
-        match groups.last_mut() {
-            Some(group) if span.0 < store.trace(group.trace).end => group.spans.push(span),
-            _ => groups.push(Group { trace: store.trace_of(span), spans: vec![span] }),
-        }
+    fn set(&mut self, spanset: &Spanset) -> Result<Set, String> {
+        Ok(match spanset {
+            Spanset::Filter(None) => Set::Filter(Bits::all(self.store.span_count())),
+            Spanset::Filter(Some(field)) => {
+                Set::Filter(filter::matching(self.store, self.columns, field, self.rows)?)
+            }
+            Spanset::Binary { op, left, right } => {
+                Set::Binary(*op, Box::new((self.set(left)?, self.set(right)?)))
+            }
+            Spanset::Pipeline(pipeline) => Set::Pipeline(Box::new(self.run(pipeline)?)),
+        })
     }
-    groups
+
+    /// `None` for a stage that only says what to show.
+    fn step(&mut self, stage: &Stage) -> Result<Option<Step>, String> {
+        Ok(Some(match stage {
+            Stage::Spanset(spanset) => Step::Spanset(self.set(spanset)?),
+            Stage::Aggregate { aggregate, field, op, value } => Step::Aggregate {
+                aggregate: *aggregate,
+                of: field.as_ref().map(|field| self.bound(field)).transpose()?,
+                op: *op,
+                value: value.clone(),
+            },
+            Stage::By(fields) => {
+                Step::By(fields.iter().map(|field| self.bound(field)).collect::<Result<_, _>>()?)
+            }
+            Stage::Coalesce => Step::Coalesce,
+            Stage::Select(_) => return Ok(None),
+            Stage::Metrics(metrics) => {
+                return Err(format!(
+                    "{metrics} makes numbers over time, which an endpoint does; loaded spans are searched with \
+                     filters and stages such as count() and by()"
+                ));
+            }
+        }))
+    }
+
+    fn bound(&mut self, field: &Field) -> Result<Bound, String> {
+        let bound = bind(self.store, field)?;
+        if bound.asks_nested_set() {
+            self.numbers = self.columns.nested_set(self.store);
+        }
+        Ok(bound)
+    }
 }
 
-fn bits(store: &Store, groups: &[Group]) -> Bits {
-    let mut bits = Bits::none(store.span_count());
-    groups.iter().flat_map(|group| &group.spans).for_each(|span| bits.set(span.0 as usize));
-    bits
+/// Spans of one trace by row: all that are left of it, or a part after `by`.
+type Group = Vec<SpanIx>;
+
+/// Sends spans through runs.
+struct Runner<'a> {
+    store: &'a Store,
+    numbers: Rc<NestedSet>,
 }
 
-/// Runs a spanset on each group by itself.
-fn within(
-    store: &Store,
-    columns: &mut Columns,
-    groups: Vec<Group>,
-    set: &Spanset,
-) -> Result<Vec<Group>, String> {
-    let found = spanset(store, columns, set, Some(&bits(store, &groups)))?;
-    let kept = groups.into_iter().filter_map(|mut group| {
-        group.spans.retain(|span| found.get(span.0 as usize));
-        (!group.spans.is_empty()).then_some(group)
-    });
-    Ok(kept.collect())
-}
+impl Runner<'_> {
+    /// The groups that are left of a group; none is empty.
+    fn groups(&self, run: &Run, spans: &[SpanIx]) -> Vec<Group> {
+        let mut groups = vec![self.spans(&run.first, spans)];
+        for step in &run.steps {
+            groups = match step {
+                Step::Spanset(set) => groups.iter().map(|group| self.spans(set, group)).collect(),
+                Step::Aggregate { aggregate, of, op, value } => {
+                    let value = Val::of_static(value);
+                    groups.retain(|group| compare(&self.taken(*aggregate, of.as_ref(), group), *op, &value));
+                    groups
+                }
+                Step::By(fields) => groups.iter().flat_map(|group| self.parts(fields, group)).collect(),
+                Step::Coalesce => vec![joined(&groups)],
+            };
+            groups.retain(|group| !group.is_empty());
+        }
+        groups
+    }
 
-/// Parts each group by the values of the fields, in the order in which the values come.
-fn parted(
-    store: &Store,
-    columns: &mut Columns,
-    groups: Vec<Group>,
-    fields: &[Field],
-) -> Result<Vec<Group>, String> {
-    let bound = fields.iter().map(|field| bind(store, field)).collect::<Result<Vec<_>, _>>()?;
-    let numbers = columns.nested_set(store);
-    let mut parts = Vec::new();
-    for group in groups {
-        let mut known: Vec<(Vec<Val<'_>>, Group)> = Vec::new();
-        for span in group.spans {
-            let values: Vec<Val<'_>> = bound.iter().map(|field| field.value(store, &numbers, span)).collect();
-            match known.iter_mut().find(|(other, _)| *other == values) {
-                Some((_, part)) => part.spans.push(span),
-                None => known.push((values, Group { trace: group.trace, spans: vec![span] })),
+    /// The spans that a spanset gives of a group.
+    fn spans(&self, set: &Set, spans: &[SpanIx]) -> Group {
+        match set {
+            Set::Filter(found) => spans.iter().copied().filter(|span| found.get(span.0 as usize)).collect(),
+            Set::Pipeline(run) => joined(&self.groups(run, spans)),
+            Set::Binary(op, sides) => {
+                let (left, right) = (self.spans(&sides.0, spans), self.spans(&sides.1, spans));
+                match op {
+                    SpansetOp::And if left.is_empty() || right.is_empty() => Group::new(),
+                    SpansetOp::And | SpansetOp::Or => union(&left, &right),
+                    SpansetOp::Structural { relation, form } => {
+                        combine(self.store, &left, &right, *relation, *form)
+                    }
+                }
             }
         }
-        parts.extend(known.into_iter().map(|(_, part)| part));
     }
-    Ok(parts)
+
+    /// Parts a group by the values of some fields.
+    fn parts(&self, fields: &[Bound], spans: &[SpanIx]) -> Vec<Group> {
+        let mut parts: BTreeMap<Vec<Val<'_>>, Group> = BTreeMap::new();
+        for &span in spans {
+            let values = fields.iter().map(|field| field.value(self.store, &self.numbers, span)).collect();
+            parts.entry(values).or_default().push(span);
+        }
+        parts.into_values().collect()
+    }
+
+    /// What an aggregate makes of a group; no value where the field has no numbers there.
+    fn taken(&self, aggregate: Aggregate, of: Option<&Bound>, spans: &[SpanIx]) -> Val<'_> {
+        let mut numbers: Vec<f64> = Vec::new();
+        if let Some(field) = of {
+            spans.iter().for_each(|&span| add(&field.value(self.store, &self.numbers, span), &mut numbers));
+        }
+        match aggregate {
+            Aggregate::Count => Val::Int(spans.len() as i64),
+            _ if numbers.is_empty() => Val::Nil,
+            Aggregate::Min => Val::Float(numbers.into_iter().fold(f64::INFINITY, f64::min)),
+            Aggregate::Max => Val::Float(numbers.into_iter().fold(f64::NEG_INFINITY, f64::max)),
+            Aggregate::Sum => Val::Float(numbers.iter().sum()),
+            Aggregate::Avg => Val::Float(numbers.iter().sum::<f64>() / numbers.len() as f64),
+        }
+    }
 }
 
-/// Whether an aggregate of a group compares as asked; one over no numbers does not.
-fn holds<'a>(
-    aggregate: Aggregate,
-    spans: usize,
-    values: impl Iterator<Item = Val<'a>>,
-    op: Comparison,
-    value: &Static,
-) -> bool {
-    let value = Val::of_static(value);
-    if aggregate == Aggregate::Count {
-        return compare(&Val::Int(spans as i64), op, &value);
+/// The spans of all groups of a trace, by row.
+fn joined(groups: &[Group]) -> Group {
+    let mut spans = groups.concat();
+    spans.sort_unstable();
+    spans
+}
+
+/// Adds the number that a value is, or those of its events or links.
+fn add(value: &Val<'_>, numbers: &mut Vec<f64>) {
+    match value {
+        Val::Each(values) => values.iter().for_each(|value| add(value, numbers)),
+        _ => numbers.extend(value.number().filter(|number| !number.is_nan())),
     }
-    let numbers: Vec<Val<'_>> = values.filter(|value| value.number().is_some()).collect();
-    if numbers.is_empty() {
-        return false;
-    }
-    let whole: Option<Vec<i64>> = numbers
-        .iter()
-        .map(|value| if let Val::Int(number) | Val::Duration(number) = value { Some(*number) } else { None })
-        .collect();
-    let sum = || numbers.iter().filter_map(Val::number).sum::<f64>();
-    let least = || numbers.iter().filter_map(Val::number).fold(f64::INFINITY, f64::min);
-    let most = || numbers.iter().filter_map(Val::number).fold(f64::NEG_INFINITY, f64::max);
-    let result = match (aggregate, whole) {
-        (Aggregate::Min, Some(whole)) => whole.into_iter().min().map_or(Val::Nil, Val::Int),
-        (Aggregate::Max, Some(whole)) => whole.into_iter().max().map_or(Val::Nil, Val::Int),
-        (Aggregate::Sum, Some(whole)) => {
-            let sum: i128 = whole.into_iter().map(i128::from).sum();
-            i64::try_from(sum).map_or(Val::Float(sum as f64), Val::Int)
-        }
-        (Aggregate::Min, None) => Val::Float(least()),
-        (Aggregate::Max, None) => Val::Float(most()),
-        (Aggregate::Sum, None) => Val::Float(sum()),
-        (Aggregate::Avg, _) => Val::Float(sum() / numbers.len() as f64),
-        (Aggregate::Count, _) => Val::Nil,
-    };
-    compare(&result, op, &value)
 }

@@ -25,16 +25,16 @@ pub fn matching(
     query: &Query,
     trace: Option<TraceIx>,
 ) -> Result<Bits, String> {
-    let traces = trace.map_or(0..store.trace_count() as u32, |trace| trace.0..trace.0 + 1);
+    let rows = trace.map_or(0..store.span_count() as u32, |trace| {
+        let trace = store.trace(trace);
+        trace.first..trace.end
+    });
     let mut found = match query {
         Query::All => Bits::all(store.span_count()),
-        Query::Words(words) => in_words(store, columns, words, traces)?,
-        Query::TraceQl(pipeline) => pipeline::matching(store, columns, pipeline)?,
+        Query::Words(words) => in_words(store, columns, words, &rows)?,
+        Query::TraceQl(pipeline) => pipeline::matching(store, columns, pipeline, &rows)?,
     };
-    if let Some(trace) = trace {
-        let rows = store.trace(trace);
-        found.keep(rows.first as usize, rows.end as usize);
-    }
+    found.keep(rows.start as usize, rows.end as usize);
     Ok(found)
 }
 
@@ -45,38 +45,39 @@ pub fn target(store: &Store, words: &Words) -> Option<(TraceIx, Option<SpanIx>)>
 
 fn led_to(store: &Store, jump: &Jump) -> Option<(TraceIx, Option<SpanIx>)> {
     let trace = jump.trace_id.as_ref().and_then(|id| store.find_trace(id));
-    match (&jump.span_id, trace) {
-        (Some(span_id), Some(trace)) => Some((trace, store.find_span(trace, span_id))),
-        (None, Some(trace)) => Some((trace, None)),
-        (Some(span_id), None) => {
-            let found = store.traces().find_map(|trace| Some((trace, store.find_span(trace, span_id)?)));
-            found.map(|(trace, span)| (trace, Some(span)))
+    match (trace, &jump.span_id) {
+        (Some(trace), Some(span_id)) => Some((trace, store.find_span(trace, span_id))),
+        (Some(trace), None) => Some((trace, None)),
+        (None, Some(span_id)) => {
+            store.traces().find_map(|trace| Some((trace, Some(store.find_span(trace, span_id)?))))
         }
         (None, None) => None,
     }
 }
 
 /// Spans for which every term holds. Where none does, what a pasted id leads to.
-fn in_words(store: &Store, columns: &mut Columns, words: &Words, traces: Range<u32>) -> Result<Bits, String> {
-    let mut found = Bits::all(store.span_count());
+fn in_words(store: &Store, columns: &mut Columns, words: &Words, rows: &Range<u32>) -> Result<Bits, String> {
+    let mut found = Bits::none(store.span_count());
+    if !words.terms.is_empty() {
+        found = Bits::all(store.span_count());
+        found.keep(rows.start as usize, rows.end as usize);
+    }
     for term in &words.terms {
         let mut holding = match &term.test {
-            Test::Text(word) => text::containing(store, word, traces.clone()),
-            Test::Field(field) => filter::matching(store, columns, field)?,
+            Test::Text(word) => text::containing(store, word, rows),
+            Test::Field(field) => filter::matching(store, columns, field, rows)?,
         };
         if term.exclude {
             holding.not();
         }
         found.and(&holding);
     }
-    if !words.terms.is_empty() && !found.is_empty() {
-        return Ok(found);
+    if found.is_empty() {
+        match target(store, words) {
+            Some((_, Some(span))) => found.set(span.0 as usize),
+            Some((trace, None)) => store.spans_of(trace).for_each(|span| found.set(span.0 as usize)),
+            None => {}
+        }
     }
-    let mut led = Bits::none(store.span_count());
-    match target(store, words) {
-        Some((_, Some(span))) => led.set(span.0 as usize),
-        Some((trace, None)) => store.spans_of(trace).for_each(|span| led.set(span.0 as usize)),
-        None => {}
-    }
-    Ok(led)
+    Ok(found)
 }

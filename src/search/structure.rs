@@ -1,29 +1,38 @@
-//! Structural operators as passes over pre-order: what is below a span is the range behind it.
+//! Structural operators over spans of one trace in pre-order, where what is below a span is the range behind it.
+//!
+//! As in Tempo a span is no relative of itself, and the roots of a trace are siblings. Unlike there, orphans have the
+//! relatives that are known.
 
 use crate::{
-    base::bits::Bits,
-    model::{ids::SpanIx, store::Store},
+    model::{ids::SpanIx, span::Mark, store::Store},
     query::tree::{Form, Relation},
 };
 
-/// The spans that an operator gives of two sets.
-pub fn combine(store: &Store, left: &Bits, right: &Bits, relation: Relation, form: Form) -> Bits {
-    let mut found = related(store, left, relation);
+/// The spans that an operator gives of two sets, each by row.
+pub fn combine(
+    store: &Store,
+    left: &[SpanIx],
+    right: &[SpanIx],
+    relation: Relation,
+    form: Form,
+) -> Vec<SpanIx> {
     match form {
-        Form::Plain => found.and(right),
-        Form::Not => {
-            found.not();
-            found.and(right);
-        }
+        Form::Plain => related(store, left, right, relation, true),
+        Form::Not => related(store, left, right, relation, false),
         Form::Union => {
-            found.and(right);
             // Seen from the right side the relation runs the other way.
-            let mut partners = related(store, right, turned(relation));
-            partners.and(left);
-            found.or(&partners);
+            let partners = related(store, right, left, turned(relation), true);
+            union(&partners, &related(store, left, right, relation, true))
         }
     }
-    found
+}
+
+/// The spans of both sets, each once and by row.
+pub fn union(left: &[SpanIx], right: &[SpanIx]) -> Vec<SpanIx> {
+    let mut both = [left, right].concat();
+    both.sort_unstable();
+    both.dedup();
+    both
 }
 
 /// The same relation seen from the right side.
@@ -37,65 +46,65 @@ const fn turned(relation: Relation) -> Relation {
     }
 }
 
-/// Every span that stands so to one of `left`.
-fn related(store: &Store, left: &Bits, relation: Relation) -> Bits {
-    let mut found = Bits::none(store.span_count());
+/// The right spans that stand so to one of the left, or to none of them.
+fn related(
+    store: &Store,
+    left: &[SpanIx],
+    right: &[SpanIx],
+    relation: Relation,
+    wanted: bool,
+) -> Vec<SpanIx> {
     match relation {
         Relation::Child => {
-            for span in store.spans() {
-                if store.parent(span).is_some_and(|parent| left.get(parent.0 as usize)) {
-                    found.set(span.0 as usize);
-                }
-            }
+            let is_child =
+                |span: SpanIx| store.parent(span).is_some_and(|parent| left.binary_search(&parent).is_ok());
+            keep(right, wanted, is_child)
         }
         Relation::Parent => {
-            for at in left.ones() {
-                if let Some(parent) = store.parent(SpanIx(at as u32)) {
-                    found.set(parent.0 as usize);
-                }
-            }
+            let mut parents: Vec<SpanIx> = left.iter().filter_map(|&span| store.parent(span)).collect();
+            parents.sort_unstable();
+            keep(right, wanted, |span| parents.binary_search(&span).is_ok())
         }
         Relation::Descendant => {
-            let mut end = 0;
-            for at in left.ones() {
-                let subtree_end = store.subtree_end(SpanIx(at as u32)).0 as usize;
-                // Subtrees of spans inside one that was taken lie within it.
-                for below in (at + 1).max(end)..subtree_end {
-                    found.set(below);
+            // Of the subtrees that begin before a span, the one that reaches farthest holds it if any does.
+            let (mut begun, mut reach) = (0, SpanIx(0));
+            keep(right, wanted, |span| {
+                while begun < left.len() && left[begun] < span {
+                    reach = reach.max(store.subtree_end(left[begun]));
+                    begun += 1;
                 }
-                end = end.max(subtree_end);
-            }
+                span < reach
+            })
         }
         Relation::Ancestor => {
-            for at in left.ones() {
-                let above =
-                    core::iter::successors(store.parent(SpanIx(at as u32)), |&span| store.parent(span));
-                for span in above.map(|span| span.0 as usize) {
-                    // What is above a span that was taken already was taken with it.
-                    if found.get(span) {
-                        break;
-                    }
-                    found.set(span);
+            let mut next = 0;
+            keep(right, wanted, |span| {
+                while next < left.len() && left[next] <= span {
+                    next += 1;
                 }
-            }
+                left.get(next).is_some_and(|&below| below < store.subtree_end(span))
+            })
         }
-        Relation::Sibling => siblings(store, left, &mut found),
+        Relation::Sibling => {
+            let mut parents: Vec<Option<SpanIx>> =
+                left.iter().filter_map(|&span| family(store, span)).collect();
+            parents.sort_unstable();
+            keep(right, wanted, |span| {
+                let Some(parent) = family(store, span) else { return false };
+                let of_parent = parents.partition_point(|&other| other <= parent)
+                    - parents.partition_point(|&other| other < parent);
+                of_parent > usize::from(left.binary_search(&span).is_ok())
+            })
+        }
     }
-    found
 }
 
-/// Spans with another of `left` under the same parent; spans without a parent have no siblings.
-fn siblings(store: &Store, left: &Bits, found: &mut Bits) {
-    let mut under = vec![0_u32; store.span_count()];
-    for at in left.ones() {
-        if let Some(parent) = store.parent(SpanIx(at as u32)) {
-            under[parent.0 as usize] += 1;
-        }
-    }
-    for span in store.spans() {
-        let itself = u32::from(left.get(span.0 as usize));
-        if store.parent(span).is_some_and(|parent| under[parent.0 as usize] > itself) {
-            found.set(span.0 as usize);
-        }
-    }
+fn keep(spans: &[SpanIx], wanted: bool, mut holds: impl FnMut(SpanIx) -> bool) -> Vec<SpanIx> {
+    spans.iter().copied().filter(|&span| holds(span) == wanted).collect()
+}
+
+/// What siblings have in common: a parent, or to be roots. An orphan's parent is not known.
+fn family(store: &Store, span: SpanIx) -> Option<Option<SpanIx>> {
+    let parent = store.parent(span);
+    (parent.is_some() || !store.has(span, Mark::ORPHAN)).then_some(parent)
 }

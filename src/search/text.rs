@@ -1,140 +1,223 @@
-//! Free words: which spans have a text somewhere. Each distinct text is looked at once, when it is met; then ids are
-//! compared.
+//! Free words: which spans have a text somewhere. The dictionary of texts is looked through first, then the spans for
+//! the texts that were found.
 
 use crate::{
     base::{
         bits::Bits,
+        caseless::Word,
         intern::{Strings, Symbol},
     },
     model::{
-        ids::{Key, SpanIx, TraceIx},
+        ids::{Key, SpanId, SpanIx},
         store::Store,
         value::{Value, ValueRef},
     },
 };
 use core::ops::Range;
-use memchr::memmem::Finder;
 
-/// The shortest part of a span id that is looked for: shorter ones stand in half of all ids by chance.
+/// The shortest part of a hex id that is looked for: shorter ones stand in half of all ids by chance.
 const SHORTEST_ID: usize = 6;
-/// Digits of a span id.
-const LONGEST_ID: usize = 16;
+/// Hex digits of a span id.
+const SPAN_DIGITS: usize = 16;
+/// Hex digits of a trace id.
+const TRACE_DIGITS: usize = 32;
+/// Fewer than one in so many spans are asked one by one; for more the whole dictionary is looked through.
+const FEW: usize = 16;
 
-/// Spans of some traces that have a text, given in lower case, in their name, service, status message, an attribute's
+/// Spans of some rows that have a text, given in lower case, in their name, service, status message, an attribute's
 /// key or value (of the span, its resource, scope, events and links), an event's name, or their span or trace id.
-pub fn containing(store: &Store, word: &str, traces: Range<u32>) -> Bits {
-    let mut search = Search {
-        texts: Texts::new(store.strings(), word),
-        keys: Texts::new(store.keys(), word),
-        number: looks_like_number(word).then_some(word),
-        store,
-    };
+pub fn containing(store: &Store, text: &str, rows: &Range<u32>) -> Bits {
+    let Some(sought) = Sought::new(text) else { return Bits::all(store.span_count()) };
+    let (number, id) = (Number::new(text), Id::new(store, text));
+    let keys = sought.among(store.keys());
+    let mut found = Bits::none(store.span_count());
+    let few = rows.len() * FEW < store.span_count();
+    let texts = (!few).then(|| sought.among(store.strings()));
+    let is_nowhere = texts.as_ref().is_some_and(Bits::is_empty) && keys.is_empty() && !number.may_be;
+    if let (Some(texts), false) = (&texts, is_nowhere) {
+        found = store.spans_with(&keys, texts, |value| number.is_in(store, value));
+    }
+    let search = Search { store, sought, keys, texts, number };
+    let in_attributes = |attributes: &[(Key, Value)]| search.in_attributes(attributes.iter().copied());
     let in_resource: Vec<bool> =
-        store.resources().iter().map(|resource| search.any(resource.attributes.iter().copied())).collect();
-    let may_be_id = store.has_ids_of_text() || is_part_of_id(word);
-    let mut bits = Bits::none(store.span_count());
-    for trace in traces.map(TraceIx) {
-        let in_trace_id = store.trace_id_text(store.trace_key(trace)).to_lowercase().contains(word);
-        for span in store.spans_of(trace) {
-            let found = in_trace_id
-                || in_resource[store.resource(span).0 as usize]
-                || search.in_span(span)
-                || may_be_id && store.span_id_text(store.span_id(span)).to_lowercase().contains(word);
-            if found {
-                bits.set(span.0 as usize);
-            }
+        store.resources().iter().map(|resource| in_attributes(&resource.attributes)).collect();
+    let in_scope: Vec<bool> = store
+        .scopes()
+        .iter()
+        .map(|scope| search.is_in(scope.name) || in_attributes(&scope.attributes))
+        .collect();
+    let (mut end, mut in_trace_id) = (0, false);
+    for span in rows.clone().map(SpanIx) {
+        if span.0 >= end {
+            let trace = store.trace(store.trace_of(span));
+            end = trace.end;
+            in_trace_id = id.is_in_trace(&store.trace_id_text(trace.key));
+        }
+        let is_found = in_trace_id
+            || in_resource[store.resource(span).0 as usize]
+            || in_scope[store.scope_ix(span).0 as usize]
+            || search.is_in(store.name(span))
+            || few && search.within(span)
+            || id.is_in_span(store, store.span_id(span));
+        if is_found {
+            found.set(span.0 as usize);
         }
     }
-    bits
+    found
 }
 
 struct Search<'a> {
     store: &'a Store,
-    texts: Texts<'a>,
-    keys: Texts<'a>,
-    /// The word, when it may stand in a number.
-    number: Option<&'a str>,
+    sought: Sought<'a>,
+    /// The keys that have the text.
+    keys: Bits,
+    /// The texts that have it, when they have been looked through.
+    texts: Option<Bits>,
+    number: Number<'a>,
 }
 
 impl Search<'_> {
-    fn in_span(&mut self, span: SpanIx) -> bool {
+    /// Whether the text stands in what `Store::spans_with` looks at for all spans at once.
+    fn within(&self, span: SpanIx) -> bool {
         let store = self.store;
-        let scope = store.scope(span);
-        self.texts.have(store.name(span))
-            || self.texts.have(store.status_message(span))
-            || self.any(store.attributes(span))
-            || self.texts.have(scope.name)
-            || self.any(scope.attributes.iter().copied())
+        self.is_in(store.status_message(span))
+            || self.in_attributes(store.attributes(span))
             || store
                 .events(span)
-                .any(|event| self.texts.have(event.name) || self.any(store.event_attributes(event)))
-            || store.links(span).any(|link| self.any(store.link_attributes(link)))
+                .any(|event| self.is_in(event.name) || self.in_attributes(store.event_attributes(event)))
+            || store.links(span).any(|link| self.in_attributes(store.link_attributes(link)))
     }
 
-    #[inline]
-    fn any(&mut self, mut attributes: impl Iterator<Item = (Key, Value)>) -> bool {
-        attributes.any(|(key, value)| self.keys.have(Symbol(key.0)) || self.in_value(value))
-    }
-
-    #[inline]
-    fn in_value(&mut self, value: Value) -> bool {
-        if let Some(symbol) = value.as_symbol() {
-            return self.texts.have(symbol);
-        }
-        self.number.is_some_and(|word| match self.store.value(value) {
-            ValueRef::Int(number) => number.to_string().contains(word),
-            ValueRef::Double(number) => number.to_string().contains(word),
-            ValueRef::Bool(value) => value.to_string() == word,
-            _ => false,
+    fn in_attributes(&self, mut attributes: impl Iterator<Item = (Key, Value)>) -> bool {
+        attributes.any(|(key, value)| {
+            self.keys.get(key.0 as usize)
+                || match value.as_symbol() {
+                    Some(symbol) => self.is_in(symbol),
+                    None => self.number.is_in(self.store, value),
+                }
         })
     }
+
+    fn is_in(&self, symbol: Symbol) -> bool {
+        match &self.texts {
+            Some(texts) => texts.get(symbol.0 as usize),
+            None => self.sought.is_in(self.store.text(symbol)),
+        }
+    }
 }
 
-/// Whether a word may stand in a number, or is a truth value.
-fn looks_like_number(word: &str) -> bool {
-    let is_number = |byte: u8| byte.is_ascii_digit() || b".-+e".contains(&byte);
-    word == "true" || word == "false" || word.bytes().all(is_number)
+/// A text in lower case that is looked for in texts of any case.
+struct Sought<'a> {
+    text: &'a str,
+    word: Word<'a>,
 }
 
-fn is_part_of_id(word: &str) -> bool {
-    (SHORTEST_ID..=LONGEST_ID).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+impl<'a> Sought<'a> {
+    fn new(text: &'a str) -> Option<Self> {
+        Some(Self { text, word: Word::new(text)? })
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        if self.text.is_ascii() {
+            return self.word.find(text.as_bytes(), 0).is_some();
+        }
+        !text.is_ascii() && text.to_lowercase().contains(self.text)
+    }
+
+    /// The texts it is in.
+    fn among(&self, strings: &Strings) -> Bits {
+        if self.text.is_ascii() {
+            return strings.with(self.word);
+        }
+        let mut found = Bits::none(strings.len());
+        strings
+            .iter()
+            .filter(|(_, text)| self.is_in(text))
+            .for_each(|(symbol, _)| found.set(symbol.0 as usize));
+        found
+    }
 }
 
-/// Which texts contain a word in lower case, whatever their own case. The empty text never does.
-struct Texts<'a> {
-    strings: &'a Strings,
-    finder: Finder<'a>,
-    known: Bits,
-    found: Bits,
-    lower: Vec<u8>,
+/// A text that may stand in a number or be a truth value.
+struct Number<'a> {
+    text: &'a str,
+    may_be: bool,
+    /// Digits alone, as a number, and ten to the power of how many they are.
+    digits: Option<(u64, u64)>,
 }
 
-impl<'a> Texts<'a> {
-    fn new(strings: &'a Strings, word: &'a str) -> Self {
-        let none = Bits::none(strings.len());
-        Self { strings, finder: Finder::new(word), known: none.clone(), found: none, lower: Vec::new() }
+impl<'a> Number<'a> {
+    fn new(text: &'a str) -> Self {
+        let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+        let may_be = text == "true" || text == "false" || text.bytes().all(is_number);
+        let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text.parse().ok().filter(|_| is_whole).zip(10_u64.checked_pow(text.len() as u32));
+        Self { text, may_be, digits }
     }
 
     #[inline]
-    fn have(&mut self, symbol: Symbol) -> bool {
-        if !self.known.get(symbol.0 as usize) {
-            self.look_at(symbol);
-        }
-        self.found.get(symbol.0 as usize)
+    fn is_in(&self, store: &Store, value: Value) -> bool {
+        self.may_be && self.is_in_number(store, value)
     }
 
-    fn look_at(&mut self, symbol: Symbol) {
-        let text = self.strings.get(symbol);
-        self.lower.clear();
-        if text.is_ascii() {
-            self.lower.extend_from_slice(text.as_bytes());
-            self.lower.make_ascii_lowercase();
-        } else {
-            self.lower.extend_from_slice(text.to_lowercase().as_bytes());
+    #[inline(never)]
+    fn is_in_number(&self, store: &Store, value: Value) -> bool {
+        match (store.value(value), self.digits) {
+            (ValueRef::Int(number), Some(digits)) => are_in(digits, number.unsigned_abs()),
+            (ValueRef::Int(number), None) => number.to_string().contains(self.text),
+            (ValueRef::Double(number), _) => number.to_string().contains(self.text),
+            (ValueRef::Bool(value), _) => value.to_string() == self.text,
+            _ => false,
         }
-        self.known.set(symbol.0 as usize);
-        if self.finder.find(&self.lower).is_some() {
-            self.found.set(symbol.0 as usize);
+    }
+}
+
+/// Whether some digits stand among those of a number.
+const fn are_in((digits, power): (u64, u64), mut number: u64) -> bool {
+    let has_as_many = power / 10;
+    loop {
+        if number % power == digits && (number >= has_as_many || power == 10) {
+            return true;
         }
+        number /= 10;
+        if number < has_as_many {
+            return false;
+        }
+    }
+}
+
+/// A text that may be part of an id.
+struct Id<'a> {
+    text: &'a str,
+    /// There are span ids that are no hex numbers.
+    among_texts: bool,
+    /// Hex digits that are enough to tell an id.
+    is_hex: bool,
+    /// As a number, when it is not too long for a span id.
+    number: Option<u64>,
+}
+
+impl<'a> Id<'a> {
+    fn new(store: &Store, text: &'a str) -> Self {
+        let is_hex = text.len() >= SHORTEST_ID && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number =
+            if is_hex && text.len() <= SPAN_DIGITS { u64::from_str_radix(text, 16).ok() } else { None };
+        Self { text, among_texts: store.has_ids_of_text(), is_hex, number }
+    }
+
+    fn is_in_trace(&self, id: &str) -> bool {
+        let is_hex = id.len() == TRACE_DIGITS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (self.is_hex || !is_hex) && id.to_lowercase().contains(self.text)
+    }
+
+    fn is_in_span(&self, store: &Store, id: SpanId) -> bool {
+        if self.among_texts {
+            return store.span_id_text(id).to_lowercase().contains(self.text);
+        }
+        self.number.is_some_and(|number| {
+            let unused = 4 * (SPAN_DIGITS - self.text.len());
+            let mask = u64::MAX >> unused;
+            (0..=unused).step_by(4).any(|shift| id.0 >> shift & mask == number)
+        })
     }
 }

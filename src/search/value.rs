@@ -1,5 +1,5 @@
 //! Values of a span and how they compare, as TraceQL in Tempo has it: number kinds cross, other kinds only meet their
-//! own, and a comparison of kinds that do not meet is false, whichever it is.
+//! own, and a comparison of kinds that do not meet is false, whichever it is; so is one with a value that is missing.
 
 use crate::query::tree::{Binary, Comparison, KindWord, Static, StatusWord};
 use core::cmp::Ordering;
@@ -7,7 +7,7 @@ use regex::Regex;
 use std::borrow::Cow;
 
 /// A value of a span, or of a query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Val<'a> {
     /// There is none.
     Nil,
@@ -27,7 +27,7 @@ pub enum Val<'a> {
     Kind(KindWord),
     /// Several: an array's elements, of which one is enough for a comparison, and for a negated one all are needed.
     Array(Vec<Val<'a>>),
-    /// Several: one an event or link, of which one is enough, whatever the comparison.
+    /// Several, at least one: of every event or link that has any. One is enough, whatever the comparison.
     Each(Vec<Val<'a>>),
 }
 
@@ -71,37 +71,30 @@ impl<'a> Val<'a> {
     }
 
     /// Whether there is no value.
-    pub fn is_nil(&self) -> bool {
-        match self {
-            Self::Nil => true,
-            Self::Each(values) => values.iter().all(Self::is_nil),
-            _ => false,
-        }
+    pub const fn is_nil(&self) -> bool {
+        matches!(self, Self::Nil)
     }
 }
 
 /// Whether a comparison holds that needs no pattern.
 pub fn compare(left: &Val<'_>, op: Comparison, right: &Val<'_>) -> bool {
     match (left, right) {
-        (Val::Each(values), _) if !matches!(right, Val::Nil) => {
-            values.iter().any(|value| compare(value, op, right))
-        }
-        (_, Val::Each(values)) if !matches!(left, Val::Nil) => {
-            values.iter().any(|value| compare(left, op, value))
-        }
-        (_, Val::Nil) => match op {
-            Comparison::Equal => left.is_nil(),
-            Comparison::NotEqual => !left.is_nil(),
-            _ => false,
-        },
-        (Val::Nil, _) => match op {
-            Comparison::Equal => right.is_nil(),
-            Comparison::NotEqual => matches!(right, Val::Each(_)) && !right.is_nil(),
-            _ => false,
-        },
+        (Val::Each(values), _) => values.iter().any(|value| compare(value, op, right)),
+        (_, Val::Each(values)) => values.iter().any(|value| compare(left, op, value)),
         (Val::Array(values), _) => over(values, op, |value| compare(value, op, right)),
         (_, Val::Array(values)) => over(values, op, |value| compare(left, op, value)),
-        _ => ordering(left, right).is_some_and(|ordering| holds(op, ordering)),
+        (Val::Text(left), Val::Text(right)) => holds(op, Some(left.cmp(right))),
+        // Whole numbers compare whole: not all of them fit a double.
+        (Val::Int(left) | Val::Duration(left), Val::Int(right) | Val::Duration(right)) => {
+            holds(op, Some(left.cmp(right)))
+        }
+        (Val::Bool(left), Val::Bool(right)) => same(op, left == right),
+        (Val::Status(left), Val::Status(right)) => same(op, left == right),
+        (Val::Kind(left), Val::Kind(right)) => same(op, left == right),
+        _ => match (left.number(), right.number()) {
+            (Some(left), Some(right)) => holds(op, left.partial_cmp(&right)),
+            _ => false,
+        },
     }
 }
 
@@ -110,10 +103,10 @@ pub fn compare_pattern(left: &Val<'_>, negated: bool, pattern: &Regex) -> bool {
     match left {
         Val::Text(text) => pattern.is_match(text) != negated,
         Val::Each(values) => values.iter().any(|value| compare_pattern(value, negated, pattern)),
-        Val::Array(values) if negated => {
-            !values.is_empty() && values.iter().all(|value| compare_pattern(value, true, pattern))
+        Val::Array(values) => {
+            let op = if negated { Comparison::NotMatches } else { Comparison::Matches };
+            over(values, op, |value| compare_pattern(value, negated, pattern))
         }
-        Val::Array(values) => values.iter().any(|value| compare_pattern(value, false, pattern)),
         _ => false,
     }
 }
@@ -127,65 +120,115 @@ fn over(values: &[Val<'_>], op: Comparison, holds: impl Fn(&Val<'_>) -> bool) ->
     }
 }
 
-/// How two values stand to each other; `None` when their kinds do not meet.
-fn ordering(left: &Val<'_>, right: &Val<'_>) -> Option<Ordering> {
-    match (left, right) {
-        (Val::Text(left), Val::Text(right)) => Some(left.cmp(right)),
-        (Val::Bool(left), Val::Bool(right)) => Some(left.cmp(right)),
-        (Val::Status(left), Val::Status(right)) => Some(left.cmp(right)),
-        (Val::Kind(left), Val::Kind(right)) => Some(left.cmp(right)),
-        // Whole numbers compare whole: nanoseconds since 1970 do not fit a double.
-        (Val::Int(left) | Val::Duration(left), Val::Int(right) | Val::Duration(right)) => {
-            Some(left.cmp(right))
-        }
-        _ => left.number()?.partial_cmp(&right.number()?),
-    }
-}
-
-const fn holds(op: Comparison, ordering: Ordering) -> bool {
+/// A comparison of values that have an order; a number that is none (NaN) has no place in it.
+fn holds(op: Comparison, ordering: Option<Ordering>) -> bool {
     match op {
-        Comparison::Equal => ordering.is_eq(),
-        Comparison::NotEqual => ordering.is_ne(),
-        Comparison::Greater => ordering.is_gt(),
-        Comparison::GreaterEqual => ordering.is_ge(),
-        Comparison::Less => ordering.is_lt(),
-        Comparison::LessEqual => ordering.is_le(),
+        Comparison::Equal => ordering == Some(Ordering::Equal),
+        Comparison::NotEqual => ordering != Some(Ordering::Equal),
+        Comparison::Greater => ordering.is_some_and(Ordering::is_gt),
+        Comparison::GreaterEqual => ordering.is_some_and(Ordering::is_ge),
+        Comparison::Less => ordering.is_some_and(Ordering::is_lt),
+        Comparison::LessEqual => ordering.is_some_and(Ordering::is_le),
         Comparison::Matches | Comparison::NotMatches => false,
     }
 }
 
-/// The result of an arithmetic operator; no value where a side is no number. Whole numbers stay whole as long as they
-/// fit and nothing is divided; nanoseconds with a number stay nanoseconds.
+/// A comparison of values that have no order.
+const fn same(op: Comparison, equal: bool) -> bool {
+    match op {
+        Comparison::Equal => equal,
+        Comparison::NotEqual => !equal,
+        _ => false,
+    }
+}
+
+/// The result of an arithmetic operator; no value where a side is no number. Of two whole numbers it is whole, what a
+/// division leaves is dropped, as long as it fits; else it is a floating-point number, durations in nanoseconds.
 pub fn calculate<'a>(op: Binary, left: &Val<'_>, right: &Val<'_>) -> Val<'a> {
-    let (Some(a), Some(b)) = (left.number(), right.number()) else { return Val::Nil };
-    if let (Val::Int(a), Val::Int(b)) = (left, right) {
-        let whole = match op {
-            Binary::Add => a.checked_add(*b),
-            Binary::Subtract => a.checked_sub(*b),
-            Binary::Multiply => a.checked_mul(*b),
-            Binary::Modulo => a.checked_rem(*b),
-            _ => None,
-        };
-        if let Some(whole) = whole {
-            return Val::Int(whole);
+    match (left, right) {
+        (Val::Each(values), _) => Val::Each(values.iter().map(|value| calculate(op, value, right)).collect()),
+        (_, Val::Each(values)) => Val::Each(values.iter().map(|value| calculate(op, left, value)).collect()),
+        _ => {
+            let whole = if let (Val::Int(left), Val::Int(right)) = (left, right) {
+                calculate_whole(op, *left, *right).map(Val::Int)
+            } else {
+                None
+            };
+            whole
+                .or_else(|| calculate_float(op, left.number()?, right.number()?).map(Val::Float))
+                .unwrap_or(Val::Nil)
         }
     }
-    let result = match op {
-        Binary::Add => a + b,
-        Binary::Subtract => a - b,
-        Binary::Multiply => a * b,
-        Binary::Divide => a / b,
-        Binary::Modulo => a % b,
-        Binary::Power => a.powf(b),
-        Binary::And | Binary::Or | Binary::Compare(_) => return Val::Nil,
-    };
-    let is_duration = matches!(left, Val::Duration(_)) != matches!(right, Val::Duration(_))
-        || matches!(
-            (left, right, op),
-            (Val::Duration(_), _, Binary::Add | Binary::Subtract | Binary::Modulo)
-        );
-    if is_duration && result.is_finite() && result.abs() < i64::MAX as f64 {
-        return Val::Duration(result.round() as i64);
+}
+
+fn calculate_whole(op: Binary, left: i64, right: i64) -> Option<i64> {
+    match op {
+        Binary::Add => left.checked_add(right),
+        Binary::Subtract => left.checked_sub(right),
+        Binary::Multiply => left.checked_mul(right),
+        Binary::Divide => left.checked_div(right),
+        Binary::Modulo => left.checked_rem(right),
+        Binary::Power => left.checked_pow(u32::try_from(right).ok()?),
+        Binary::And | Binary::Or | Binary::Compare(_) => None,
     }
-    Val::Float(result)
+}
+
+fn calculate_float(op: Binary, left: f64, right: f64) -> Option<f64> {
+    match op {
+        Binary::Add => Some(left + right),
+        Binary::Subtract => Some(left - right),
+        Binary::Multiply => Some(left * right),
+        Binary::Divide => Some(left / right),
+        Binary::Modulo => Some(left % right),
+        Binary::Power => Some(left.powf(right)),
+        Binary::And | Binary::Or | Binary::Compare(_) => None,
+    }
+}
+
+/// The order in which groups stand apart: kind by kind, so that 1 and 1.0 are two, as in Tempo.
+impl Ord for Val<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Text(one), Self::Text(two)) => one.cmp(two),
+            (Self::Int(one), Self::Int(two)) | (Self::Duration(one), Self::Duration(two)) => one.cmp(two),
+            (Self::Float(one), Self::Float(two)) => one.total_cmp(two),
+            (Self::Bool(one), Self::Bool(two)) => one.cmp(two),
+            (Self::Status(one), Self::Status(two)) => one.cmp(two),
+            (Self::Kind(one), Self::Kind(two)) => one.cmp(two),
+            (Self::Array(one), Self::Array(two)) | (Self::Each(one), Self::Each(two)) => one.cmp(two),
+            _ => self.place().cmp(&other.place()),
+        }
+    }
+}
+
+impl PartialOrd for Val<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Val<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Val<'_> {}
+
+impl Val<'_> {
+    /// The place of its kind in the order.
+    const fn place(&self) -> u8 {
+        match self {
+            Self::Nil => 0,
+            Self::Text(_) => 1,
+            Self::Int(_) => 2,
+            Self::Float(_) => 3,
+            Self::Bool(_) => 4,
+            Self::Duration(_) => 5,
+            Self::Status(_) => 6,
+            Self::Kind(_) => 7,
+            Self::Array(_) => 8,
+            Self::Each(_) => 9,
+        }
+    }
 }
