@@ -1,7 +1,7 @@
 //! Distinct strings, kept once each: text in large segments, a `Symbol` to name it.
 //!
 //! `hashbrown`'s table is used because it takes the hash and the comparison from us, so that an
-//! entry is eight bytes and no string is held twice.
+//! entry is twelve bytes and no string is held twice.
 
 use super::{bits::Bits, caseless::Word, column::Column, hash};
 use hashbrown::HashTable;

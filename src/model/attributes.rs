@@ -58,15 +58,15 @@ impl AttributeLists {
         (self.start_of(owner)..self.ends.get(owner) as usize).map(|at| (self.key(at), self.values.get(at)))
     }
 
-    /// Gives the owner of every value that is wanted, in the order they came. One look at all of them is much faster
-    /// than one owner by owner.
+    /// Gives every owner that has a value which is wanted, in the order they came. One look at all values is much
+    /// faster than one owner by owner.
     pub fn with_value(&self, wanted: impl Fn(Value) -> bool, mut give: impl FnMut(u32)) {
-        let mut owner = 0;
-        let mut at = 0;
+        let (mut owner, mut at, mut given) = (0, 0, 0);
         for values in self.values.segments() {
             for &value in values {
-                if wanted(value) {
+                if at >= given && wanted(value) {
                     owner = self.owner_of(at, owner);
+                    given = self.ends.get(owner as usize);
                     give(owner);
                 }
                 at += 1;

@@ -24,29 +24,39 @@ impl Store {
         self.rows(|arrivals| self.add_messages(wanted, arrivals))
     }
 
-    /// The spans whose attributes, status message, events or links have one of the keys, one of the texts, or a value
-    /// kept otherwise that is wanted.
-    pub fn spans_with(&self, keys: &Bits, texts: &Bits, wanted: impl Fn(Value) -> bool) -> Bits {
+    /// The spans whose attributes, events or links have one of the keys.
+    pub fn spans_with_key(&self, keys: &Bits) -> Bits {
+        let find = |lists: &AttributeLists, found: &mut Bits| {
+            lists.with_key(|key| keys.get(key.0 as usize), |owner, _| found.set(owner as usize));
+        };
+        self.rows(|arrivals| self.add_of_lists(find, Bits::none(self.events.attributes.owners()), arrivals))
+    }
+
+    /// The spans whose attributes, status message, events or links have one of the texts, or a value kept otherwise
+    /// that is wanted.
+    pub fn spans_with_value(&self, texts: &Bits, wanted: impl Fn(Value) -> bool) -> Bits {
         let is_text = |symbol: Symbol| texts.get(symbol.0 as usize);
         let find = |lists: &AttributeLists, found: &mut Bits| {
-            if !keys.is_empty() {
-                lists.with_key(|key| keys.get(key.0 as usize), |owner, _| found.set(owner as usize));
-            }
             let wanted = |value: Value| value.as_symbol().map_or_else(|| wanted(value), is_text);
             lists.with_value(wanted, |owner| found.set(owner as usize));
         };
         self.rows(|arrivals| {
-            find(&self.attributes, arrivals);
-            self.add_messages(is_text, arrivals);
             let mut events = Bits::none(self.events.attributes.owners());
-            find(&self.events.attributes, &mut events);
             let named = self.events.name.iter().enumerate().filter(|(_, name)| is_text(Symbol(*name)));
             named.for_each(|(event, _)| events.set(event));
-            add_owners(&self.events.ends, &events, arrivals);
-            let mut links = Bits::none(self.links.attributes.owners());
-            find(&self.links.attributes, &mut links);
-            add_owners(&self.links.ends, &links, arrivals);
+            self.add_of_lists(find, events, arrivals);
+            self.add_messages(is_text, arrivals);
         })
+    }
+
+    /// Adds the spans that have something in their attributes, in those of events, or events that are known, or links.
+    fn add_of_lists(&self, find: impl Fn(&AttributeLists, &mut Bits), mut events: Bits, arrivals: &mut Bits) {
+        find(&self.attributes, arrivals);
+        find(&self.events.attributes, &mut events);
+        add_owners(&self.events.ends, &events, arrivals);
+        let mut links = Bits::none(self.links.attributes.owners());
+        find(&self.links.attributes, &mut links);
+        add_owners(&self.links.ends, &links, arrivals);
     }
 
     fn add_messages(&self, wanted: impl Fn(Symbol) -> bool, arrivals: &mut Bits) {

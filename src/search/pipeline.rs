@@ -137,7 +137,7 @@ struct Runner<'a> {
 }
 
 impl Runner<'_> {
-    /// The groups that are left of a group; none is empty.
+    /// The groups that are left of a group, empty ones among them.
     fn groups(&self, run: &Run, spans: &[SpanIx]) -> Vec<Group> {
         let mut groups = vec![self.spans(&run.first, spans)];
         for step in &run.steps {
@@ -151,7 +151,6 @@ impl Runner<'_> {
                 Step::By(fields) => groups.iter().flat_map(|group| self.parts(fields, group)).collect(),
                 Step::Coalesce => vec![joined(&groups)],
             };
-            groups.retain(|group| !group.is_empty());
         }
         groups
     }

@@ -1,5 +1,5 @@
-//! Free words: which spans have a text somewhere. The dictionary of texts is looked through first, then the spans for
-//! the texts that were found.
+//! Free words: which spans have a text somewhere. The dictionary of texts is looked through, then the spans for the
+//! texts that were found; a few spans are asked one by one.
 
 use crate::{
     base::{
@@ -28,24 +28,27 @@ const FEW: usize = 16;
 /// key or value (of the span, its resource, scope, events and links), an event's name, or their span or trace id.
 pub fn containing(store: &Store, text: &str, rows: &Range<u32>) -> Bits {
     let Some(sought) = Sought::new(text) else { return Bits::all(store.span_count()) };
-    let (number, id) = (Number::new(text), Id::new(store, text));
     let keys = sought.among(store.keys());
-    let mut found = Bits::none(store.span_count());
-    let few = rows.len() * FEW < store.span_count();
-    let texts = (!few).then(|| sought.among(store.strings()));
-    let is_nowhere = texts.as_ref().is_some_and(Bits::is_empty) && keys.is_empty() && !number.may_be;
-    if let (Some(texts), false) = (&texts, is_nowhere) {
-        found = store.spans_with(&keys, texts, |value| number.is_in(store, value));
+    let search = Search { store, sought, keys, number: Number::new(text) };
+    let mut found = search.in_origins(rows);
+    if rows.len() * FEW < store.span_count() {
+        rows.clone().filter(|row| search.within(SpanIx(*row))).for_each(|row| found.set(row as usize));
+    } else {
+        if !search.keys.is_empty() {
+            found.or(&store.spans_with_key(&search.keys));
+        }
+        // A letter or two stand in some key of every span; then no text needs to be looked at.
+        if found.count_in(rows.start as usize, rows.end as usize) == rows.len() {
+            return found;
+        }
+        search.look_through_texts(rows, &mut found);
     }
-    let search = Search { store, sought, keys, texts, number };
-    let in_attributes = |attributes: &[(Key, Value)]| search.in_attributes(attributes.iter().copied());
-    let in_resource: Vec<bool> =
-        store.resources().iter().map(|resource| in_attributes(&resource.attributes)).collect();
-    let in_scope: Vec<bool> = store
-        .scopes()
-        .iter()
-        .map(|scope| search.is_in(scope.name) || in_attributes(&scope.attributes))
-        .collect();
+    add_by_id(store, &Id::new(store, text), rows, &mut found);
+    found
+}
+
+/// Adds the spans whose own id or whose trace's has the text.
+fn add_by_id(store: &Store, id: &Id<'_>, rows: &Range<u32>, found: &mut Bits) {
     let (mut end, mut in_trace_id) = (0, false);
     for span in rows.clone().map(SpanIx) {
         if span.0 >= end {
@@ -53,17 +56,10 @@ pub fn containing(store: &Store, text: &str, rows: &Range<u32>) -> Bits {
             end = trace.end;
             in_trace_id = id.is_in_trace(&store.trace_id_text(trace.key));
         }
-        let is_found = in_trace_id
-            || in_resource[store.resource(span).0 as usize]
-            || in_scope[store.scope_ix(span).0 as usize]
-            || search.is_in(store.name(span))
-            || few && search.within(span)
-            || id.is_in_span(store, store.span_id(span));
-        if is_found {
+        if in_trace_id || id.is_in_span(store, store.span_id(span)) {
             found.set(span.0 as usize);
         }
     }
-    found
 }
 
 struct Search<'a> {
@@ -71,16 +67,46 @@ struct Search<'a> {
     sought: Sought<'a>,
     /// The keys that have the text.
     keys: Bits,
-    /// The texts that have it, when they have been looked through.
-    texts: Option<Bits>,
     number: Number<'a>,
 }
 
 impl Search<'_> {
-    /// Whether the text stands in what `Store::spans_with` looks at for all spans at once.
+    /// The spans whose resource or scope has the text.
+    fn in_origins(&self, rows: &Range<u32>) -> Bits {
+        let store = self.store;
+        let in_attributes = |attributes: &[(Key, Value)]| self.in_attributes(attributes.iter().copied());
+        let in_resource: Vec<bool> =
+            store.resources().iter().map(|resource| in_attributes(&resource.attributes)).collect();
+        let in_scope: Vec<bool> = store
+            .scopes()
+            .iter()
+            .map(|scope| self.is_in(scope.name) || in_attributes(&scope.attributes))
+            .collect();
+        let mut found = Bits::none(store.span_count());
+        for span in rows.clone().map(SpanIx) {
+            if in_resource[store.resource(span).0 as usize] || in_scope[store.scope_ix(span).0 as usize] {
+                found.set(span.0 as usize);
+            }
+        }
+        found
+    }
+
+    /// Adds the spans that have the text in what is their own, all at once.
+    fn look_through_texts(&self, rows: &Range<u32>, found: &mut Bits) {
+        let (store, number) = (self.store, &self.number);
+        let texts = self.sought.among(store.strings());
+        if !texts.is_empty() || number.may_be() {
+            found.or(&store.spans_with_value(&texts, |value| number.is_in(store, value)));
+            let named = rows.clone().filter(|row| texts.get(store.name(SpanIx(*row)).0 as usize));
+            named.for_each(|row| found.set(row as usize));
+        }
+    }
+
+    /// Whether a span has the text in what is its own, its ids left out.
     fn within(&self, span: SpanIx) -> bool {
         let store = self.store;
-        self.is_in(store.status_message(span))
+        self.is_in(store.name(span))
+            || self.is_in(store.status_message(span))
             || self.in_attributes(store.attributes(span))
             || store
                 .events(span)
@@ -99,10 +125,7 @@ impl Search<'_> {
     }
 
     fn is_in(&self, symbol: Symbol) -> bool {
-        match &self.texts {
-            Some(texts) => texts.get(symbol.0 as usize),
-            None => self.sought.is_in(self.store.text(symbol)),
-        }
+        self.sought.is_in(self.store.text(symbol))
     }
 }
 
@@ -138,35 +161,46 @@ impl<'a> Sought<'a> {
     }
 }
 
-/// A text that may stand in a number or be a truth value.
+/// A text that may stand in a number or truth value.
 struct Number<'a> {
     text: &'a str,
-    may_be: bool,
+    /// Digits, a point, a sign.
+    is_number: bool,
+    /// Part of a word that stands for a value.
+    is_word: bool,
     /// Digits alone, as a number, and ten to the power of how many they are.
     digits: Option<(u64, u64)>,
 }
 
 impl<'a> Number<'a> {
     fn new(text: &'a str) -> Self {
-        let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
-        let may_be = text == "true" || text == "false" || text.bytes().all(is_number);
-        let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
-        let digits = text.parse().ok().filter(|_| is_whole).zip(10_u64.checked_pow(text.len() as u32));
-        Self { text, may_be, digits }
+        let are_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text.parse().ok().filter(|_| are_digits).zip(10_u64.checked_pow(text.len() as u32));
+        Self {
+            text,
+            is_number: text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')),
+            is_word: ["true", "false", "nan", "inf"].iter().any(|word| word.contains(text)),
+            digits,
+        }
+    }
+
+    const fn may_be(&self) -> bool {
+        self.is_number || self.is_word
     }
 
     #[inline]
     fn is_in(&self, store: &Store, value: Value) -> bool {
-        self.may_be && self.is_in_number(store, value)
+        self.may_be() && self.stands_in(store.value(value))
     }
 
-    #[inline(never)]
-    fn is_in_number(&self, store: &Store, value: Value) -> bool {
-        match (store.value(value), self.digits) {
-            (ValueRef::Int(number), Some(digits)) => are_in(digits, number.unsigned_abs()),
-            (ValueRef::Int(number), None) => number.to_string().contains(self.text),
-            (ValueRef::Double(number), _) => number.to_string().contains(self.text),
-            (ValueRef::Bool(value), _) => value.to_string() == self.text,
+    fn stands_in(&self, value: ValueRef<'_>) -> bool {
+        match value {
+            ValueRef::Int(number) => match self.digits {
+                Some(digits) => are_in(digits, number.unsigned_abs()),
+                None => self.is_number && number.to_string().contains(self.text),
+            },
+            ValueRef::Double(number) => number.to_string().to_ascii_lowercase().contains(self.text),
+            ValueRef::Bool(value) => self.is_word && value.to_string().contains(self.text),
             _ => false,
         }
     }

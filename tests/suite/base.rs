@@ -1,6 +1,7 @@
 //! Tests of `src/base`.
 
 mod bits;
+mod caseless;
 mod column;
 mod hash;
 mod intern;

@@ -5,6 +5,7 @@ mod content;
 mod ids;
 mod notes;
 mod reopen;
+mod scan;
 mod span;
 mod store;
 mod tree;

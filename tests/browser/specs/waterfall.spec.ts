@@ -34,6 +34,16 @@ test("scrolling shows the rows that belong there", async ({ app }) => {
   await expect(app.spanRows.filter({ hasText: `Read ${CHILDREN - 1}` })).toBeInViewport();
 });
 
+test("a long trace still scrolls when the window has changed and the time was zoomed", async ({ app, page }) => {
+  await page.setViewportSize({ width: 1000, height: 600 });
+  await app.waterfall.focus();
+  await page.keyboard.press("+");
+  await expect(page).toHaveURL(/zoom=/);
+  await page.keyboard.press("End");
+  await expect(app.currentSpan).toContainText(`Read ${CHILDREN - 1}`);
+  await expect(app.currentSpan).toBeInViewport();
+});
+
 test("finding goes far", async ({ app }) => {
   await app.find.fill("Step 2999");
   await app.find.press("Enter");

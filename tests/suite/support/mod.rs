@@ -3,5 +3,6 @@
 pub mod draw;
 pub mod dump;
 pub mod generate;
+pub mod plain;
 pub mod random;
 pub mod shared;
