@@ -5,17 +5,22 @@
 use serde::Serialize;
 use spanscope::{
     engine::Engine,
-    protocol::request::{Failure, Reply, Request},
+    protocol::{
+        answers::QueryAnswer,
+        request::{Failure, Reply, Request},
+    },
 };
 use std::{
     ffi::OsString,
     fs::File,
     io::{ErrorKind, Read, Write, stdin, stdout},
     process::ExitCode,
+    time::Instant,
 };
 
-const USAGE: &str = "inspect summary FILE… | inspect spans QUERY [--limit N] FILE…   (- is standard input)";
-/// Rows of `spans` unless asked otherwise.
+const USAGE: &str = "inspect summary FILE… | inspect query QUERY FILE… | inspect spans QUERY [--limit N] FILE… | \
+                     inspect traces QUERY [--limit N] FILE…   (- is standard input)";
+/// Rows of `spans` and `traces` unless asked otherwise.
 const LIMIT: usize = 1_000;
 const CHUNK_BYTES: usize = 1 << 20;
 
@@ -28,32 +33,41 @@ fn main() -> ExitCode {
 
 /// The answer and the exit code.
 fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
-    let limit = take_option(&mut words, "--limit")?;
-    let mut words = words.into_iter();
-    let command = words.next().unwrap_or_default().to_string_lossy().into_owned();
-    let request = match command.as_str() {
-        "summary" => Request::Summary,
-        "spans" => {
-            let q =
-                words.next().ok_or_else(|| failure("unknown", format!("spans needs a query. {USAGE}")))?;
-            Request::Spans { q: q.to_string_lossy().into_owned(), limit: limit.unwrap_or(LIMIT) }
-        }
-        other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
-    };
-    let names: Vec<OsString> = words.collect();
-    if let Some(option) = names.iter().find(|name| name.to_string_lossy().starts_with("--")) {
+    let command = words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
+    let has_rows = matches!(command.as_str(), "spans" | "traces");
+    let limit = if has_rows { take_option(&mut words, "--limit")?.unwrap_or(LIMIT) } else { LIMIT };
+    if let Some(option) = words.iter().find(|word| word.to_string_lossy().starts_with("--")) {
         let option = option.to_string_lossy();
         return Err(failure("unknown", format!("There is no option “{option}” of {command}. {USAGE}")));
     }
+    let mut words = words.into_iter().skip(1);
+    let mut query = || {
+        let q = words.next().map(|word| word.to_string_lossy().into_owned());
+        q.ok_or_else(|| failure("unknown", format!("{command} needs a query. {USAGE}")))
+    };
+    let request = match command.as_str() {
+        "summary" => Request::Summary,
+        "query" => Request::Query { q: query()? },
+        "spans" => Request::Spans { q: query()?, limit },
+        "traces" => Request::TraceRows { q: query()?, limit },
+        other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
+    };
+    let names: Vec<OsString> = words.collect();
     if names.is_empty() {
         return Err(failure("no_file", format!("No file was named. {USAGE}")));
     }
     let mut engine = Engine::new();
     open(&mut engine, &names);
     let code = u8::from(engine.store().files().iter().any(|file| file.error.is_some()));
+    #[expect(clippy::disallowed_methods, reason = "how long an answer takes is no part of an analysis")]
+    let asked = Instant::now();
     let json = match engine.answer(request) {
         Reply::Summary(summary) => to_json(&summary),
         Reply::Spans(spans) => to_json(&spans),
+        Reply::TraceRows(traces) => to_json(&traces),
+        Reply::Matched(matched) => {
+            to_json(&QueryAnswer { matched, elapsed_ms: asked.elapsed().as_secs_f64() * 1e3 })
+        }
         Reply::Failed(failure) => return Err(failure),
         _ => return Err(failure("unknown", "The engine gave another answer than was asked for".to_owned())),
     };

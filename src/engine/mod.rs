@@ -2,6 +2,7 @@
 //!
 //! The worker calls it in the browser, `inspect` on the command line, tests natively.
 
+mod answers;
 mod completion;
 mod detail;
 mod find;
@@ -17,8 +18,8 @@ use crate::{
     base::bits::Bits,
     model::{builder::Builder, ids::TraceIx, store::Store},
     protocol::request::{Failure, Reply, Request},
-    query::reading,
-    search::{self, census::Name, columns::Columns},
+    query::{reading, tokens::token_of},
+    search::{self, census::Name, columns::Columns, refusal::Refusal},
 };
 use opening::Opening;
 use waterfall::OpenTrace;
@@ -98,6 +99,8 @@ impl Engine {
                 Reply::Span(Box::new(self.detail(&trace_id, &span, whole)?))
             }
             Request::Spans { q, limit } => Reply::Spans(self.spans(&q, limit)?),
+            Request::Query { q } => Reply::Matched(self.matched(&q)?),
+            Request::TraceRows { q, limit } => Reply::TraceRows(self.trace_rows(&q, limit)?),
         })
     }
 
@@ -118,7 +121,10 @@ impl Engine {
         if let Some(error) = reading.refusal() {
             return Err(failure(&error.message, Some(error.from)));
         }
-        search::spans::matching(&self.store, &mut self.columns, &reading.query, trace)
-            .map_err(|sentence| failure(&sentence, None))
+        search::spans::matching(&self.store, &mut self.columns, &reading.query, trace).map_err(
+            |Refusal { sentence, about }| {
+                failure(&sentence, Some(token_of(text, &about).map_or(0, |token| token.from)))
+            },
+        )
     }
 }

@@ -1,4 +1,4 @@
-//! The answers of the public contract: `summary` and `spans`. Times are decimal strings of nanoseconds.
+//! The answers of the public contract: `summary`, `query`, `spans` and `traces`. Times are decimal strings of nanoseconds.
 
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +64,62 @@ pub struct NoteSummary {
     pub first: String,
     /// The kind as a sentence.
     pub sentence: String,
+}
+
+/// How much matches a query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matched {
+    /// Spans that match.
+    pub matched_spans: usize,
+    /// Traces that hold at least one of them.
+    pub matched_traces: usize,
+}
+
+/// The answer to `query`: how much matches, and the time it took by the clock of whoever asked the engine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct QueryAnswer {
+    /// How much matches.
+    #[serde(flatten)]
+    pub matched: Matched,
+    /// Milliseconds.
+    pub elapsed_ms: f64,
+}
+
+/// Matching traces.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TracesAnswer {
+    /// How many match, shown or not.
+    pub total: usize,
+    /// The first of them, by their first start.
+    pub rows: Vec<TraceAnswerRow>,
+}
+
+/// A matching trace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceAnswerRow {
+    /// The trace.
+    pub trace_id: String,
+    /// The root's operation.
+    pub root: String,
+    /// The root's service.
+    pub service: String,
+    /// The root's start, nanoseconds since 1970.
+    #[serde(with = "decimal")]
+    pub start_ns: i64,
+    /// The root's duration.
+    #[serde(with = "decimal")]
+    pub latency_ns: i64,
+    /// Last end − first start.
+    #[serde(with = "decimal")]
+    pub extent_ns: i64,
+    /// There is no true root, only spans whose parent is missing.
+    pub partial: bool,
+    /// Number of spans.
+    pub spans: usize,
+    /// Number of services.
+    pub services: usize,
+    /// Spans with an error.
+    pub errors: usize,
 }
 
 /// Matching spans.

@@ -1,7 +1,7 @@
 //! Requests, replies, failures and progress.
 
 use super::{
-    answers::{SpansAnswer, Summary},
+    answers::{Matched, SpansAnswer, Summary, TracesAnswer},
     completion::{Completion, CompletionQuery},
     detail::SpanDetail,
     traces::{TraceHead, TracesPage, TracesQuery},
@@ -64,6 +64,18 @@ pub enum Request {
         /// At most so many rows.
         limit: usize,
     },
+    /// How much matches.
+    Query {
+        /// The query: TraceQL or words.
+        q: String,
+    },
+    /// Matching traces, as messages and `inspect` give them.
+    TraceRows {
+        /// The query: TraceQL or words.
+        q: String,
+        /// At most so many rows.
+        limit: usize,
+    },
 }
 
 /// A span of a trace, by its place in pre-order or by its id.
@@ -100,6 +112,10 @@ pub enum Reply {
     Span(Box<SpanDetail>),
     /// To `Spans`.
     Spans(SpansAnswer),
+    /// To `Query`.
+    Matched(Matched),
+    /// To `TraceRows`.
+    TraceRows(TracesAnswer),
     /// To any request that could not be answered.
     Failed(Failure),
 }

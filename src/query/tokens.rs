@@ -1,6 +1,9 @@
 //! A text cut into tokens. Every byte that is no white space belongs to one, whatever the text is.
 
-use super::names::{INTRINSIC_SCOPES, PARENT, SCOPES};
+use super::{
+    literal,
+    names::{INTRINSIC_SCOPES, PARENT, SCOPES},
+};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +63,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
         at += length;
     }
     tokens
+}
+
+/// The first token of a text that is written so, or is a text in quotes that says so.
+pub fn token_of(text: &str, about: &str) -> Option<Token> {
+    let is_it = |token: &Token| {
+        let written = &text[token.from..token.to];
+        written == about || token.kind == Kind::Text && literal::text(written).0 == about
+    };
+    tokens(text).into_iter().find(is_it)
 }
 
 /// The token a text begins with, and its length; `letter` is its first.

@@ -3,6 +3,7 @@
 use super::{
     nested_set::NestedSet,
     property,
+    refusal::Refusal,
     value::{Val, calculate, compare, compare_pattern},
 };
 use crate::{
@@ -58,8 +59,8 @@ pub enum Bound {
 /// Binds an expression.
 ///
 /// # Errors
-/// A sentence when a pattern cannot be compiled or is no text.
-pub fn bind(store: &Store, field: &Field) -> Result<Bound, String> {
+/// When a pattern cannot be compiled or is no text.
+pub fn bind(store: &Store, field: &Field) -> Result<Bound, Refusal> {
     Ok(match field {
         Field::Static(value) => Bound::Static(value.clone()),
         Field::Intrinsic(intrinsic) => Bound::Intrinsic(*intrinsic),
@@ -74,7 +75,7 @@ pub fn bind(store: &Store, field: &Field) -> Result<Bound, String> {
     })
 }
 
-fn bind_comparison(store: &Store, op: Comparison, left: &Field, right: &Field) -> Result<Bound, String> {
+fn bind_comparison(store: &Store, op: Comparison, left: &Field, right: &Field) -> Result<Bound, Refusal> {
     Ok(match (op, left, right) {
         (Comparison::Matches | Comparison::NotMatches, _, _) => Bound::Pattern {
             operand: Box::new(bind(store, left)?),
@@ -94,7 +95,7 @@ fn bind_comparison(store: &Store, op: Comparison, left: &Field, right: &Field) -
 }
 
 /// Binds a side of a comparison with another side.
-fn bind_side(store: &Store, side: &Field, other: &Field) -> Result<Bound, String> {
+fn bind_side(store: &Store, side: &Field, other: &Field) -> Result<Bound, Refusal> {
     match (side, other) {
         (Field::Static(value), Field::Intrinsic(intrinsic)) => Ok(Bound::Static(as_shown(*intrinsic, value))),
         _ => bind(store, side),
@@ -121,33 +122,38 @@ fn as_shown(intrinsic: Intrinsic, value: &Static) -> Static {
 }
 
 /// The pattern of the right side: a text, or an array of texts of which one must match.
-fn pattern(field: &Field) -> Result<Regex, String> {
+fn pattern(field: &Field) -> Result<Regex, Refusal> {
     let texts: Vec<&str> = match field {
         Field::Static(Static::Text(text)) => vec![text],
         Field::Static(Static::Array(values)) => values
             .iter()
             .filter_map(|value| if let Static::Text(text) = value { Some(text.as_str()) } else { None })
             .collect(),
-        _ => return Err("A pattern has to be a text in quotes".to_owned()),
+        _ => {
+            let sentence = "A pattern has to be a text in quotes".to_owned();
+            return Err(Refusal { sentence, about: field.to_string() });
+        }
     };
     // Each is read by itself first: `a)|(b` is none, though it would be one inside parentheses of ours.
     for text in &texts {
-        compile(text).map_err(|error| sentence(text, &error))?;
+        compile(text).map_err(|error| refusal(text, text, &error))?;
     }
     let any: Vec<String> = texts.iter().map(|text| format!("(?:{text})")).collect();
     let any = any.join("|");
-    compile(&format!(r"\A(?:{any})\z")).map_err(|error| sentence(&texts.join("|"), &error))
+    let first = texts.first().copied().unwrap_or_default();
+    compile(&format!(r"\A(?:{any})\z")).map_err(|error| refusal(&texts.join("|"), first, &error))
 }
 
 fn compile(pattern: &str) -> Result<Regex, Error> {
     RegexBuilder::new(pattern).dot_matches_new_line(true).size_limit(PATTERN_BYTES).build()
 }
 
-fn sentence(pattern: &str, error: &Error) -> String {
-    match error {
+fn refusal(pattern: &str, about: &str, error: &Error) -> Refusal {
+    let sentence = match error {
         Error::CompiledTooBig(_) => format!("“{pattern}” is too large a regular expression"),
         _ => format!("“{pattern}” is no regular expression"),
-    }
+    };
+    Refusal { sentence, about: about.to_owned() }
 }
 
 impl Bound {

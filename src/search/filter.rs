@@ -8,6 +8,7 @@ use super::{
     columns::Columns,
     nested_set::NestedSet,
     property::{self, kind_word, of_resource, opened, status_word},
+    refusal::Refusal,
     value::{Val, compare, compare_pattern},
 };
 use crate::{
@@ -25,13 +26,13 @@ use std::{collections::BTreeMap, rc::Rc};
 /// The spans of some rows that an expression is true for.
 ///
 /// # Errors
-/// A sentence when the expression cannot be evaluated: a pattern that is none.
+/// When the expression cannot be evaluated: a pattern that is none.
 pub fn matching(
     store: &Store,
     columns: &mut Columns,
     field: &Field,
     rows: &Range<u32>,
-) -> Result<Bits, String> {
+) -> Result<Bits, Refusal> {
     let bound = bind(store, field)?;
     let numbers = if bound.asks_nested_set() { columns.nested_set(store) } else { Rc::default() };
     Ok(Filter { store, columns, numbers, rows }.bits(&bound))

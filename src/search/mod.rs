@@ -4,6 +4,7 @@
 //! together along the tree ([`structure`]) and sent through the stages ([`pipeline`]); words are looked for in the
 //! dictionary of texts ([`text`]).
 
+pub mod refusal;
 pub mod value;
 pub mod nested_set;
 pub mod columns;

@@ -5,6 +5,7 @@ use super::{
     columns::Columns,
     filter,
     nested_set::NestedSet,
+    refusal::Refusal,
     structure::{combine, union},
     value::{Val, compare},
 };
@@ -19,13 +20,13 @@ use std::{collections::BTreeMap, rc::Rc};
 /// The spans that a query gives, among some rows: those of a trace, or of all.
 ///
 /// # Errors
-/// A sentence when it cannot be run on loaded spans: a metrics function, a pattern that is none.
+/// When it cannot be run on loaded spans: a metrics function, a pattern that is none.
 pub fn matching(
     store: &Store,
     columns: &mut Columns,
     pipeline: &Pipeline,
     rows: &Range<u32>,
-) -> Result<Bits, String> {
+) -> Result<Bits, Refusal> {
     let mut plan = Plan { store, columns, rows, numbers: Rc::default() };
     let run = match plan.run(pipeline)? {
         Run { first: Set::Filter(found), steps } if steps.is_empty() => return Ok(found),
@@ -75,13 +76,13 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    fn run(&mut self, pipeline: &Pipeline) -> Result<Run, String> {
+    fn run(&mut self, pipeline: &Pipeline) -> Result<Run, Refusal> {
         let first = self.set(&pipeline.first)?;
         let steps = pipeline.stages.iter().filter_map(|stage| self.step(stage).transpose());
         Ok(Run { first, steps: steps.collect::<Result<_, _>>()? })
     }
 
-    fn set(&mut self, spanset: &Spanset) -> Result<Set, String> {
+    fn set(&mut self, spanset: &Spanset) -> Result<Set, Refusal> {
         Ok(match spanset {
             Spanset::Filter(None) => Set::Filter(Bits::all(self.store.span_count())),
             Spanset::Filter(Some(field)) => {
@@ -95,7 +96,7 @@ impl Plan<'_> {
     }
 
     /// `None` for a stage that only says what to show.
-    fn step(&mut self, stage: &Stage) -> Result<Option<Step>, String> {
+    fn step(&mut self, stage: &Stage) -> Result<Option<Step>, Refusal> {
         Ok(Some(match stage {
             Stage::Spanset(spanset) => Step::Spanset(self.set(spanset)?),
             Stage::Aggregate { aggregate, field, op, value } => Step::Aggregate {
@@ -110,15 +111,16 @@ impl Plan<'_> {
             Stage::Coalesce => Step::Coalesce,
             Stage::Select(_) => return Ok(None),
             Stage::Metrics(metrics) => {
-                return Err(format!(
+                let sentence = format!(
                     "{metrics} makes numbers over time, which an endpoint does; loaded spans are searched with \
                      filters and stages such as count() and by()"
-                ));
+                );
+                return Err(Refusal { sentence, about: metrics.name.to_string() });
             }
         }))
     }
 
-    fn bound(&mut self, field: &Field) -> Result<Bound, String> {
+    fn bound(&mut self, field: &Field) -> Result<Bound, Refusal> {
         let bound = bind(self.store, field)?;
         if bound.asks_nested_set() {
             self.numbers = self.columns.nested_set(self.store);

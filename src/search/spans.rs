@@ -1,6 +1,6 @@
 //! Which spans match a search.
 
-use super::{columns::Columns, filter, pipeline, text};
+use super::{columns::Columns, filter, pipeline, refusal::Refusal, text};
 use crate::{
     base::bits::Bits,
     model::{
@@ -18,13 +18,13 @@ use core::ops::Range;
 /// The spans that match; with a trace only those of it.
 ///
 /// # Errors
-/// A sentence when the search cannot be run on loaded spans.
+/// When the search cannot be run on loaded spans.
 pub fn matching(
     store: &Store,
     columns: &mut Columns,
     query: &Query,
     trace: Option<TraceIx>,
-) -> Result<Bits, String> {
+) -> Result<Bits, Refusal> {
     let rows = trace.map_or(0..store.span_count() as u32, |trace| {
         let trace = store.trace(trace);
         trace.first..trace.end
@@ -56,7 +56,7 @@ fn led_to(store: &Store, jump: &Jump) -> Option<(TraceIx, Option<SpanIx>)> {
 }
 
 /// Spans for which every term holds. Where none does, what a pasted id leads to.
-fn in_words(store: &Store, columns: &mut Columns, words: &Words, rows: &Range<u32>) -> Result<Bits, String> {
+fn in_words(store: &Store, columns: &mut Columns, words: &Words, rows: &Range<u32>) -> Result<Bits, Refusal> {
     let mut found = Bits::none(store.span_count());
     if !words.terms.is_empty() {
         found = Bits::all(store.span_count());

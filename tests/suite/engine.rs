@@ -1,5 +1,6 @@
 //! Tests of `src/engine`: every request on a small file, as the page asks them.
 
+mod answers;
 mod detail;
 mod find;
 mod opening;

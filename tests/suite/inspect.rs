@@ -86,12 +86,52 @@ fn spans_prints_rows_and_the_total() {
 }
 
 #[test]
+fn query_counts_what_matches() {
+    let (code, json) = inspect(&["query", "postgresql", SHOP], "");
+    assert_eq!((code, &json["matched_spans"], &json["matched_traces"]), (0, &Value::from(2), &Value::from(1)));
+    assert!(json["elapsed_ms"].as_f64().is_some_and(|elapsed_ms| elapsed_ms > 0.0), "{json}");
+    assert_eq!(json.as_object().map(serde_json::Map::len), Some(3));
+    let (code, json) = inspect(&["query", "{ kind = server }", SHOP, "no-such-file.json"], "");
+    assert_eq!((code, json["matched_spans"].is_number()), (1, true));
+}
+
+#[test]
+fn traces_prints_rows_and_the_total() {
+    let (code, json) = inspect(&["traces", "{}", SHOP, "--limit", "1"], "");
+    assert_eq!((code, &json["total"]), (0, &Value::from(2)));
+    assert_eq!(json["rows"].as_array().map(Vec::len), Some(1));
+    let row = &json["rows"][0];
+    assert_eq!((&row["root"], &row["service"]), (&Value::from("GET /cart"), &Value::from("shop")));
+    assert_eq!(row["start_ns"], "1760000000000000000");
+    assert_eq!((&row["latency_ns"], &row["extent_ns"]), (&Value::from("100000000"), &Value::from("100000000")));
+    assert_eq!((&row["partial"], &row["spans"]), (&Value::from(false), &Value::from(5)));
+    assert_eq!((&row["services"], &row["errors"]), (&Value::from(2), &Value::from(2)));
+}
+
+#[test]
+fn a_wrong_query_says_what_is_wrong_and_where() {
+    for command in ["query", "spans", "traces"] {
+        for (query, at, message) in [
+            ("{ duration > }", 13, "Expected a value after >"),
+            ("{ name =~ \"(\" }", 10, "“(” is no regular expression"),
+        ] {
+            let (code, json) = inspect(&[command, query, SHOP], "");
+            let error = serde_json::json!({ "code": "query", "message": message, "at": at });
+            assert_eq!((code, json), (2, serde_json::json!({ "error": error })), "{command} {query}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_answered_exits_2() {
-    let (_, json) = inspect(&["spans", "{ duration > }", SHOP], "");
-    assert_eq!(json["error"]["at"], 13);
     for (words, code) in [
         (&["spans", "{ duration > }", SHOP][..], "query"),
         (&["spans", "{}"], "no_file"),
+        (&["query", "{}"], "no_file"),
+        (&["query"], "unknown"),
+        (&["query", "--limit", "2", "{}", SHOP], "unknown"),
+        (&["traces"], "unknown"),
+        (&["summary", SHOP, "--limit", "2"], "unknown"),
         (&["summary"], "no_file"),
         (&["juggle", SHOP], "unknown"),
         (&[], "unknown"),

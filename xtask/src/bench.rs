@@ -30,6 +30,16 @@ pub fn page() -> Result<(), String> {
     run(&mut node::script("bench/page", &[&many, &one])?)
 }
 
+/// Searches over a million spans in a browser worker, and the first key in the page.
+///
+/// # Errors
+/// As `load`.
+pub fn search() -> Result<(), String> {
+    dist_when_stale()?;
+    let million = data("million-spans.json", |path| sample::sample_bench("1270M", path))?;
+    run(&mut node::script("bench/search", &[&million])?)
+}
+
 /// A file of `target/bench/data/`, made anew, so that it always fits the generator.
 fn data(name: &str, write: impl FnOnce(&str) -> Result<(), String>) -> Result<String, String> {
     let folder = root().join("target").join("bench").join("data");

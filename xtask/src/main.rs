@@ -27,6 +27,7 @@ cargo xtask <command>
   check                  format, lints for host and wasm, types of the browser tests, floor plan, licences
   bench load [MB]        reading OTLP/JSON against JSON.parse of the same text, in a browser worker
   bench page             freezes from drop to list, and frames while a long trace scrolls
+  bench search           searches over a million spans, and the first key of a search
   sample [N]             writes public/samples/shop.json.gz, N traces (400), and to target/sample/ what they hold
   sample bench BYTES PATH
                          writes many traces as OTLP/JSON of about BYTES, such as 100M
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         ["bench", "load"] => bench::load("100"),
         ["bench", "load", megabytes] => bench::load(megabytes),
         ["bench", "page"] => bench::page(),
+        ["bench", "search"] => bench::search(),
         ["sample"] => sample::sample(None),
         ["sample", "bench", bytes, path] => sample::sample_bench(bytes, path),
         ["sample", "huge", spans, path] => sample::sample_huge(spans, path),

@@ -18,10 +18,10 @@ use crate::{
         session::{SessionHandle, use_session},
     },
 };
-use gloo_timers::callback::Timeout;
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
-/// Typing pauses this long before the list is searched.
+/// The first letter is searched for at once, further ones when typing pauses for this long.
 const PAUSE_MS: u32 = 160;
 /// Suggestions asked for.
 const SUGGESTIONS: usize = 12;
@@ -92,8 +92,11 @@ impl BoxState {
         let last_word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
         self.is_closed.set(!is_traceql(&text) && !last_word.contains('='));
         self.draft.set(text);
-        self.look();
+        if self.pause.with_value(Option::is_none) {
+            self.search();
+        }
         self.pause.set_value(Some(Timeout::new(PAUSE_MS, move || self.search())));
+        self.look();
     }
 
     /// The box got the keyboard.
@@ -122,6 +125,11 @@ impl BoxState {
         let (text, cursor) = question.clone();
         let query = CompletionQuery { text, cursor, limit: SUGGESTIONS };
         spawn_local(async move {
+            // What is typed is searched for first, and what is typed meanwhile makes this question idle.
+            TimeoutFuture::new(0).await;
+            if self.asked.try_with_value(|asked| *asked == question) != Some(true) {
+                return;
+            }
             let Ok(Reply::Completed(mut completion)) = self.engine.ask(Request::Complete(query)).await else {
                 return;
             };

@@ -29,8 +29,13 @@ pub fn SearchBox() -> impl IntoView {
         }
     });
     let on_key = move |event: ev::KeyboardEvent| state.on_key(&event);
+    // The sentence, and the letters before the passage it is about.
     let error = Memo::new(move |_| {
-        state.draft.with(|draft| read(draft).refusal().map(|error| error.message.clone()))
+        state.draft.with(|draft| {
+            let reading = read(draft);
+            let error = reading.refusal()?;
+            Some((error.message.clone(), draft.get(..error.from)?.chars().count()))
+        })
     });
     let has_focus = state.has_focus;
     view! {
@@ -63,8 +68,8 @@ pub fn SearchBox() -> impl IntoView {
             <kbd aria-hidden="true">"/"</kbd>
             <Show when=move || has_focus.get()>
                 <div class="search-below">
-                    {move || error.get().map(|sentence| view! {
-                        <p class="search-error" role="status">
+                    {move || error.get().map(|(sentence, letters)| view! {
+                        <p class="search-error" role="status" style=("--letters", letters.to_string())>
                             <Icon sign=Sign::Warning />
                             <span>{sentence}</span>
                         </p>

@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
+import { readdirSync, readFileSync } from "node:fs";
 import { chromiumOptions } from "../support/chromium.ts";
 import { startSite, type Site } from "../support/site.ts";
 
@@ -16,4 +18,13 @@ export async function withPage(work: (page: Page, site: Site) => Promise<void>) 
     await browser.close();
     await site.close();
   }
+}
+
+const INSIDE = "build/bench/inside";
+
+/** The functions of a module of `inside/`, called by their name in the page; what goes in and out is plain data. */
+export function inside(page: Page, site: Site, module: string) {
+  for (const name of readdirSync(INSIDE)) site.add(name, readFileSync(`${INSIDE}/${name}`));
+  return <T>(name: string, ...words: unknown[]): Promise<T> =>
+    page.evaluate<T>(`import("/${module}.js").then((module) => module.${name}(...${JSON.stringify(words)}))`);
 }

@@ -1,7 +1,7 @@
 // Reads one OTLP/JSON file with the engine and with JSON.parse, in turn, each time in a fresh worker.
 import { statSync } from "node:fs";
-import { withPage } from "./browser.ts";
-import { readWithEngine, readWithJsonParse, type EngineRun } from "./inside/readers.ts";
+import { inside, withPage } from "./browser.ts";
+import type { EngineRun } from "./inside/readers.ts";
 import { conclude, median, round } from "./report.ts";
 
 const RUNS = 9;
@@ -13,11 +13,12 @@ const megabytes = statSync(path).size / 1e6;
 await withPage(async (page, site) => {
   await page.goto(site.add("bench.html", "<!doctype html><title>Bench</title><input type='file'>"));
   await page.setInputFiles("input", path);
+  const readers = inside(page, site, "readers");
   const engine: EngineRun[] = [];
   const parse: number[] = [];
   for (let run = 1; run <= RUNS; run += 1) {
-    const read = await page.evaluate(readWithEngine);
-    const parsed = await page.evaluate(readWithJsonParse);
+    const read = await readers<EngineRun>("readWithEngine");
+    const parsed = await readers<number>("readWithJsonParse");
     console.log(`run ${run}: engine ${round(read.ms)} ms, JSON.parse ${round(parsed)} ms`);
     engine.push(read);
     parse.push(parsed);

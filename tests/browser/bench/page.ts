@@ -1,9 +1,8 @@
 // Whether the page ever freezes, and what scrolling costs: `page.ts MANY-TRACES ONE-TRACE`.
-import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { App } from "../support/app.ts";
 import type { Site } from "../support/site.ts";
-import { withPage } from "./browser.ts";
+import { inside, withPage } from "./browser.ts";
 import { frames, longestTask, type Frames, type Task } from "./frames.ts";
 import type { Measures } from "./inside/bare.ts";
 import { conclude, percentile, round, type Goal } from "./report.ts";
@@ -96,9 +95,8 @@ async function scrolling(path: string) {
 
 async function openBareList(beside: Page, site: Site, measures: Measures): Promise<Page> {
   const page = await beside.context().newPage();
-  site.add("bare.js", readFileSync("build/bench/inside/bare.js"));
   await page.goto(site.add("bare.html", "<!doctype html><title>Bare list</title>"));
-  await page.evaluate(`import("/bare.js").then(({ bareList }) => bareList(${JSON.stringify(measures)}))`);
+  await inside(page, site, "bare")("bareList", measures);
   return page;
 }
 

@@ -97,6 +97,26 @@ export class App {
     return this.page.getByRole("banner").getByLabel("Search traces");
   }
 
+  /** What can be typed next in the search. */
+  get suggestions(): Locator {
+    return this.page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
+  }
+
+  /** What is wrong with the search. */
+  get searchError(): Locator {
+    return this.page.locator(".search-error");
+  }
+
+  /** The passage of the search that is wrong. */
+  get wrong(): Locator {
+    return this.page.locator(".search-paint .wrong");
+  }
+
+  /** The line above the list that counts. */
+  get traceCount(): Locator {
+    return this.page.locator(".list-bar [role=status]");
+  }
+
   get traces(): Locator {
     return this.page.getByRole("grid", { name: "Traces" });
   }
@@ -112,6 +132,11 @@ export class App {
 
   get spanRows(): Locator {
     return this.waterfall.locator("[role=row][aria-level]");
+  }
+
+  /** The rows that have what is looked for. */
+  get hits(): Locator {
+    return this.waterfall.locator("[role=row].hit");
   }
 
   /** The row that the keyboard is at; the treegrid names it by `aria-activedescendant`. */

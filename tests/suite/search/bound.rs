@@ -112,7 +112,7 @@ fn ids_are_found_however_they_are_written() {
 fn what_is_no_pattern_is_refused_with_a_sentence() {
     let store = plain::store(&drawing::spans());
     let error = |search: &str| {
-        matching(&store, &mut Columns::default(), &read(search).query, None).expect_err(search)
+        matching(&store, &mut Columns::default(), &read(search).query, None).expect_err(search).sentence
     };
     assert_eq!(error("{ name =~ .s }"), "A pattern has to be a text in quotes");
     // Inside parentheses it would be one.

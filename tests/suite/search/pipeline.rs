@@ -98,7 +98,7 @@ fn pipelines_stand_in_pipelines() {
 fn metrics_are_left_to_an_endpoint() {
     let store = plain::store(&drawing::spans());
     let error = |search: &str| {
-        matching(&store, &mut Columns::default(), &read(search).query, None).expect_err(search)
+        matching(&store, &mut Columns::default(), &read(search).query, None).expect_err(search).sentence
     };
     assert_eq!(
         error("{ } | rate()"),

@@ -1,4 +1,5 @@
 // These functions run inside the page, and each starts a worker of its own.
+import { pickedFile, startEngine } from "./engine.ts";
 
 /** The part of the engine's `summary` answer that is measured. */
 export interface Summary {
@@ -16,37 +17,18 @@ export interface EngineRun {
   summary: Summary;
 }
 
-/** Lets a fresh engine read the file that was picked, started the way the page starts it (`browser/worker_host.rs`). */
+/** Lets a fresh engine read the file that was picked. */
 export async function readWithEngine(): Promise<EngineRun> {
-  const file = document.querySelector("input")?.files?.[0];
-  if (!file) throw new Error("No file was picked");
-  const script = await (await fetch("./worker.js")).text();
-  const module = await WebAssembly.compile(await (await fetch("./worker_bg.wasm")).arrayBuffer());
-  const start = "\nself.onmessage = (event) => { self.onmessage = null; wasm_bindgen({ module_or_path: event.data }); };\n";
-  const address = URL.createObjectURL(new Blob([script, start], { type: "text/javascript" }));
-  const worker = new Worker(address);
-  const answer = (name: string) =>
-    new Promise<unknown>((resolve, reject) => {
-      worker.onmessage = ({ data }) => {
-        if (name in data) resolve(data[name]);
-      };
-      worker.onerror = (event) => reject(new Error(event.message));
-    });
-  worker.postMessage(module);
-  await answer("ready");
-  const begun = performance.now();
-  worker.postMessage({ id: 1, request: JSON.stringify({ ask: "open", names: [file.name] }), sources: [file] });
-  const reply = JSON.parse(String(await answer("reply")));
-  const ms = performance.now() - begun;
-  worker.terminate();
-  URL.revokeObjectURL(address);
-  if (reply.answer !== "summary") throw new Error(JSON.stringify(reply));
+  const engine = await startEngine();
+  const file = pickedFile();
+  const { ms, reply } = await engine.ask({ ask: "open", names: [file.name] }, [file]);
+  engine.end();
   return { ms, summary: reply };
 }
 
 /** Milliseconds that `JSON.parse` alone takes for the file's text, which is decoded before. */
 export async function readWithJsonParse(): Promise<number> {
-  const file = document.querySelector("input")?.files?.[0];
+  const file = pickedFile();
   const source = `onmessage = async ({ data }) => {
     const text = await data.text();
     const begun = performance.now();

@@ -1,0 +1,54 @@
+// Runs inside the page: a fresh engine, started the way the page starts it (`browser/worker_host.rs`).
+
+/** An answer of the engine, and how long it took from posting the request. */
+export interface Answer {
+  ms: number;
+  // What it is depends on the request; the engine's `protocol` says.
+  reply: any;
+}
+
+/** An engine in a worker of its own. */
+export interface Engine {
+  ask(request: object, sources?: File[]): Promise<Answer>;
+  end(): void;
+}
+
+/** Starts a worker and waits until it is ready. */
+export async function startEngine(): Promise<Engine> {
+  const script = await (await fetch("./worker.js")).text();
+  const module = await WebAssembly.compile(await (await fetch("./worker_bg.wasm")).arrayBuffer());
+  const start = "\nself.onmessage = (event) => { self.onmessage = null; wasm_bindgen({ module_or_path: event.data }); };\n";
+  const address = URL.createObjectURL(new Blob([script, start], { type: "text/javascript" }));
+  const worker = new Worker(address);
+  const answer = (name: string) =>
+    new Promise<any>((resolve, reject) => {
+      worker.onmessage = ({ data }) => {
+        if (name in data) resolve(data[name]);
+      };
+      worker.onerror = (event) => reject(new Error(event.message));
+    });
+  worker.postMessage(module);
+  await answer("ready");
+  return {
+    async ask(request, sources) {
+      const begun = performance.now();
+      worker.postMessage({ id: 1, request: JSON.stringify(request), sources });
+      const text = await answer("reply");
+      const ms = performance.now() - begun;
+      const reply = JSON.parse(String(text));
+      if (reply.answer === "failed") throw new Error(reply.message);
+      return { ms, reply };
+    },
+    end() {
+      worker.terminate();
+      URL.revokeObjectURL(address);
+    },
+  };
+}
+
+/** The file that was picked on the page. */
+export function pickedFile(): File {
+  const file = document.querySelector("input")?.files?.[0];
+  if (!file) throw new Error("No file was picked");
+  return file;
+}
