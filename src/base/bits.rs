@@ -1,5 +1,7 @@
 //! Sets of small numbers: one bit each.
 
+use core::ops::Range;
+
 /// A set over `0..len`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bits {
@@ -17,6 +19,24 @@ impl Bits {
     pub fn all(len: usize) -> Self {
         let mut bits = Self { words: vec![u64::MAX; len.div_ceil(64)], len };
         bits.trim();
+        bits
+    }
+
+    /// The set over `0..len` of those numbers in a part of it for which something holds; each is asked once, in order.
+    #[inline]
+    pub fn of(len: usize, part: Range<usize>, mut holds: impl FnMut(usize) -> bool) -> Self {
+        let mut bits = Self::none(len);
+        let (mut from, end) = (part.start, part.end.min(len));
+        // A word at a time: it stays in a register while it is put together.
+        while from < end {
+            let to = (from / 64 * 64 + 64).min(end);
+            let mut word = 0;
+            for index in from..to {
+                word |= u64::from(holds(index)) << (index % 64);
+            }
+            bits.words[from / 64] = word;
+            from = to;
+        }
         bits
     }
 

@@ -68,12 +68,11 @@ impl Store {
     fn rows(&self, find: impl FnOnce(&mut Bits)) -> Bits {
         let mut arrivals = Bits::none(self.attributes.owners());
         find(&mut arrivals);
-        let mut rows = Bits::none(self.span_count());
-        if !arrivals.is_empty() {
-            let found = self.spans().filter(|&span| arrivals.get(self.arrival(span) as usize));
-            found.for_each(|span| rows.set(span.0 as usize));
+        if arrivals.is_empty() {
+            return Bits::none(self.span_count());
         }
-        rows
+        let was_found = |row: usize| arrivals.get(self.arrival.get(row) as usize);
+        Bits::of(self.span_count(), 0..self.span_count(), was_found)
     }
 }
 

@@ -92,12 +92,10 @@ impl Filter<'_> {
         self.where_span(|span| bound.value(self.store, &self.numbers, span).is_true())
     }
 
+    #[inline]
     fn where_span(&self, mut holds: impl FnMut(SpanIx) -> bool) -> Bits {
-        let mut bits = Bits::none(self.store.span_count());
-        for span in self.rows.clone().map(SpanIx).filter(|&span| holds(span)) {
-            bits.set(span.0 as usize);
-        }
-        bits
+        let rows = self.rows.start as usize..self.rows.end as usize;
+        Bits::of(self.store.span_count(), rows, |row| holds(SpanIx(row as u32)))
     }
 
     /// Decides value by value, where the operand is such that it has few of them; `None` for any other.

@@ -38,8 +38,7 @@ pub fn matching(
     while next < rows.end {
         let trace = next..store.trace(store.trace_of(SpanIx(next))).end;
         next = trace.end;
-        let spans: Vec<SpanIx> = trace.map(SpanIx).collect();
-        for span in runner.groups(&run, &spans).into_iter().flatten() {
+        for span in runner.groups(&run, &Source::Trace(trace)).into_iter().flatten() {
             found.set(span.0 as usize);
         }
     }
@@ -132,6 +131,14 @@ impl Plan<'_> {
 /// Spans of one trace by row: all that are left of it, or a part after `by`.
 type Group = Vec<SpanIx>;
 
+/// What a spanset takes its spans from.
+enum Source<'a> {
+    /// All rows of a trace.
+    Trace(Range<u32>),
+    /// What is left of them.
+    Group(&'a [SpanIx]),
+}
+
 /// Sends spans through runs.
 struct Runner<'a> {
     store: &'a Store,
@@ -140,11 +147,13 @@ struct Runner<'a> {
 
 impl Runner<'_> {
     /// The groups that are left of a group, empty ones among them.
-    fn groups(&self, run: &Run, spans: &[SpanIx]) -> Vec<Group> {
-        let mut groups = vec![self.spans(&run.first, spans)];
+    fn groups(&self, run: &Run, source: &Source<'_>) -> Vec<Group> {
+        let mut groups = vec![self.spans(&run.first, source)];
         for step in &run.steps {
             groups = match step {
-                Step::Spanset(set) => groups.iter().map(|group| self.spans(set, group)).collect(),
+                Step::Spanset(set) => {
+                    groups.iter().map(|group| self.spans(set, &Source::Group(group))).collect()
+                }
                 Step::Aggregate { aggregate, of, op, value } => {
                     let value = Val::of_static(value);
                     groups.retain(|group| compare(&self.taken(*aggregate, of.as_ref(), group), *op, &value));
@@ -157,13 +166,21 @@ impl Runner<'_> {
         groups
     }
 
-    /// The spans that a spanset gives of a group.
-    fn spans(&self, set: &Set, spans: &[SpanIx]) -> Group {
+    /// The spans that a spanset gives.
+    fn spans(&self, set: &Set, source: &Source<'_>) -> Group {
         match set {
-            Set::Filter(found) => spans.iter().copied().filter(|span| found.get(span.0 as usize)).collect(),
-            Set::Pipeline(run) => joined(&self.groups(run, spans)),
+            Set::Filter(found) => match source {
+                Source::Trace(rows) => {
+                    let ones = found.ones_from(rows.start as usize).map(|row| row as u32);
+                    ones.take_while(|&row| row < rows.end).map(SpanIx).collect()
+                }
+                Source::Group(spans) => {
+                    spans.iter().copied().filter(|span| found.get(span.0 as usize)).collect()
+                }
+            },
+            Set::Pipeline(run) => joined(&self.groups(run, source)),
             Set::Binary(op, sides) => {
-                let (left, right) = (self.spans(&sides.0, spans), self.spans(&sides.1, spans));
+                let (left, right) = (self.spans(&sides.0, source), self.spans(&sides.1, source));
                 match op {
                     SpansetOp::And if left.is_empty() || right.is_empty() => Group::new(),
                     SpansetOp::And | SpansetOp::Or => union(&left, &right),

@@ -49,15 +49,15 @@ pub fn containing(store: &Store, text: &str, rows: &Range<u32>) -> Bits {
 
 /// Adds the spans whose own id or whose trace's has the text.
 fn add_by_id(store: &Store, id: &Id<'_>, rows: &Range<u32>, found: &mut Bits) {
-    let (mut end, mut in_trace_id) = (0, false);
-    for span in rows.clone().map(SpanIx) {
-        if span.0 >= end {
-            let trace = store.trace(store.trace_of(span));
-            end = trace.end;
-            in_trace_id = id.is_in_trace(&store.trace_id_text(trace.key));
-        }
-        if in_trace_id || id.is_in_span(store, store.span_id(span)) {
-            found.set(span.0 as usize);
+    let mut next = rows.start;
+    while next < rows.end {
+        let trace = store.trace(store.trace_of(SpanIx(next)));
+        let of_trace = next..trace.end.min(rows.end);
+        next = of_trace.end;
+        let in_trace_id = id.is_in_trace(&store.trace_id_text(trace.key));
+        if in_trace_id || id.may_be_of_span() {
+            let has = |&row: &u32| in_trace_id || id.is_in_span(store, store.span_id(SpanIx(row)));
+            of_trace.filter(has).for_each(|row| found.set(row as usize));
         }
     }
 }
@@ -82,23 +82,25 @@ impl Search<'_> {
             .iter()
             .map(|scope| self.is_in(scope.name) || in_attributes(&scope.attributes))
             .collect();
-        let mut found = Bits::none(store.span_count());
-        for span in rows.clone().map(SpanIx) {
-            if in_resource[store.resource(span).0 as usize] || in_scope[store.scope_ix(span).0 as usize] {
-                found.set(span.0 as usize);
-            }
+        if !in_resource.contains(&true) && !in_scope.contains(&true) {
+            return Bits::none(store.span_count());
         }
-        found
+        let rows = rows.start as usize..rows.end as usize;
+        Bits::of(store.span_count(), rows, |row| {
+            let span = SpanIx(row as u32);
+            in_resource[store.resource(span).0 as usize] || in_scope[store.scope_ix(span).0 as usize]
+        })
     }
 
     /// Adds the spans that have the text in what is their own, all at once.
     fn look_through_texts(&self, rows: &Range<u32>, found: &mut Bits) {
-        let (store, number) = (self.store, &self.number);
+        let (store, number) = (self.store, self.number.with_small());
         let texts = self.sought.among(store.strings());
         if !texts.is_empty() || number.may_be() {
             found.or(&store.spans_with_value(&texts, |value| number.is_in(store, value)));
-            let named = rows.clone().filter(|row| texts.get(store.name(SpanIx(*row)).0 as usize));
-            named.for_each(|row| found.set(row as usize));
+            let rows = rows.start as usize..rows.end as usize;
+            let is_named = |row: usize| texts.get(store.name(SpanIx(row as u32)).0 as usize);
+            found.or(&Bits::of(store.span_count(), rows, is_named));
         }
     }
 
@@ -161,7 +163,12 @@ impl<'a> Sought<'a> {
     }
 }
 
+/// Whole numbers below this are looked up where many are looked at: most are so small, and to take one apart takes
+/// longer.
+const SMALL: usize = 1 << 16;
+
 /// A text that may stand in a number or truth value.
+#[derive(Clone)]
 struct Number<'a> {
     text: &'a str,
     /// Digits, a point, a sign.
@@ -170,6 +177,8 @@ struct Number<'a> {
     is_word: bool,
     /// Digits alone, as a number, and ten to the power of how many they are.
     digits: Option<(u64, u64)>,
+    /// The small numbers that have them, once they are known.
+    small: Bits,
 }
 
 impl<'a> Number<'a> {
@@ -181,7 +190,17 @@ impl<'a> Number<'a> {
             is_number: text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')),
             is_word: ["true", "false", "nan", "inf"].iter().any(|word| word.contains(text)),
             digits,
+            small: Bits::default(),
         }
+    }
+
+    /// The same with the small numbers known.
+    fn with_small(&self) -> Self {
+        let small = match self.digits {
+            Some(digits) => Bits::of(SMALL, 0..SMALL, |number| are_in(digits, number as u64)),
+            None => Bits::default(),
+        };
+        Self { small, ..self.clone() }
     }
 
     const fn may_be(&self) -> bool {
@@ -196,6 +215,9 @@ impl<'a> Number<'a> {
     fn stands_in(&self, value: ValueRef<'_>) -> bool {
         match value {
             ValueRef::Int(number) => match self.digits {
+                Some(_) if number.unsigned_abs() < self.small.len() as u64 => {
+                    self.small.get(number.unsigned_abs() as usize)
+                }
                 Some(digits) => are_in(digits, number.unsigned_abs()),
                 None => self.is_number && number.to_string().contains(self.text),
             },
@@ -237,6 +259,11 @@ impl<'a> Id<'a> {
         let number =
             if is_hex && text.len() <= SPAN_DIGITS { u64::from_str_radix(text, 16).ok() } else { None };
         Self { text, among_texts: store.has_ids_of_text(), is_hex, number }
+    }
+
+    /// Whether any span's own id may have it.
+    const fn may_be_of_span(&self) -> bool {
+        self.among_texts || self.number.is_some()
     }
 
     fn is_in_trace(&self, id: &str) -> bool {

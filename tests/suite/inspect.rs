@@ -88,7 +88,10 @@ fn spans_prints_rows_and_the_total() {
 #[test]
 fn query_counts_what_matches() {
     let (code, json) = inspect(&["query", "postgresql", SHOP], "");
-    assert_eq!((code, &json["matched_spans"], &json["matched_traces"]), (0, &Value::from(2), &Value::from(1)));
+    assert_eq!(
+        (code, &json["matched_spans"], &json["matched_traces"]),
+        (0, &Value::from(2), &Value::from(1))
+    );
     assert!(json["elapsed_ms"].as_f64().is_some_and(|elapsed_ms| elapsed_ms > 0.0), "{json}");
     assert_eq!(json.as_object().map(serde_json::Map::len), Some(3));
     let (code, json) = inspect(&["query", "{ kind = server }", SHOP, "no-such-file.json"], "");
@@ -101,9 +104,12 @@ fn traces_prints_rows_and_the_total() {
     assert_eq!((code, &json["total"]), (0, &Value::from(2)));
     assert_eq!(json["rows"].as_array().map(Vec::len), Some(1));
     let row = &json["rows"][0];
-    assert_eq!((&row["root"], &row["service"]), (&Value::from("GET /cart"), &Value::from("shop")));
+    assert_eq!((&row["root"], &row["service"]), (&Value::from("GET /cart"), &Value::from("web")));
     assert_eq!(row["start_ns"], "1760000000000000000");
-    assert_eq!((&row["latency_ns"], &row["extent_ns"]), (&Value::from("100000000"), &Value::from("100000000")));
+    assert_eq!(
+        (&row["latency_ns"], &row["extent_ns"]),
+        (&Value::from("100000000"), &Value::from("100000000"))
+    );
     assert_eq!((&row["partial"], &row["spans"]), (&Value::from(false), &Value::from(5)));
     assert_eq!((&row["services"], &row["errors"]), (&Value::from(2), &Value::from(2)));
 }

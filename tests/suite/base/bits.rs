@@ -21,6 +21,8 @@ proptest! {
         prop_assert_eq!(left.count(), a.len());
         prop_assert_eq!(left.ones_from(from).collect::<Vec<_>>(), a.range(from..).copied().collect::<Vec<_>>());
         prop_assert_eq!(left.count_in(from, from + length), a.range(from..from + length).count());
+        let part = from..from + length;
+        prop_assert_eq!(Bits::of(200, part.clone(), |n| a.contains(&n)), of(&a.range(part).copied().collect(), 200));
         let mut both = left.clone();
         both.and(&right);
         prop_assert_eq!(both, of(&a.intersection(&b).copied().collect(), 200));

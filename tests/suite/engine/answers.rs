@@ -40,7 +40,7 @@ fn rows_are_those_of_the_contract() {
     assert_eq!(
         serde_json::to_value(&answer.rows[0]).expect("plain data"),
         serde_json::json!({
-            "trace_id": CART, "root": "GET /cart", "service": "shop", "start_ns": "1760000000000000000",
+            "trace_id": CART, "root": "GET /cart", "service": "web", "start_ns": "1760000000000000000",
             "latency_ns": "100000000", "extent_ns": "100000000", "partial": false, "spans": 5, "services": 2,
             "errors": 2,
         })
@@ -54,7 +54,7 @@ fn rows_are_those_of_the_contract() {
 fn what_cannot_be_run_says_where() {
     for (q, at, sentence) in [
         ("{ name = }", 9, "Expected a value after ="),
-        ("{ .a = \"(\" && name =~ \"x(\" }", 23, "“x(” is no regular expression"),
+        ("{ .a = \"(\" && name =~ \"x(\" }", 22, "“x(” is no regular expression"),
         ("{ name =~ `[` }", 10, "“[” is no regular expression"),
         ("{ name =~ .route }", 10, "A pattern has to be a text in quotes"),
         ("{ } | rate() by(name)", 6, "rate() by(name) makes numbers over time"),
