@@ -4,9 +4,22 @@
 //! the time.
 
 pub mod asynchronous;
+pub mod call;
 pub mod critical_path;
 pub mod derived;
+pub mod edge;
 pub mod error;
+pub mod facts;
+pub mod flow;
+mod loops;
 pub mod names;
+mod parameters;
+pub mod peer;
+pub mod repeat_patterns;
+pub mod repeats;
+pub mod runs;
 pub mod self_time;
 pub mod services;
+pub mod siblings;
+pub mod template;
+pub mod varying;

@@ -36,3 +36,14 @@ pub fn as_int(value: ValueRef<'_>) -> Option<i64> {
         _ => None,
     }
 }
+
+/// A value as text; empty for none.
+pub fn text(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Text(text) | ValueRef::Bytes(text) | ValueRef::Nested(text) => text.to_owned(),
+        ValueRef::Int(number) => number.to_string(),
+        ValueRef::Double(number) => number.to_string(),
+        ValueRef::Bool(value) => value.to_string(),
+        ValueRef::Null => String::new(),
+    }
+}

@@ -3,6 +3,7 @@
 pub mod bits;
 pub mod caseless;
 pub mod column;
+pub mod conventions;
 pub mod escape;
 pub mod hash;
 pub mod intern;

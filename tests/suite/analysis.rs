@@ -3,6 +3,11 @@
 mod asynchronous;
 mod critical_path;
 mod derived;
+mod edge;
 mod error;
+mod repeat_patterns;
+pub mod repeats;
+mod runs;
 mod self_time;
 mod services;
+mod template;

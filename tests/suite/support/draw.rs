@@ -2,7 +2,9 @@
 //!
 //! A line is `service  name and marks  |bar|`. A column of the bar is a millisecond. The indentation of the service is
 //! the depth in the tree. Marks after the name: `#server`, `#client` … set the kind, `#error` and `#ok` the status,
-//! `#follows` the reference, `#http=404` and `#grpc=NOT_FOUND` the answer, `#exception` adds such an event. `=` and `-` both mean "inside the span"; what they mean in a result is the test's.
+//! `#follows` the reference, `#http=404` and `#grpc=NOT_FOUND` the answer, `#exception` adds such an event, any other
+//! `#key=value` is an attribute, a whole number or text with `~` for a space. `=` and `-` both mean "inside the span";
+//! what they mean in a result is the test's.
 
 use spanscope::{
     base::{intern::Symbol, time::MS},
@@ -112,11 +114,18 @@ fn add_answer(builder: &mut Builder, mark: &str, start_ns: u64) {
     let Some((what, code)) = mark.split_once('=') else { return };
     let (key, value) = match what {
         "http" => ("http.response.status_code", builder.numbers.int(code.parse().expect("a number"))),
-        "grpc" => ("rpc.response.status_code", Value::text(builder.strings.intern(code))),
-        other => panic!("{other} is no mark"),
+        "grpc" => ("rpc.response.status_code", text(builder, code)),
+        key => match code.parse() {
+            Ok(number) => (key, builder.numbers.int(number)),
+            Err(_) => (key, text(builder, &code.replace('~', " "))),
+        },
     };
     let key = builder.key(key.as_bytes());
     builder.span_attribute(key, value);
+}
+
+fn text(builder: &mut Builder, text: &str) -> Value {
+    Value::text(builder.strings.intern(text))
 }
 
 /// The row of a drawn line.
