@@ -1,9 +1,11 @@
-//! Which spans run on without holding their parent up (analysis.md, "Asynchronous children").
+//! Which spans run on without holding their parent up, the flows they make, and how long they waited in a queue
+//! (analysis.md, "Asynchronous children").
 
+use super::times::Times;
 use crate::{
     base::bits::Bits,
     model::{
-        ids::SpanIx,
+        ids::{SpanIx, TraceIx},
         span::{Kind, Mark},
         store::Store,
     },
@@ -23,6 +25,68 @@ pub fn asynchronous(store: &Store) -> Bits {
 
 fn is_asynchronous(store: &Store, parent: SpanIx, child: SpanIx) -> bool {
     (store.kind(child) == Kind::Consumer && store.kind(parent) == Kind::Producer)
-        || store.start_ns(child) >= store.end_ns(parent)
         || store.has(child, Mark::FOLLOWS)
+        || (store.start_ns(child) >= store.end_ns(parent) && are_known(store, parent, child))
+}
+
+/// Whether the end of a parent and the start of its child are those of the file; what stands in for a time that is
+/// missing tells nothing of who waited for whom.
+fn are_known(store: &Store, parent: SpanIx, child: SpanIx) -> bool {
+    !store.has(parent, Mark::UNFINISHED) && !store.has(child, Mark::PLACED)
+}
+
+/// Whether a flow begins with a span: a root, or the top of an asynchronous part.
+pub fn is_top(store: &Store, asynchronous: &Bits, span: SpanIx) -> bool {
+    asynchronous.get(span.0 as usize) || store.parent(span).is_none()
+}
+
+/// The top of each span's flow, for the spans of a trace in order. A flow is what a root or an asynchronous part
+/// waits for; each has its own critical path.
+pub fn tops(store: &Store, asynchronous: &Bits, trace: TraceIx) -> Vec<SpanIx> {
+    let first = store.first_of(trace).0;
+    let mut tops: Vec<SpanIx> = Vec::with_capacity(store.spans_of(trace).len());
+    for span in store.spans_of(trace) {
+        let above = store.parent(span).filter(|_| !is_top(store, asynchronous, span));
+        tops.push(above.map_or(span, |parent| tops[(parent.0 - first) as usize]));
+    }
+    tops
+}
+
+/// The flows of a trace, named by their tops.
+pub fn flows<'a>(
+    store: &'a Store,
+    asynchronous: &'a Bits,
+    trace: TraceIx,
+) -> impl Iterator<Item = SpanIx> + 'a {
+    store.spans_of(trace).filter(|&span| is_top(store, asynchronous, span))
+}
+
+/// What was sent, and how long it waited for the consumer to take it: from the producer's end to the consumer's start,
+/// in nanoseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueueWait {
+    /// The PRODUCER.
+    pub producer: SpanIx,
+    /// Never negative.
+    pub wait_ns: i64,
+}
+
+/// The waits of a CONSUMER: behind the PRODUCER above it, and behind those it links to, in this trace or in others
+/// that are loaded.
+pub fn queue_waits<'a>(times: impl Into<Times<'a>>, consumer: SpanIx) -> Vec<QueueWait> {
+    let times = times.into();
+    let store = times.store();
+    if store.kind(consumer) != Kind::Consumer {
+        return Vec::new();
+    }
+    let linked = store.links(consumer).filter_map(|link| {
+        let trace = link.trace.and_then(|key| store.trace_by_key(key))?;
+        store.find_span_id(trace, link.span_id)
+    });
+    let mut producers: Vec<SpanIx> = store.parent(consumer).into_iter().chain(linked).collect();
+    producers.retain(|&span| store.kind(span) == Kind::Producer);
+    producers.sort_unstable();
+    producers.dedup();
+    let wait_ns = |producer| times.start_ns(consumer).saturating_sub(times.end_ns(producer)).max(0);
+    producers.into_iter().map(|producer| QueueWait { producer, wait_ns: wait_ns(producer) }).collect()
 }

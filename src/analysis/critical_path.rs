@@ -4,12 +4,10 @@
 //! top's duration exactly. A flow is a root with all below it that is not asynchronous; every asynchronous part is a
 //! flow of its own.
 
+use super::{asynchronous::is_top, times::Times};
 use crate::{
     base::{bits::Bits, time::MS},
-    model::{
-        ids::{SpanIx, TraceIx},
-        store::Store,
-    },
+    model::ids::{SpanIx, TraceIx},
 };
 
 /// A stretch of time that a span itself held its flow up.
@@ -30,12 +28,14 @@ enum Step {
 }
 
 /// The segments of all flows of a trace, by span and time.
-pub fn of_trace(store: &Store, asynchronous: &Bits, trace: TraceIx) -> Vec<Segment> {
+pub fn of_trace<'a>(times: impl Into<Times<'a>>, asynchronous: &Bits, trace: TraceIx) -> Vec<Segment> {
+    let times = times.into();
+    let store = times.store();
     let mut segments = Vec::new();
     let mut stack = Vec::new();
     for span in store.spans_of(trace) {
-        if store.parent(span).is_none() || asynchronous.get(span.0 as usize) {
-            stack.push(Step::Enter { span, low_ns: store.start_ns(span), high_ns: store.end_ns(span) });
+        if is_top(store, asynchronous, span) {
+            stack.push(Step::Enter { span, low_ns: times.start_ns(span), high_ns: times.end_ns(span) });
         }
     }
     let mut children = Vec::new();
@@ -46,8 +46,8 @@ pub fn of_trace(store: &Store, asynchronous: &Bits, trace: TraceIx) -> Vec<Segme
                 children.clear();
                 children.extend(store.children(span).filter(|child| !asynchronous.get(child.0 as usize)));
                 children
-                    .sort_by_key(|&child| (core::cmp::Reverse(store.end_ns(child)), store.start_ns(child)));
-                sweep(store, &children, span, (low_ns, high_ns), &mut stack);
+                    .sort_by_key(|&child| (core::cmp::Reverse(times.end_ns(child)), times.start_ns(child)));
+                sweep(times, &children, span, (low_ns, high_ns), &mut stack);
             }
         }
     }
@@ -57,7 +57,7 @@ pub fn of_trace(store: &Store, asynchronous: &Bits, trace: TraceIx) -> Vec<Segme
 
 /// Walks the children of `span` backwards through its window, last end first.
 fn sweep(
-    store: &Store,
+    times: Times<'_>,
     children: &[SpanIx],
     span: SpanIx,
     (low_ns, high_ns): (i64, i64),
@@ -67,8 +67,8 @@ fn sweep(
     let tolerance_ns = ((high_ns - low_ns) / 100).min(MS);
     let mut current_ns = high_ns;
     for &child in children {
-        let end_ns = store.end_ns(child).min(high_ns);
-        let start_ns = store.start_ns(child).max(low_ns);
+        let end_ns = times.end_ns(child).min(high_ns);
+        let start_ns = times.start_ns(child).max(low_ns);
         if end_ns <= start_ns || start_ns >= current_ns || end_ns - current_ns > tolerance_ns {
             continue;
         }

@@ -1,6 +1,7 @@
 //! Attribute names the analyses ask for: the present name and the one before it (formats.md, "Names that changed").
 
 use crate::model::{
+    attributes::Event,
     ids::{Key, SpanIx},
     store::Store,
     value::ValueRef,
@@ -20,12 +21,21 @@ impl Names {
     pub fn of<'a>(&self, store: &'a Store, span: SpanIx) -> Option<ValueRef<'a>> {
         self.0.iter().find_map(|&key| store.attribute(span, key))
     }
+
+    /// What an event says under the first of the names it has.
+    pub fn of_event<'a>(&self, store: &'a Store, event: Event) -> Option<ValueRef<'a>> {
+        let value_of = |key| store.event_attributes(event).find(|&(name, _)| name == key);
+        self.0.iter().find_map(|&key| value_of(key)).map(|(_, value)| store.value(value))
+    }
 }
 
 /// The HTTP status code of an answer.
 pub const HTTP_STATUS: [&str; 2] = ["http.response.status_code", "http.status_code"];
 /// The gRPC status of an answer, by name or number.
 pub const GRPC_STATUS: [&str; 2] = ["rpc.response.status_code", "rpc.grpc.status_code"];
+
+/// What kind of error it was.
+pub const ERROR_TYPE: [&str; 1] = ["error.type"];
 
 /// A whole number, also one written as text or with a point.
 pub fn as_int(value: ValueRef<'_>) -> Option<i64> {

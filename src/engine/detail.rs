@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::{
-    analysis::services,
+    analysis::{latency, services},
     model::{
         attributes::Link,
         ids::{Key, SpanIx},
@@ -25,7 +25,9 @@ impl Engine {
         trace_id: &str,
         span: &SpanRef,
         whole: bool,
+        skew: bool,
     ) -> Result<SpanDetail, Failure> {
+        self.set_clocks(skew);
         let trace = self.trace(trace_id)?;
         let row = self.row_of(trace, span)?;
         let shape = &self.open_trace(trace).shape;
@@ -35,6 +37,9 @@ impl Engine {
         let store = &self.store;
         let rows = store.trace(trace);
         let span = SpanIx(rows.first + row);
+        let derived = self.derived_with(skew);
+        let times = derived.times(store);
+        let (origin_ns, _) = latency::bounds_ns(times, trace);
         let limit = if whole { usize::MAX } else { VALUE_LIMIT };
         let (service, scope) = (|span| self.derived.services.of_span(store, span), store.scope(span));
         let mut events: Vec<_> = store.events(span).collect();
@@ -57,11 +62,12 @@ impl Engine {
             status: store.status(span).word().to_owned(),
             status_message: store.text(store.status_message(span)).to_owned(),
             error: self.derived.is_error(span),
-            start_ns: store.start_ns(span),
-            offset_ns: store.start_ns(span) - rows.start_ns,
+            start_ns: times.start_ns(span),
+            offset_ns: times.start_ns(span) - origin_ns,
+            shift_ns: times.shift_ns(span),
             duration_ns: store.duration_ns(span),
-            self_ns: self.derived.self_ns.get(span.0 as usize),
-            critical_ns: self.derived.critical_ns.get(span.0 as usize),
+            self_ns: derived.self_ns.get(span.0 as usize),
+            critical_ns: derived.critical_ns.get(span.0 as usize),
             children,
             descendants,
             attributes: self.attributes(store.attributes(span), limit),
@@ -85,7 +91,7 @@ impl Engine {
             scope_version: store.text(scope.version).to_owned(),
             scope: self.attributes(scope.attributes.iter().copied(), limit),
             trace_state: store.text(store.trace_state(span)).to_owned(),
-            remarks: self.remarks(span),
+            remarks: self.remarks(span, times.shift_ns(span)),
             depth: above.len() as u32,
         })
     }

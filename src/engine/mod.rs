@@ -8,13 +8,14 @@ mod detail;
 mod find;
 pub mod opening;
 mod remarks;
+mod skew;
 mod spans;
 mod summary;
 mod traces;
 mod waterfall;
 
 use crate::{
-    analysis::derived::Derived,
+    analysis::{derived::Derived, skew::Skew},
     base::bits::Bits,
     model::{builder::Builder, ids::TraceIx, store::Store},
     protocol::request::{Failure, Reply, Request},
@@ -40,6 +41,10 @@ pub struct Engine {
     columns: Columns,
     /// The attribute names there are, once completion has asked.
     names: Option<Vec<Name>>,
+    /// How far clocks are apart, once that is asked for.
+    skew: Option<Skew>,
+    /// What the analyses say with the clocks set right, once that is asked for.
+    adjusted: Option<Derived>,
 }
 
 impl Engine {
@@ -66,6 +71,8 @@ impl Engine {
             list: None,
             columns: Columns::default(),
             names: None,
+            skew: None,
+            adjusted: None,
         }
     }
 
@@ -92,11 +99,11 @@ impl Engine {
             Request::Overview(query) => Reply::Overview(self.overview(&query)?),
             Request::Complete(query) => Reply::Completed(self.complete(&query)),
             Request::Find(query) => Reply::Found(self.find(&query)?),
-            Request::Reveal { trace_id, fold, focus, span } => {
-                Reply::Revealed(self.reveal(&trace_id, fold, focus.as_ref(), &span)?)
+            Request::Reveal { trace_id, fold, focus, span, skew } => {
+                Reply::Revealed(self.reveal(&trace_id, fold, focus.as_ref(), &span, skew)?)
             }
-            Request::Span { trace_id, span, whole } => {
-                Reply::Span(Box::new(self.detail(&trace_id, &span, whole)?))
+            Request::Span { trace_id, span, whole, skew } => {
+                Reply::Span(Box::new(self.detail(&trace_id, &span, whole, skew)?))
             }
             Request::Spans { q, limit } => Reply::Spans(self.spans(&q, limit)?),
             Request::Query { q } => Reply::Matched(self.matched(&q)?),

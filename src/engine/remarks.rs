@@ -10,12 +10,17 @@ use crate::{
 };
 
 impl Engine {
-    /// The sentences on a span, what weighs most first.
-    pub(super) fn remarks(&self, span: SpanIx) -> Vec<String> {
+    /// The sentences on a span that is shown so much later than was recorded, what weighs most first.
+    pub(super) fn remarks(&self, span: SpanIx, shift_ns: i64) -> Vec<String> {
         let (store, bits) = (&self.store, self.store.bits(span));
         let mut remarks = Vec::new();
         if bits.has(Mark::ORPHAN) {
             remarks.push(self.why_orphan(span).to_owned());
+        }
+        if shift_ns != 0 {
+            let way = if shift_ns < 0 { "earlier" } else { "later" };
+            let by = time::duration(shift_ns.saturating_abs());
+            remarks.push(format!("It is shown {by} {way} than recorded: the clocks of two hosts differ"));
         }
         for (mark, sentence) in [
             (Mark::PLACED, "It has no start time; it is placed at its parent's"),

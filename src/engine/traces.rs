@@ -81,6 +81,7 @@ impl Engine {
 
     pub(super) fn head(&mut self, trace_id: &str) -> Result<TraceHead, Failure> {
         let index = self.trace(trace_id)?;
+        let skew = self.trace_skew(index);
         let max_depth = self.open_trace(index).shape.depth.iter().copied().max().unwrap_or(0);
         let store = &self.store;
         let trace = store.trace(index);
@@ -91,6 +92,7 @@ impl Engine {
             max_depth,
             orphans: store.spans_of(index).filter(|&span| store.has(span, Mark::ORPHAN)).count(),
             root: trace.root.0 - trace.first,
+            skew,
         })
     }
 }

@@ -2,7 +2,10 @@
 
 use super::Engine;
 use crate::{
-    analysis::critical_path::{self, Segment},
+    analysis::{
+        critical_path::{self, Segment},
+        latency,
+    },
     base::bits::Bits,
     layout::{
         overview,
@@ -26,8 +29,9 @@ const PARTS_IN_ROW: usize = 64;
 pub(super) struct OpenTrace {
     trace: TraceIx,
     pub(super) shape: Shape,
-    /// The critical path, by span.
+    /// The critical path, by span; as recorded, and with the clocks set right once that is asked for.
     segments: Vec<Segment>,
+    adjusted: Option<Vec<Segment>>,
     /// Spans with an error before each row, and in all.
     errors_before: Vec<u32>,
     visible: Option<(Fold, Option<u32>, Vec<u32>)>,
@@ -55,6 +59,7 @@ impl Engine {
             trace,
             shape: Shape::of_trace(&self.store, trace),
             segments: critical_path::of_trace(&self.store, &self.derived.asynchronous, trace),
+            adjusted: None,
             errors_before,
             visible: None,
             hits: None,
@@ -70,18 +75,27 @@ impl Engine {
             self.open_trace(trace).set_hits(None, 0);
         }
         self.open_trace(trace).show(&query.fold, focus);
+        self.set_clocks(query.skew);
+        if query.skew && self.open_trace(trace).adjusted.is_none() {
+            let derived = self.derived_with(true);
+            let segments = critical_path::of_trace(derived.times(&self.store), &derived.asynchronous, trace);
+            self.open_trace(trace).adjusted = Some(segments);
+        }
         let Some(open) = &self.open else { return Ok(RowsPage::default()) };
+        let (origin_ns, _) = latency::bounds_ns(self.derived_with(query.skew).times(&self.store), trace);
         let visible = open.visible_rows();
         let window = visible.iter().skip(query.offset).take(query.limit.min(super::ROWS_AT_MOST));
         Ok(RowsPage {
             total: visible.len(),
             offset: query.offset,
-            rows: window.map(|&row| self.waterfall_row(open, row, &query.fold)).collect(),
+            rows: window.map(|&row| self.waterfall_row(open, row, query, origin_ns)).collect(),
         })
     }
 
-    fn waterfall_row(&self, open: &OpenTrace, row: u32, fold: &Fold) -> WaterfallRow {
+    fn waterfall_row(&self, open: &OpenTrace, row: u32, query: &RowsQuery, origin_ns: i64) -> WaterfallRow {
         let (store, shape, at) = (&self.store, &open.shape, row as usize);
+        let derived = self.derived_with(query.skew);
+        let times = derived.times(store);
         let rows = store.trace(open.trace);
         let span = SpanIx(rows.first + row);
         let subtree_end = shape.subtree_end[at];
@@ -89,6 +103,7 @@ impl Engine {
         // Of many events every so manieth, so that they stay where they are crowded.
         let every = store.events(span).len().div_ceil(PARTS_IN_ROW).max(1);
         let events = store.events(span).step_by(every);
+        let shift_ns = times.shift_ns(span);
         WaterfallRow {
             row,
             span_id: store.span_id_text(store.span_id(span)),
@@ -102,15 +117,16 @@ impl Engine {
             error: self.derived.is_error(span),
             orphan: store.has(span, Mark::ORPHAN),
             asynchronous: self.derived.is_asynchronous(span),
-            start_ns: store.start_ns(span) - rows.start_ns,
+            start_ns: times.start_ns(span) - origin_ns,
+            shift_ns,
             duration_ns: store.duration_ns(span),
-            self_ns: self.derived.self_ns.get(span.0 as usize),
-            critical: open.critical_parts(span, rows.start_ns),
+            self_ns: derived.self_ns.get(span.0 as usize),
+            critical: open.critical_parts(span, query.skew, origin_ns),
             children: shape.children[at],
             descendants: subtree_end - row - 1,
             errors_below: errors[subtree_end as usize] - errors[at + 1],
-            folded: shape.children[at] > 0 && fold.is_folded(row, shape.depth[at]),
-            events: events.map(|event| event.time_ns - rows.start_ns).collect(),
+            folded: shape.children[at] > 0 && query.fold.is_folded(row, shape.depth[at]),
+            events: events.map(|event| event.time_ns + shift_ns - origin_ns).collect(),
             links: store.links(span).len() as u32,
             hit: open.hits.as_ref().is_some_and(|(_, hits)| hits.get(span.0 as usize)),
         }
@@ -137,11 +153,13 @@ impl Engine {
         Ok(self.open.as_ref().and_then(|open| open.hits.as_ref()).map(|(_, hits)| hits))
     }
 
-    pub(super) fn overview(&self, query: &OverviewQuery) -> Result<Overview, Failure> {
+    pub(super) fn overview(&mut self, query: &OverviewQuery) -> Result<Overview, Failure> {
+        self.set_clocks(query.skew);
+        let derived = self.derived_with(query.skew);
         let trace = self.trace(&query.trace_id)?;
         let width_px = query.width_px.clamp(1, 4_096) as usize;
         let lines = query.lines.clamp(1, 512) as usize;
-        let painted = overview::paint(&self.store, &self.derived, trace, width_px, lines);
+        let painted = overview::paint(&self.store, derived, trace, width_px, lines);
         let mut runs = Vec::new();
         for (line, cells) in painted.cells.chunks(width_px).enumerate() {
             let mut from = 0;
@@ -160,7 +178,8 @@ impl Engine {
             }
         }
         let lines = (painted.cells.len() / width_px) as u32;
-        Ok(Overview { extent_ns: self.store.trace(trace).extent_ns, lines, runs })
+        let (start_ns, end_ns) = latency::bounds_ns(derived.times(&self.store), trace);
+        Ok(Overview { extent_ns: end_ns.saturating_sub(start_ns), lines, runs })
     }
 
     pub(super) fn reveal(
@@ -169,7 +188,9 @@ impl Engine {
         mut fold: Fold,
         focus: Option<&SpanRef>,
         span: &SpanRef,
+        skew: bool,
     ) -> Result<Revealed, Failure> {
+        self.set_clocks(skew);
         let trace = self.trace(trace_id)?;
         let row = self.row_of(trace, span)?;
         let focus = focus.map(|span| self.row_of(trace, span)).transpose()?;
@@ -186,15 +207,16 @@ impl Engine {
         }
         let visible = open.rows_of(&fold, inside);
         let index = visible.partition_point(|&shown| shown < row);
-        let rows = self.store.trace(trace);
-        let span = SpanIx(rows.first + row);
+        let times = self.derived_with(skew).times(&self.store);
+        let (origin_ns, _) = latency::bounds_ns(times, trace);
+        let span = SpanIx(self.store.trace(trace).first + row);
         Ok(Revealed {
             row,
             span_id: self.store.span_id_text(self.store.span_id(span)),
             fold,
             index,
             outside: focus.is_some() && inside.is_none(),
-            start_ns: self.store.start_ns(span) - rows.start_ns,
+            start_ns: times.start_ns(span) - origin_ns,
             duration_ns: self.store.duration_ns(span),
         })
     }
@@ -257,10 +279,11 @@ impl OpenTrace {
 
     /// A span's parts of the critical path from the trace's origin; the closest ones are joined when there are too
     /// many to draw.
-    fn critical_parts(&self, span: SpanIx, origin_ns: i64) -> Vec<(i64, i64)> {
-        let from = self.segments.partition_point(|segment| segment.span < span);
-        let to = from + self.segments[from..].partition_point(|segment| segment.span == span);
-        let segments = &self.segments[from..to];
+    fn critical_parts(&self, span: SpanIx, skew: bool, origin_ns: i64) -> Vec<(i64, i64)> {
+        let all = self.adjusted.as_ref().filter(|_| skew).unwrap_or(&self.segments);
+        let from = all.partition_point(|segment| segment.span < span);
+        let to = from + all[from..].partition_point(|segment| segment.span == span);
+        let segments = &all[from..to];
         let together = segments.len().div_ceil(PARTS_IN_ROW).max(1);
         let joined = segments.chunks(together);
         joined

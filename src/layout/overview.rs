@@ -3,7 +3,7 @@
 //! so longest: no long span is hidden by short ones, and no error is lost.
 
 use crate::{
-    analysis::{derived::Derived, self_time},
+    analysis::{derived::Derived, latency, self_time},
     model::{
         ids::{SpanIx, TraceIx},
         store::Store,
@@ -37,7 +37,10 @@ pub fn paint(store: &Store, derived: &Derived, trace: TraceIx, width_px: usize, 
     let spans = (rows.end - rows.first) as usize;
     let used = lines.min(spans);
     let mut cells = vec![Cell::default(); width_px * used];
-    let px_from_ns = |ns: i64| (ns - rows.start_ns) as f64 / rows.extent_ns.max(1) as f64 * width_px as f64;
+    let times = derived.times(store);
+    let (start_ns, end_ns) = latency::bounds_ns(times, trace);
+    let extent_ns = end_ns.saturating_sub(start_ns).max(1) as f64;
+    let px_from_ns = |ns: i64| (ns - start_ns) as f64 / extent_ns * width_px as f64;
     // Every pixel that is touched, at least one; less than a millionth of a pixel is rounding.
     let range_px = |from_ns: i64, to_ns: i64| {
         let from = (px_from_ns(from_ns) as usize).min(width_px.saturating_sub(1));
@@ -49,7 +52,7 @@ pub fn paint(store: &Store, derived: &Derived, trace: TraceIx, width_px: usize, 
         let mut line_of_cells = Line::new(cells);
         own.clear();
         for span in (row(line)..row(line + 1)).map(SpanIx) {
-            self_time::own_parts(store, &derived.asynchronous, span, |from_ns, to_ns| {
+            self_time::own_parts(times, &derived.asynchronous, span, |from_ns, to_ns| {
                 own.push((Reverse(to_ns - from_ns), span.0, range_px(from_ns, to_ns)));
             });
         }
@@ -59,7 +62,7 @@ pub fn paint(store: &Store, derived: &Derived, trace: TraceIx, width_px: usize, 
             line_of_cells.fill(range, service(row));
         }
         for span in (row(line)..row(line + 1)).rev().map(SpanIx) {
-            let range = range_px(store.start_ns(span), store.end_ns(span));
+            let range = range_px(times.start_ns(span), times.end_ns(span));
             line_of_cells.fill(range, service(span.0));
             let is_critical = derived.critical_ns.get(span.0 as usize) > 0;
             line_of_cells.mark(range, derived.is_error(span), is_critical);

@@ -36,6 +36,8 @@ pub struct SpanDetail {
     pub start_ns: i64,
     /// From the trace's origin.
     pub offset_ns: i64,
+    /// How much later it is shown than was recorded, because clocks were set right; negative when earlier.
+    pub shift_ns: i64,
     /// Duration.
     pub duration_ns: i64,
     /// Time no child covers.

@@ -47,6 +47,8 @@ pub enum Request {
         focus: Option<SpanRef>,
         /// Which span.
         span: SpanRef,
+        /// With the clocks set right.
+        skew: bool,
     },
     /// Everything about one span.
     Span {
@@ -56,6 +58,8 @@ pub enum Request {
         span: SpanRef,
         /// Long values whole; otherwise they are cut to `detail::VALUE_LIMIT` characters.
         whole: bool,
+        /// With the clocks set right.
+        skew: bool,
     },
     /// Matching spans, as messages and `inspect` give them.
     Spans {

@@ -95,4 +95,49 @@ pub struct TraceHead {
     pub orphans: usize,
     /// The root's place in pre-order.
     pub root: u32,
+    /// What becomes of it with the clocks set right; `None` when no clock is seen to be wrong.
+    pub skew: Option<TraceSkew>,
+}
+
+impl TraceHead {
+    /// The same with the clocks set right.
+    #[must_use]
+    pub fn adjusted(mut self) -> Self {
+        if let Some(skew) = &self.skew {
+            (self.origin_ns, self.row.extent_ns) = (skew.origin_ns, skew.extent_ns);
+        }
+        self
+    }
+}
+
+/// A trace with the clocks set right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceSkew {
+    /// The first start of all spans: 0 on the waterfall's axis (nanoseconds since 1970).
+    pub origin_ns: i64,
+    /// Last end − first start.
+    pub extent_ns: i64,
+    /// How many of its spans are shown at another time than was recorded.
+    pub shifted: usize,
+    /// The hosts whose clocks differ, those with most calls first, at most eight.
+    pub pairs: Vec<SkewPair>,
+}
+
+/// Two hosts and how far the clock of one is ahead of the other's, over all calls between them that are open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkewPair {
+    /// The host whose clock is ahead.
+    pub ahead: String,
+    /// The other one.
+    pub behind: String,
+    /// The median.
+    pub median_ns: i64,
+    /// The lower quartile.
+    pub low_ns: i64,
+    /// The upper quartile.
+    pub high_ns: i64,
+    /// How many calls tell.
+    pub calls: usize,
+    /// The same for people.
+    pub sentence: String,
 }

@@ -43,6 +43,8 @@ pub struct RowsQuery {
     pub focus: Option<SpanRef>,
     /// Words or TraceQL whose hits are marked; empty for none.
     pub find: String,
+    /// With the clocks set right.
+    pub skew: bool,
     /// Visible rows to pass over.
     pub offset: usize,
     /// At most so many rows.
@@ -89,6 +91,8 @@ pub struct WaterfallRow {
     pub asynchronous: bool,
     /// Start.
     pub start_ns: i64,
+    /// How much later it is shown than was recorded, because clocks were set right; negative when earlier.
+    pub shift_ns: i64,
     /// Duration.
     pub duration_ns: i64,
     /// Time no child covers.
@@ -120,6 +124,8 @@ pub struct OverviewQuery {
     pub width_px: u32,
     /// Lines down.
     pub lines: u32,
+    /// With the clocks set right.
+    pub skew: bool,
 }
 
 /// Runs of equal colour, line by line.

@@ -43,6 +43,7 @@ pub fn write(session: &Session) -> String {
         link.pair("fold", &fold_text(&session.fold));
     }
     link.pair_if(!session.find.is_empty(), "find", &session.find);
+    link.pair_if(session.skew, "skew", "1");
     link.pair_if(session.theme_in_link, "theme", session.theme.key());
     link.pair_if(session.zone != Zone::default(), "tz", session.zone.key());
     link.pair_if(session.embed, "embed", "1");
@@ -167,6 +168,7 @@ impl Reader {
                 session.find.clone_from(&value);
                 Some(())
             }
+            "skew" => read_flag(&value).map(|skew| session.skew = skew),
             "theme" => Theme::from_key(&value).map(|theme| {
                 session.theme = theme;
                 session.theme_in_link = true;

@@ -25,6 +25,8 @@ pub struct Session {
     pub fold: Fold,
     /// In a trace: what is looked for.
     pub find: String,
+    /// The clocks of hosts are set right.
+    pub skew: bool,
     /// Light, dark or the system's.
     pub theme: Theme,
     /// The link names the theme, and goes on naming it; otherwise it is the person's own and stays out of links.

@@ -122,6 +122,11 @@ impl SessionHandle {
         self.part(|session| session.find.clone())
     }
 
+    /// Whether the clocks of hosts are set right.
+    pub fn skew(self) -> Memo<bool> {
+        self.part(|session| session.skew)
+    }
+
     /// Light, dark or the system's.
     pub fn theme(self) -> Memo<Theme> {
         self.part(|session| session.theme)

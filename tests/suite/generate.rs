@@ -17,15 +17,15 @@ use spanscope::model::{
 use std::sync::LazyLock;
 
 /// The sample, as it was made and as it is read.
-struct Sample {
-    json: Vec<u8>,
-    truth: Truth,
-    store: Store,
+pub struct Sample {
+    pub json: Vec<u8>,
+    pub truth: Truth,
+    pub store: Store,
 }
 
 static READ_SAMPLE: LazyLock<Sample> = LazyLock::new(|| sample(SAMPLE.0, SAMPLE.1));
 
-fn sample(traces: usize, seed: u64) -> Sample {
+pub fn sample(traces: usize, seed: u64) -> Sample {
     let shop = generate_shop(traces, seed);
     let mut json = Vec::new();
     let bytes = shop.write_otlp(&mut json).expect("a Vec takes all");
@@ -39,7 +39,7 @@ fn find_trace(store: &Store, id: u128) -> TraceIx {
     store.find_trace(&format!("{id:032x}")).expect("the trace is there")
 }
 
-fn find(store: &Store, place: Place) -> SpanIx {
+pub fn find(store: &Store, place: Place) -> SpanIx {
     store.find_span_id(find_trace(store, place.trace_id), SpanId(place.span_id)).expect("the span is there")
 }
 

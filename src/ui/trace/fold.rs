@@ -49,7 +49,8 @@ pub fn fold_or_leave(open: OpenTrace) {
 
 /// Asks the engine for the parent of a row and goes there.
 fn go_to_parent(open: OpenTrace, row: u32) {
-    let request = Request::Span { trace_id: open.trace_id(), span: SpanRef::Row(row), whole: false };
+    let span = SpanRef::Row(row);
+    let request = Request::Span { trace_id: open.trace_id(), span, whole: false, skew: false };
     spawn_local(async move {
         if let Ok(Reply::Span(detail)) = open.engine.ask(request).await
             && let Some(parent) = detail.parent

@@ -65,7 +65,11 @@ pub fn TraceView(
         }
     });
     let is_known = Memo::new(move |_| known.with(Option::is_some));
-    let head = Signal::derive(move || known.get().unwrap_or_default());
+    let skew = use_session().skew();
+    let head = Signal::derive(move || {
+        let head = known.get().unwrap_or_default();
+        if skew.get() { head.adjusted() } else { head }
+    });
     view! {
         <Show
             when=move || is_known.get()

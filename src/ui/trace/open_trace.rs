@@ -36,7 +36,7 @@ const KEY_PAN: f64 = 0.25;
 const DOUBLE_CLICK_MS: u32 = 220;
 
 /// What is listed: the data set as it was, the folding, the span that alone is shown, the words that are marked.
-pub type Key = (u32, Fold, Option<String>, String);
+pub type Key = (u32, Fold, Option<String>, String, bool);
 
 /// A handle to the open trace; the same one wherever it is copied to.
 #[derive(Clone, Copy)]
@@ -81,9 +81,10 @@ impl OpenTrace {
         let is_narrow = RwSignal::new(media::matches(media::NARROW));
         let watch = StoredValue::new_local(media::watch(media::NARROW, move |narrow| is_narrow.set(narrow)));
         on_cleanup(move || watch.dispose());
-        let (fold, root, find) = (session.fold(), session.root(), session.find());
+        let (fold, root, find, skew) = (session.fold(), session.root(), session.find(), session.skew());
         let revision = engine.revision();
-        let key = Signal::derive(move || Some((revision.get(), fold.get(), root.get(), find.get())));
+        let key =
+            Signal::derive(move || Some((revision.get(), fold.get(), root.get(), find.get(), skew.get())));
         let row_px = Signal::derive(move || if is_narrow.get() { TALL_ROW_PX } else { ROW_PX });
         let rows = Rows::new(
             key,
@@ -293,8 +294,9 @@ impl OpenTrace {
     /// The same starting from another folding.
     pub fn reveal_in(self, fold: Fold, span: SpanRef) {
         self.going_to.set_value(if let SpanRef::Row(row) = span { Some(row) } else { None });
-        let focus = self.session.now(|session| session.root.clone()).map(SpanRef::Id);
-        let request = Request::Reveal { trace_id: self.trace_id(), fold, focus, span };
+        let (focus, skew) = self.session.now(|session| (session.root.clone(), session.skew));
+        let focus = focus.map(SpanRef::Id);
+        let request = Request::Reveal { trace_id: self.trace_id(), fold, focus, span, skew };
         spawn_local(async move {
             let reply = self.engine.ask(request).await;
             if self.rows.is_gone() {
@@ -325,8 +327,8 @@ async fn fetch(
     offset: usize,
     limit: usize,
 ) -> Page<WaterfallRow> {
-    let (_, fold, focus, find) = key;
-    let query = RowsQuery { trace_id, fold, focus: focus.map(SpanRef::Id), find, offset, limit };
+    let (_, fold, focus, find, skew) = key;
+    let query = RowsQuery { trace_id, fold, focus: focus.map(SpanRef::Id), find, skew, offset, limit };
     match engine.ask(Request::Rows(query)).await? {
         Reply::Rows(RowsPage { total, rows, .. }) => Ok((total, rows)),
         _ => Ok((0, Vec::new())),

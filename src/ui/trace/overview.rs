@@ -151,11 +151,12 @@ pub fn OverviewBrush(
 fn paint(open: OpenTrace, size_px: RwSignal<(f64, f64)>) -> NodeRef<html::Canvas> {
     let node: NodeRef<html::Canvas> = NodeRef::new();
     let width_px = Memo::new(move |_| size_px.get().0.round() as u32);
+    let skew = open.session.skew();
     let overview = LocalResource::new(move || {
         open.engine.revision().track();
-        let (width_px, trace_id) = (width_px.get(), open.trace_id());
+        let (width_px, trace_id, skew) = (width_px.get(), open.trace_id(), skew.get());
         async move {
-            let query = OverviewQuery { trace_id, width_px, lines: LINES };
+            let query = OverviewQuery { trace_id, width_px, lines: LINES, skew };
             match open.engine.ask(Request::Overview(query)).await {
                 Ok(Reply::Overview(overview)) => (width_px, overview),
                 _ => (0, Overview::default()),

@@ -1,5 +1,9 @@
-use crate::support::draw;
-use spanscope::analysis::asynchronous::asynchronous;
+use crate::{formats::read, support::draw};
+use spanscope::{
+    analysis::asynchronous::{asynchronous, flows, queue_waits, tops},
+    base::time::MS,
+    model::{ids::TraceIx, span::Kind},
+};
 
 /// The names of the asynchronous spans of a drawing, in order of its lines.
 fn check(drawing: &str, expected: &[&str]) {
@@ -46,4 +50,74 @@ fn what_starts_at_or_after_the_parents_end_is() {
 #[test]
 fn a_follower_is() {
     check("shop a |--------|\n  shop b #follows | ---    |", &["b"]);
+}
+
+#[test]
+fn times_that_are_missing_tell_nothing() {
+    let asynchronous_of = |parent: &str, child: &str| {
+        let text = format!(
+            r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"1","spanId":"1",{parent}}},
+            {{"traceId":"1","spanId":"2","parentSpanId":"1",{child}}}]}}]}}]}}"#
+        );
+        let (store, failure) = read(text.as_bytes(), 1 << 20);
+        assert_eq!(failure, None);
+        asynchronous(&store).count()
+    };
+    let at = |start: &str, end: &str| {
+        format!(r#""startTimeUnixNano":"17600000000000000{start}","endTimeUnixNano":"{end}""#)
+    };
+    let ended = at("10", "1760000000000000020");
+    assert_eq!(asynchronous_of(&ended, &at("20", "1760000000000000030")), 1);
+    assert_eq!(asynchronous_of(&at("10", "0"), &at("20", "1760000000000000030")), 0, "it may not have ended");
+    assert_eq!(asynchronous_of(r#""name":"a""#, r#""name":"b""#), 0, "there are no times at all");
+}
+
+#[test]
+fn every_root_and_asynchronous_part_is_a_flow() {
+    let drawing = "
+        shop        order           |------           |
+          shop      check           | --              |
+          shop      send #producer  |   --            |
+            mail    work #consumer  |        -----    |
+              mail  render          |         --      |
+              mail  log #follows    |          -----  |
+        cron        tick            |   --            |
+        ";
+    let store = draw::store(drawing);
+    let background = asynchronous(&store);
+    let name = |span| store.text(store.name(span));
+    let names: Vec<&str> = flows(&store, &background, TraceIx(0)).map(name).collect();
+    assert_eq!(names, ["order", "work", "log", "tick"]);
+    let of_each: Vec<&str> = tops(&store, &background, TraceIx(0)).into_iter().map(name).collect();
+    assert_eq!(of_each, ["order", "order", "order", "work", "work", "log", "tick"]);
+}
+
+/// How long the consumer of a drawing waited, in milliseconds.
+fn waits(drawing: &str) -> Vec<i64> {
+    let store = draw::store(drawing);
+    let consumer = store.spans().find(|&span| store.kind(span) == Kind::Consumer);
+    let waits = consumer.map(|consumer| queue_waits(&store, consumer)).unwrap_or_default();
+    waits.into_iter().map(|wait| wait.wait_ns / MS).collect()
+}
+
+#[test]
+fn a_wait_goes_from_the_producers_end_to_the_consumers_start() {
+    assert_eq!(waits("shop send #producer |--      |\n  mail work #consumer |     ---|"), [3]);
+    assert_eq!(waits("shop send #producer |-----   |\n  mail work #consumer |  ---   |"), [0]);
+    assert_eq!(waits("shop order |--      |\n  mail work #consumer |     ---|"), [0; 0]);
+    assert_eq!(waits("shop send #producer |--      |\n  mail work |     ---|"), [0; 0]);
+}
+
+#[test]
+fn a_consumer_waited_behind_all_it_links_to() {
+    let sample = crate::generate::sample(60, 5);
+    let store = &sample.store;
+    for job in &sample.truth.jobs {
+        let (producer, consumer) =
+            (crate::generate::find(store, job.producer), crate::generate::find(store, job.consumer));
+        let waits = queue_waits(store, consumer);
+        let of_job = waits.iter().find(|wait| wait.producer == producer).expect("it is told");
+        assert_eq!(of_job.wait_ns, store.start_ns(consumer) - store.end_ns(producer));
+        assert_eq!(waits.len(), store.links(consumer).len(), "a parent that is linked too counts once");
+    }
 }

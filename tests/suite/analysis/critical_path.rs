@@ -1,6 +1,11 @@
 //! Drawn cases: `=` is on the critical path, `-` inside the span but off its own part of it.
 
-use crate::support::{draw, random};
+mod published;
+
+use crate::{
+    formats::read,
+    support::{draw, random, shared},
+};
 use proptest::prelude::*;
 use spanscope::{
     analysis::{asynchronous::asynchronous, critical_path::of_trace},
@@ -138,6 +143,35 @@ fn a_child_of_no_length_changes_nothing() {
     };
     check_partition(&chain(10));
     check_partition(&chain(0));
+}
+
+#[test]
+fn several_roots_are_flows_of_their_own() {
+    check(
+        "
+        web     first     |==--===     |
+          a     one       |  ==        |
+        web     second    |   ===--=== |
+          b     two       |      ==    |
+        db      lost #orphan |      ==    |
+        ",
+    );
+}
+
+#[test]
+fn every_root_of_every_real_file_is_partitioned() {
+    let Some(root) = shared::traces("every_root_of_every_real_file_is_partitioned") else { return };
+    let mut opened = 0;
+    for folder in std::fs::read_dir(root).expect("readable").filter_map(Result::ok) {
+        for file in std::fs::read_dir(folder.path()).into_iter().flatten().filter_map(Result::ok) {
+            let (store, failure) = read(&std::fs::read(file.path()).expect("readable"), 1 << 20);
+            if failure.is_none() {
+                check_partition(&store);
+                opened += 1;
+            }
+        }
+    }
+    assert!(opened >= 40, "{opened}");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use spanscope::protocol::{
 };
 
 fn detail(trace_id: &str, id: &str, whole: bool) -> SpanDetail {
-    let request = Request::Span { trace_id: trace_id.to_owned(), span: SpanRef::Id(id.to_owned()), whole };
+    let request =
+        Request::Span { trace_id: trace_id.to_owned(), span: SpanRef::Id(id.to_owned()), whole, skew: false };
     match ask(&mut shop(), request) {
         Ok(Reply::Span(detail)) => *detail,
         other => panic!("{other:?}"),
@@ -79,7 +80,8 @@ fn only_span(fields: &str) -> SpanDetail {
     let text = format!(
         r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"aa","spanId":"1",{fields}}}]}}]}}]}}"#
     );
-    let request = Request::Span { trace_id: "aa".to_owned(), span: SpanRef::Row(0), whole: false };
+    let request =
+        Request::Span { trace_id: "aa".to_owned(), span: SpanRef::Row(0), whole: false, skew: false };
     match ask(&mut super::engine(&[("one.json", &text)]), request) {
         Ok(Reply::Span(detail)) => *detail,
         other => panic!("{other:?}"),
@@ -144,8 +146,12 @@ fn every_mending_is_said() {
     }
     let jaeger = r#"[{"traceID":"aa","spans":[{"spanID":"1","references":[{"refType":"FOLLOWS_FROM","spanID":"2"}],
         "warnings":["clock skew"],"startTime":2},{"spanID":"2","startTime":1,"duration":9}]}]"#;
-    let request =
-        Request::Span { trace_id: "aa".to_owned(), span: SpanRef::Id("1".to_owned()), whole: false };
+    let request = Request::Span {
+        trace_id: "aa".to_owned(),
+        span: SpanRef::Id("1".to_owned()),
+        whole: false,
+        skew: false,
+    };
     let Ok(Reply::Span(detail)) = ask(&mut super::engine(&[("jaeger.json", jaeger)]), request) else {
         panic!("a span")
     };
@@ -155,7 +161,8 @@ fn every_mending_is_said() {
     );
     let cycle = r#"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"aa","spanId":"1","parentSpanId":"2"},
         {"traceId":"aa","spanId":"2","parentSpanId":"1"}]}]}]}"#;
-    let request = Request::Span { trace_id: "aa".to_owned(), span: SpanRef::Row(0), whole: false };
+    let request =
+        Request::Span { trace_id: "aa".to_owned(), span: SpanRef::Row(0), whole: false, skew: false };
     let Ok(Reply::Span(detail)) = ask(&mut super::engine(&[("cycle.json", cycle)]), request) else {
         panic!("a span")
     };

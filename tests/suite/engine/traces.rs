@@ -57,11 +57,12 @@ fn a_wrong_query_says_where() {
 #[test]
 fn the_head_of_a_trace() {
     let head = |id: &str| ask(&mut shop(), Request::Trace { trace_id: id.to_owned() });
-    let Ok(Reply::Trace(TraceHead { row, origin_ns, services, max_depth, orphans, root })) = head(CART)
+    let Ok(Reply::Trace(TraceHead { row, origin_ns, services, max_depth, orphans, root, skew })) = head(CART)
     else {
         panic!("a head")
     };
     assert_eq!((row.spans, origin_ns, max_depth, orphans, root), (5, 1_760_000_000_000_000_000, 2, 1, 0));
     assert_eq!(services, [(0, 3), (2, 2)]);
+    assert_eq!(skew, None);
     assert_eq!(head("abc").expect_err("there is none").code, "not_found");
 }

@@ -62,7 +62,8 @@ fn no_reply_is_longer_than_any_screen() {
     let query = TracesQuery { limit: usize::MAX, ..TracesQuery::default() };
     let Ok(Reply::Traces(page)) = ask(&mut engine, Request::Traces(query)) else { panic!("a list") };
     assert_eq!((page.total, page.rows.len()), (1_501, 1_000));
-    let query = OverviewQuery { trace_id: "ffff".to_owned(), width_px: u32::MAX, lines: u32::MAX };
+    let query =
+        OverviewQuery { trace_id: "ffff".to_owned(), width_px: u32::MAX, lines: u32::MAX, skew: false };
     let Ok(Reply::Overview(overview)) = ask(&mut engine, Request::Overview(query)) else {
         panic!("an overview")
     };
@@ -78,7 +79,7 @@ fn hits_are_marked() {
 
 #[test]
 fn the_overview_has_a_line_for_every_span() {
-    let overview = OverviewQuery { trace_id: CART.to_owned(), width_px: 100, lines: 20 };
+    let overview = OverviewQuery { trace_id: CART.to_owned(), width_px: 100, lines: 20, skew: false };
     let Ok(Reply::Overview(overview)) = ask(&mut shop(), Request::Overview(overview)) else {
         panic!("an overview")
     };
@@ -93,6 +94,7 @@ fn reveal(fold: Fold, focus: Option<&str>, span: &str) -> Revealed {
         fold,
         focus: focus.map(|id| SpanRef::Id(id.to_owned())),
         span: SpanRef::Id(span.to_owned()),
+        skew: false,
     };
     match ask(&mut shop(), request) {
         Ok(Reply::Revealed(revealed)) => revealed,
@@ -118,7 +120,13 @@ fn revealing_counts_from_the_span_that_alone_is_shown() {
 #[test]
 fn a_span_that_is_not_there_is_said() {
     for span in [SpanRef::Row(5), SpanRef::Id("beef".to_owned())] {
-        let request = Request::Reveal { trace_id: CART.to_owned(), fold: Fold::default(), focus: None, span };
+        let request = Request::Reveal {
+            trace_id: CART.to_owned(),
+            fold: Fold::default(),
+            focus: None,
+            span,
+            skew: false,
+        };
         assert_eq!(ask(&mut shop(), request).expect_err("no span").code, "not_found");
     }
 }
@@ -131,6 +139,7 @@ fn revealing_counts_within_the_part_that_is_shown() {
             fold: Fold::default(),
             focus: Some(SpanRef::Id(focus.to_owned())),
             span: SpanRef::Id(id.to_owned()),
+            skew: false,
         };
         let Ok(Reply::Revealed(revealed)) = ask(&mut shop(), request) else { panic!("revealed") };
         (revealed.row, revealed.index, revealed.outside)
@@ -148,6 +157,7 @@ fn only_the_hits_and_what_is_above_them_are_shown() {
             fold,
             focus: None,
             find: find.to_owned(),
+            skew: false,
             offset: 0,
             limit: 50,
         };
@@ -161,4 +171,61 @@ fn only_the_hits_and_what_is_above_them_are_shown() {
     );
     assert_eq!(shown(Fold::default(), "{ span:id = \"0000000000000004\" }").len(), 5);
     assert_eq!(shown(hits, "").len(), 5, "without words there are no hits to keep");
+}
+
+/// A call between hosts whose clocks are 4 ms apart, as OTLP/JSON.
+const SKEWED: &str = r#"{"resourceSpans":[
+    {"resource":{"attributes":[{"key":"host.name","value":{"stringValue":"a"}}]},"scopeSpans":[{"spans":[
+        {"traceId":"5e","spanId":"1","name":"call","startTimeUnixNano":"1760000000002000000","endTimeUnixNano":"1760000000012000000"}]}]},
+    {"resource":{"attributes":[{"key":"host.name","value":{"stringValue":"b"}}]},"scopeSpans":[{"spans":[
+        {"traceId":"5e","spanId":"2","parentSpanId":"1","name":"answer",
+        "startTimeUnixNano":"1760000000000000000","endTimeUnixNano":"1760000000006000000",
+        "events":[{"timeUnixNano":"1760000000001000000","name":"e"}]}]}]}]}"#;
+
+#[test]
+fn rows_overview_detail_and_head_know_the_clocks_set_right() {
+    let mut engine = super::engine(&[("skewed.json", SKEWED)]);
+    let ms = 1_000_000;
+    let mut row = |skew| {
+        let query = RowsQuery { trace_id: "5e".to_owned(), limit: 9, skew, ..RowsQuery::default() };
+        let Ok(Reply::Rows(page)) = ask(&mut engine, Request::Rows(query)) else { panic!("rows") };
+        let [call, answer] = &page.rows[..] else { panic!("{page:?}") };
+        let told =
+            (answer.start_ns / ms, answer.shift_ns / ms, answer.events[0] / ms, answer.critical[0].0 / ms);
+        ((call.start_ns / ms, call.shift_ns, call.self_ns / ms), told)
+    };
+    assert_eq!(row(false), ((2, 0, 6), (0, 0, 1, 2)));
+    assert_eq!(row(true), ((0, 0, 4), (2, 4, 3, 2)));
+    let mut overview = |skew| {
+        let query = OverviewQuery { trace_id: "5e".to_owned(), width_px: 60, lines: 2, skew };
+        let Ok(Reply::Overview(overview)) = ask(&mut engine, Request::Overview(query)) else { panic!("one") };
+        let answer = overview.runs.iter().find(|run| run.line == 1).expect("a run").from_px;
+        (overview.extent_ns / ms, answer)
+    };
+    assert_eq!((overview(false), overview(true)), ((12, 0), (10, 12)));
+    let mut detail = |skew| {
+        let span = SpanRef::Id("2".to_owned());
+        let request = Request::Span { trace_id: "5e".to_owned(), span, whole: false, skew };
+        let Ok(Reply::Span(detail)) = ask(&mut engine, request) else { panic!("a span") };
+        (detail.offset_ns / ms, detail.shift_ns / ms, detail.remarks.first().cloned())
+    };
+    assert_eq!(detail(false), (0, 0, None));
+    let remark = "It is shown 4 ms later than recorded: the clocks of two hosts differ".to_owned();
+    assert_eq!(detail(true), (2, 4, Some(remark)));
+    let mut reveal = |skew| {
+        let (trace_id, span) = ("5e".to_owned(), SpanRef::Row(1));
+        let request = Request::Reveal { trace_id, fold: Fold::default(), focus: None, span, skew };
+        let Ok(Reply::Revealed(revealed)) = ask(&mut engine, request) else { panic!("revealed") };
+        revealed.start_ns / ms
+    };
+    assert_eq!((reveal(false), reveal(true)), (0, 2));
+    let Ok(Reply::Trace(head)) = ask(&mut engine, Request::Trace { trace_id: "5e".to_owned() }) else {
+        panic!("a head")
+    };
+    let skew = head.skew.clone().expect("the clocks differ");
+    assert_eq!((skew.shifted, skew.pairs.len()), (1, 1));
+    assert_eq!(skew.pairs[0].sentence, "The clock of host a is about 4 ms ahead of b");
+    let adjusted = head.clone().adjusted();
+    assert_eq!((head.row.extent_ns / ms, adjusted.row.extent_ns / ms), (12, 10));
+    assert_eq!(adjusted.origin_ns - head.origin_ns, 2 * ms);
 }

@@ -139,7 +139,7 @@ fn n09_a_chain_of_100_000_is_read_and_every_question_answered() {
     let last = SpanRef::Id(format!("{:x}", 100_000));
     let trace_id = "0a".to_owned();
     let Ok(Reply::Span(detail)) =
-        ask(&mut engine, Request::Span { trace_id: trace_id.clone(), span: last, whole: false })
+        ask(&mut engine, Request::Span { trace_id: trace_id.clone(), span: last, whole: false, skew: false })
     else {
         panic!("the last span is there")
     };
@@ -330,7 +330,7 @@ fn n33_long_values_are_cut_until_they_are_asked_for() {
     let mut engine = engine(&[("prompt.json", &text)]);
     let mut value = |whole| {
         let span = SpanRef::Id("01".to_owned());
-        match ask(&mut engine, Request::Span { trace_id: "0a".to_owned(), span, whole }) {
+        match ask(&mut engine, Request::Span { trace_id: "0a".to_owned(), span, whole, skew: false }) {
             Ok(Reply::Span(detail)) => (detail.attributes[0].value.chars().count(), detail.attributes[0].cut),
             other => panic!("{other:?}"),
         }

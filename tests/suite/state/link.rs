@@ -43,21 +43,21 @@ fn hide() -> impl Strategy<Value = Hide> {
     any::<[bool; 4]>().prop_map(|[header, minimap, detail, open]| Hide { header, minimap, detail, open })
 }
 
-/// Span, zoom, root, folding and words of a trace.
-type InTrace = (Option<String>, Option<(i64, i64)>, Option<String>, Fold, String);
+/// Span, zoom, root, folding, words and clocks of a trace.
+type InTrace = (Option<String>, Option<(i64, i64)>, Option<String>, Fold, String, bool);
 
 fn in_trace() -> impl Strategy<Value = InTrace> {
-    (option::of(text()), zoom(), option::of(text()), fold(), any::<String>())
+    (option::of(text()), zoom(), option::of(text()), fold(), any::<String>(), any::<bool>())
 }
 
 prop_compose! {
     fn session()(
         view in view(), sources in vec(text(), 0..3), q in any::<String>(), sort in sort(),
-        (span, zoom, root, fold, find) in in_trace(), theme in theme(), local in any::<bool>(),
+        (span, zoom, root, fold, find, skew) in in_trace(), theme in theme(), local in any::<bool>(),
         embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
     ) -> Session {
         Session {
-            view, sources, q, sort, span, zoom, root, fold, find,
+            view, sources, q, sort, span, zoom, root, fold, find, skew,
             theme: theme.unwrap_or_default(), theme_in_link: theme.is_some(),
             zone: if local { Zone::Local } else { Zone::Utc }, embed, hide, help: false, rest,
         }

@@ -2,12 +2,16 @@
 //!
 //! A line is `service  name and marks  |bar|`. A column of the bar is a millisecond. The indentation of the service is
 //! the depth in the tree. Marks after the name: `#server`, `#client` … set the kind, `#error` and `#ok` the status,
-//! `#follows` the reference, `#http=404` and `#grpc=NOT_FOUND` the answer, `#exception` adds such an event, any other
-//! `#key=value` is an attribute, a whole number or text with `~` for a space. `=` and `-` both mean "inside the span";
-//! what they mean in a result is the test's.
+//! `#follows` the reference, `#orphan` a parent that is not there, `#http=404` and `#grpc=NOT_FOUND` the answer,
+//! `#message=…` the status message; `#exception` adds such an event, `#exception=IOError:…` one with type and message,
+//! `#log=…` one of level error; any other `#key=value` is an attribute, a whole number or text. In what these say, `~`
+//! is a space. `=` and `-` both mean "inside the span"; what they mean in a result is the test's.
 
 use spanscope::{
-    base::{intern::Symbol, time::MS},
+    base::{
+        intern::{Strings, Symbol},
+        time::MS,
+    },
     model::{
         builder::Builder,
         ids::{SpanId, SpanIx},
@@ -82,19 +86,24 @@ pub fn add(builder: &mut Builder, drawing: &str, trace: u128) {
         let kind = line.marks.iter().find_map(|mark| Kind::from_word(mark)).unwrap_or_default();
         let status = line.marks.iter().find_map(|mark| Status::from_word(mark)).unwrap_or_default();
         let start_ns = (ORIGIN_NS + line.start_ms * MS) as u64;
+        let status_message = line.said(&mut builder.strings, "message=").unwrap_or(Symbol::EMPTY);
         for mark in &line.marks {
             add_answer(builder, mark, start_ns);
         }
         builder.end_span(&SpanHead {
             trace: Some(trace),
             span_id: SpanId(number as u64 + 1),
-            parent_id: line.parent.map_or(SpanId::NONE, |parent| SpanId(parent as u64 + 1)),
+            parent_id: match line.parent {
+                Some(parent) => SpanId(parent as u64 + 1),
+                None if line.marks.iter().any(|mark| mark == "orphan") => SpanId(u64::MAX),
+                None => SpanId::NONE,
+            },
             start_ns,
             end_ns: (ORIGIN_NS + line.end_ms * MS) as u64,
             name,
             kind,
             status,
-            status_message: Symbol::EMPTY,
+            status_message,
             flags: 0,
             trace_state: Symbol::EMPTY,
             dropped: Dropped::default(),
@@ -105,23 +114,53 @@ pub fn add(builder: &mut Builder, drawing: &str, trace: u128) {
     }
 }
 
-/// What a mark says of the answer a drawn span gave.
-fn add_answer(builder: &mut Builder, mark: &str, start_ns: u64) {
-    if mark == "exception" {
-        let name = builder.strings.intern("exception");
-        builder.end_event(start_ns, name);
+impl Line {
+    /// What a mark of the line says.
+    fn said(&self, strings: &mut Strings, mark: &str) -> Option<Symbol> {
+        let said = self.marks.iter().find_map(|text| text.strip_prefix(mark))?;
+        Some(strings.intern(&spaced(said)))
     }
-    let Some((what, code)) = mark.split_once('=') else { return };
+}
+
+/// What a mark says of the answer a drawn span gave, and of its attributes and events.
+fn add_answer(builder: &mut Builder, mark: &str, start_ns: u64) {
+    let (what, said) = match mark.split_once('=') {
+        Some(parts) => parts,
+        None if mark == "exception" => (mark, ""),
+        None => return,
+    };
     let (key, value) = match what {
-        "http" => ("http.response.status_code", builder.numbers.int(code.parse().expect("a number"))),
-        "grpc" => ("rpc.response.status_code", text(builder, code)),
-        key => match code.parse() {
+        "message" => return,
+        "exception" => {
+            let (kind, message) = said.split_once(':').unwrap_or((said, ""));
+            let parts = [("exception.type", kind), ("exception.message", message)];
+            return add_event(builder, start_ns, "exception", &parts);
+        }
+        "log" => return add_event(builder, start_ns, said, &[("level", "error")]),
+        "http" => ("http.response.status_code", builder.numbers.int(said.parse().expect("a number"))),
+        "grpc" => ("rpc.response.status_code", text(builder, said)),
+        key => match said.parse() {
             Ok(number) => (key, builder.numbers.int(number)),
-            Err(_) => (key, text(builder, &code.replace('~', " "))),
+            Err(_) => (key, text(builder, &spaced(said))),
         },
     };
     let key = builder.key(key.as_bytes());
     builder.span_attribute(key, value);
+}
+
+/// Adds an event with those attributes that say something.
+fn add_event(builder: &mut Builder, time_ns: u64, name: &str, attributes: &[(&str, &str)]) {
+    for (key, said) in attributes.iter().filter(|(_, said)| !said.is_empty()) {
+        let value = text(builder, &spaced(said));
+        let key = builder.key(key.as_bytes());
+        builder.event_attribute(key, value);
+    }
+    let name = builder.strings.intern(&spaced(name));
+    builder.end_event(time_ns, name);
+}
+
+fn spaced(said: &str) -> String {
+    said.replace('~', " ")
 }
 
 fn text(builder: &mut Builder, text: &str) -> Value {

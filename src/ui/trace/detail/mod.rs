@@ -28,7 +28,7 @@ pub fn DetailPane(
     /// The trace.
     open: OpenTrace,
 ) -> impl IntoView {
-    let span = open.session.span();
+    let (span, skew) = (open.session.span(), open.session.skew());
     let whole = RwSignal::new(false);
     // Another span is shown cut again.
     Effect::new(move |_| {
@@ -37,10 +37,10 @@ pub fn DetailPane(
     });
     let detail = LocalResource::new(move || {
         open.engine.revision().track();
-        let (span, whole, trace_id) = (span.get(), whole.get(), open.trace_id());
+        let (span, whole, skew, trace_id) = (span.get(), whole.get(), skew.get(), open.trace_id());
         async move {
             let span = SpanRef::Id(span.unwrap_or_default());
-            match open.engine.ask(Request::Span { trace_id, span, whole }).await? {
+            match open.engine.ask(Request::Span { trace_id, span, whole, skew }).await? {
                 Reply::Span(detail) => Ok(*detail),
                 _ => Err(Failure::default()),
             }
