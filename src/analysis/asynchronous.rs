@@ -40,19 +40,7 @@ pub fn is_top(store: &Store, asynchronous: &Bits, span: SpanIx) -> bool {
     asynchronous.get(span.0 as usize) || store.parent(span).is_none()
 }
 
-/// The top of each span's flow, for the spans of a trace in order. A flow is what a root or an asynchronous part
-/// waits for; each has its own critical path.
-pub fn tops(store: &Store, asynchronous: &Bits, trace: TraceIx) -> Vec<SpanIx> {
-    let first = store.first_of(trace).0;
-    let mut tops: Vec<SpanIx> = Vec::with_capacity(store.spans_of(trace).len());
-    for span in store.spans_of(trace) {
-        let above = store.parent(span).filter(|_| !is_top(store, asynchronous, span));
-        tops.push(above.map_or(span, |parent| tops[(parent.0 - first) as usize]));
-    }
-    tops
-}
-
-/// The flows of a trace, named by their tops.
+/// The flows of a trace, named by their tops: each has its own critical path, see [`super::flow::Flows`].
 pub fn flows<'a>(
     store: &'a Store,
     asynchronous: &'a Bits,

@@ -38,7 +38,7 @@ const GRPC_OTHER: i64 = -1;
 
 /// What a span says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
+enum Said {
     Well,
     /// An error only together with its parent or with what lies below it.
     Soft,
@@ -55,10 +55,10 @@ pub fn errors(store: &Store, asynchronous: &Bits) -> Bits {
     let (http, grpc) = (Names::find(store, &HTTP_STATUS), Names::find(store, &GRPC_STATUS));
     let (mut errors, mut soft) = (Bits::none(store.span_count()), Bits::none(store.span_count()));
     for span in store.spans() {
-        match verdict(store, span, &http, &grpc) {
-            Verdict::Failed => errors.set(span.0 as usize),
-            Verdict::Soft => soft.set(span.0 as usize),
-            Verdict::Well => {}
+        match said(store, span, &http, &grpc) {
+            Said::Failed => errors.set(span.0 as usize),
+            Said::Soft => soft.set(span.0 as usize),
+            Said::Well => {}
         }
     }
     if !soft.is_empty() {
@@ -77,16 +77,29 @@ fn count_soft_above(store: &Store, asynchronous: &Bits, soft: &Bits, errors: &mu
         if soft.get(row) && reached.get(row) {
             errors.set(row);
         }
-        if !(errors.get(row) || passed.get(row)) || asynchronous.get(row) {
+        if !(errors.get(row) || passed.get(row)) {
             continue;
         }
-        if let Some(parent) = store.parent(span) {
+        if let Some(parent) = above(store, asynchronous, span) {
             reached.set(parent.0 as usize);
-            if is_passage(store, parent) && store.service(parent) == store.service(span) {
+            if is_passed(store, parent, span) {
                 passed.set(parent.0 as usize);
             }
         }
     }
+}
+
+/// Where a chain of errors comes to next: the parent, unless the span is asynchronous.
+pub(super) fn above(store: &Store, asynchronous: &Bits, span: SpanIx) -> Option<SpanIx> {
+    if asynchronous.get(span.0 as usize) { None } else { store.parent(span) }
+}
+
+/// Whether a chain of errors that comes up from `below` passes through its parent though that is no error. OTLP lets
+/// an unspecified kind count as INTERNAL.
+pub(super) fn is_passed(store: &Store, parent: SpanIx, below: SpanIx) -> bool {
+    store.status(parent) == Status::Unset
+        && matches!(store.kind(parent), Kind::Internal | Kind::Unspecified | Kind::Client)
+        && store.service(parent) == store.service(below)
 }
 
 /// Soft errors whose parent is an error.
@@ -99,17 +112,10 @@ fn count_soft_below(store: &Store, soft: &Bits, errors: &mut Bits) {
     }
 }
 
-/// Whether a chain of errors passes through a span that is none itself. OTLP lets an unspecified kind count as
-/// INTERNAL.
-fn is_passage(store: &Store, span: SpanIx) -> bool {
-    store.status(span) == Status::Unset
-        && matches!(store.kind(span), Kind::Internal | Kind::Unspecified | Kind::Client)
-}
-
-fn verdict(store: &Store, span: SpanIx, http: &Names, grpc: &Names) -> Verdict {
+fn said(store: &Store, span: SpanIx, http: &Names, grpc: &Names) -> Said {
     let (kind, status) = (store.kind(span), store.status(span));
     if status == Status::Error {
-        return Verdict::Failed;
+        return Said::Failed;
     }
     if matches!(kind, Kind::Server | Kind::Client) {
         let http_code = http.of(store, span).and_then(as_int).unwrap_or(0);
@@ -119,18 +125,18 @@ fn verdict(store: &Store, span: SpanIx, http: &Names, grpc: &Names) -> Verdict {
             _ => (status != Status::Ok && http_code >= 400) || grpc_code != 0,
         };
         if has_failed {
-            return Verdict::Failed;
+            return Said::Failed;
         }
         if (status == Status::Unset && (400..500).contains(&http_code)) || grpc_code != 0 {
-            return Verdict::Soft;
+            return Said::Soft;
         }
     }
     let has_exception = || store.events(span).any(|event| store.text(event.name) == "exception");
-    if status == Status::Unset && has_exception() { Verdict::Soft } else { Verdict::Well }
+    if status == Status::Unset && has_exception() { Said::Soft } else { Said::Well }
 }
 
 /// A gRPC status by number or name, also as Go writes names (`DeadlineExceeded`, `Canceled`).
-fn grpc_number(value: ValueRef<'_>) -> Option<i64> {
+pub(super) fn grpc_number(value: ValueRef<'_>) -> Option<i64> {
     let ValueRef::Text(text) = value else { return as_int(value) };
     if text.trim().is_empty() {
         return None;
@@ -138,6 +144,11 @@ fn grpc_number(value: ValueRef<'_>) -> Option<i64> {
     let is_it = |name: &str| letters(name).eq(letters(text)) || (name == "CANCELLED" && text == "Canceled");
     let known = GRPC_CODES.iter().position(|name| is_it(name));
     known.map(|number| number as i64).or_else(|| as_int(value)).or(Some(GRPC_OTHER))
+}
+
+/// The name of a gRPC status, unless gRPC has none for it.
+pub(super) fn grpc_name(number: i64) -> Option<&'static str> {
+    usize::try_from(number).ok().and_then(|number| GRPC_CODES.get(number)).copied()
 }
 
 /// The letters of a name, whatever their case and however its words are told apart.

@@ -19,7 +19,7 @@ use std::{
 };
 
 const USAGE: &str = "inspect summary FILE… | inspect query QUERY FILE… | inspect spans QUERY [--limit N] FILE… | \
-                     inspect traces QUERY [--limit N] FILE…   (- is standard input)";
+                     inspect traces QUERY [--limit N] FILE… | inspect findings FILE…   (- is standard input)";
 /// Rows of `spans` and `traces` unless asked otherwise.
 const LIMIT: usize = 1_000;
 const CHUNK_BYTES: usize = 1 << 20;
@@ -50,6 +50,7 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
         "query" => Request::Query { q: query()? },
         "spans" => Request::Spans { q: query()?, limit },
         "traces" => Request::TraceRows { q: query()?, limit },
+        "findings" => Request::Findings { limit: usize::MAX },
         other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
     };
     let names: Vec<OsString> = words.collect();
@@ -68,6 +69,7 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
         Reply::Matched(matched) => {
             to_json(&QueryAnswer { matched, elapsed_ms: asked.elapsed().as_secs_f64() * 1e3 })
         }
+        Reply::Findings(findings) => to_json(&findings),
         Reply::Failed(failure) => return Err(failure),
         _ => return Err(failure("unknown", "The engine gave another answer than was asked for".to_owned())),
     };

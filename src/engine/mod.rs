@@ -6,6 +6,7 @@ mod answers;
 mod completion;
 mod detail;
 mod find;
+mod findings;
 pub mod opening;
 mod remarks;
 mod skew;
@@ -41,6 +42,8 @@ pub struct Engine {
     columns: Columns,
     /// The attribute names there are, once completion has asked.
     names: Option<Vec<Name>>,
+    /// The errors of all traces, once findings are asked for.
+    errors: Option<findings::Errors>,
     /// How far clocks are apart, once that is asked for.
     skew: Option<Skew>,
     /// What the analyses say with the clocks set right, once that is asked for.
@@ -71,6 +74,7 @@ impl Engine {
             list: None,
             columns: Columns::default(),
             names: None,
+            errors: None,
             skew: None,
             adjusted: None,
         }
@@ -108,6 +112,7 @@ impl Engine {
             Request::Spans { q, limit } => Reply::Spans(self.spans(&q, limit)?),
             Request::Query { q } => Reply::Matched(self.matched(&q)?),
             Request::TraceRows { q, limit } => Reply::TraceRows(self.trace_rows(&q, limit)?),
+            Request::Findings { limit } => Reply::Findings(self.findings(limit)),
         })
     }
 

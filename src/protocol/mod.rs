@@ -10,3 +10,4 @@ pub mod traces;
 pub mod completion;
 pub mod waterfall;
 pub mod detail;
+pub mod findings;

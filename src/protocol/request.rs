@@ -4,6 +4,7 @@ use super::{
     answers::{Matched, SpansAnswer, Summary, TracesAnswer},
     completion::{Completion, CompletionQuery},
     detail::SpanDetail,
+    findings::FindingsAnswer,
     traces::{TraceHead, TracesPage, TracesQuery},
     waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
 };
@@ -80,6 +81,11 @@ pub enum Request {
         /// At most so many rows.
         limit: usize,
     },
+    /// What was found in all that is open.
+    Findings {
+        /// At most so many of each.
+        limit: usize,
+    },
 }
 
 /// A span of a trace, by its place in pre-order or by its id.
@@ -120,6 +126,8 @@ pub enum Reply {
     Matched(Matched),
     /// To `TraceRows`.
     TraceRows(TracesAnswer),
+    /// To `Findings`.
+    Findings(FindingsAnswer),
     /// To any request that could not be answered.
     Failed(Failure),
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod detail;
 mod find;
+mod findings;
 mod opening;
 mod spans;
 mod summary;

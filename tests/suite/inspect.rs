@@ -129,6 +129,15 @@ fn a_wrong_query_says_what_is_wrong_and_where() {
 }
 
 #[test]
+fn findings_prints_what_was_found() {
+    let (code, json) = inspect(&["findings", SHOP], "");
+    assert_eq!((code, &json["errors"][0]["verdict"]), (0, &Value::from("caused")));
+    for list in ["errors", "repeats", "score", "lints"] {
+        assert!(json[list].is_array(), "{list}");
+    }
+}
+
+#[test]
 fn what_cannot_be_answered_exits_2() {
     for (words, code) in [
         (&["spans", "{ duration > }", SHOP][..], "query"),

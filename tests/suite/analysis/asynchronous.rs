@@ -1,6 +1,6 @@
 use crate::{formats::read, support::draw};
 use spanscope::{
-    analysis::asynchronous::{asynchronous, flows, queue_waits, tops},
+    analysis::asynchronous::{asynchronous, flows, queue_waits},
     base::time::MS,
     model::{ids::TraceIx, span::Kind},
 };
@@ -88,8 +88,6 @@ fn every_root_and_asynchronous_part_is_a_flow() {
     let name = |span| store.text(store.name(span));
     let names: Vec<&str> = flows(&store, &background, TraceIx(0)).map(name).collect();
     assert_eq!(names, ["order", "work", "log", "tick"]);
-    let of_each: Vec<&str> = tops(&store, &background, TraceIx(0)).into_iter().map(name).collect();
-    assert_eq!(of_each, ["order", "order", "order", "work", "work", "log", "tick"]);
 }
 
 /// How long the consumer of a drawing waited, in milliseconds.
