@@ -77,12 +77,7 @@ impl Engine {
             name: store.text(store.name(origin.span)).to_owned(),
             fingerprint: fingerprint.to_owned(),
             message: words::shortened(&words.message, MESSAGE_LIMIT),
-            verdict: match origin.verdict {
-                Verdict::Caused => findings::Verdict::Caused,
-                Verdict::Also => findings::Verdict::Also,
-                Verdict::Background => findings::Verdict::Background,
-                Verdict::Handled => findings::Verdict::Handled,
-            },
+            verdict: origin.verdict.into(),
             chain: (0..chain.len()).filter(|&at| is_at_an_end(at)).map(|at| id(chain[at])).collect(),
             handled_at: origin.handled_at(store).map(id),
         }
@@ -115,6 +110,17 @@ impl Engine {
         SpanPlace {
             trace_id: store.trace_id_text(store.trace_key(store.trace_of(span))),
             span_id: store.span_id_text(store.span_id(span)),
+        }
+    }
+}
+
+impl From<Verdict> for findings::Verdict {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Caused => Self::Caused,
+            Verdict::Also => Self::Also,
+            Verdict::Background => Self::Background,
+            Verdict::Handled => Self::Handled,
         }
     }
 }

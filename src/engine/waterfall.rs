@@ -3,8 +3,10 @@
 use super::Engine;
 use crate::{
     analysis::{
+        asynchronous::queue_waits,
         critical_path::{self, Segment},
         latency,
+        root_cause::{self, Origin},
     },
     base::bits::Bits,
     layout::{
@@ -34,6 +36,8 @@ pub(super) struct OpenTrace {
     adjusted: Option<Vec<Segment>>,
     /// Spans with an error before each row, and in all.
     errors_before: Vec<u32>,
+    /// Where errors began, by span.
+    origins: Vec<Origin>,
     visible: Option<(Fold, Option<u32>, Vec<u32>)>,
     hits: Option<(String, Bits)>,
     /// The rows of the hits and what is above them.
@@ -61,6 +65,7 @@ impl Engine {
             segments: critical_path::of_trace(&self.store, &self.derived.asynchronous, trace),
             adjusted: None,
             errors_before,
+            origins: root_cause::of_trace(&self.store, &self.derived, trace),
             visible: None,
             hits: None,
             kept: None,
@@ -115,8 +120,10 @@ impl Engine {
             service: self.derived.services.of_span(store, span),
             kind: store.kind(span).word().to_owned(),
             error: self.derived.is_error(span),
+            origin: open.origin(span).map(|origin| origin.verdict.into()),
             orphan: store.has(span, Mark::ORPHAN),
             asynchronous: self.derived.is_asynchronous(span),
+            queue_wait_ns: queue_waits(times, span).iter().map(|wait| wait.wait_ns).max(),
             start_ns: times.start_ns(span) - origin_ns,
             shift_ns,
             duration_ns: store.duration_ns(span),
@@ -271,6 +278,11 @@ impl OpenTrace {
         });
         self.hits = hits;
         self.visible = None;
+    }
+
+    fn origin(&self, span: SpanIx) -> Option<Origin> {
+        let found = self.origins.binary_search_by_key(&span, |origin| origin.span);
+        found.ok().map(|at| self.origins[at])
     }
 
     fn visible_rows(&self) -> &[u32] {

@@ -1,6 +1,6 @@
 //! The waterfall: windows of rows, the overview, find and reveal.
 
-use super::request::SpanRef;
+use super::{findings::Verdict, request::SpanRef};
 use serde::{Deserialize, Serialize};
 
 /// Which rows are folded: those with children at or below a depth, except for the toggled ones, for which it is the
@@ -85,10 +85,14 @@ pub struct WaterfallRow {
     pub kind: String,
     /// It has an error.
     pub error: bool,
+    /// What became of its error, when it came of no other; `None` also for those that only carry one on.
+    pub origin: Option<Verdict>,
     /// Its parent is missing.
     pub orphan: bool,
     /// It runs on after its parent and does not hold it up.
     pub asynchronous: bool,
+    /// How long what it consumes waited in a queue; of several messages the longest wait.
+    pub queue_wait_ns: Option<i64>,
     /// Start.
     pub start_ns: i64,
     /// How much later it is shown than was recorded, because clocks were set right; negative when earlier.

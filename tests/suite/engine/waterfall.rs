@@ -1,5 +1,6 @@
 use super::{CART, ask, shop};
 use spanscope::protocol::{
+    findings::Verdict,
     request::{Reply, Request, SpanRef},
     traces::TracesQuery,
     waterfall::{Fold, OverviewQuery, Revealed, RowsPage, RowsQuery},
@@ -32,6 +33,8 @@ fn rows_carry_what_is_drawn() {
     assert_eq!(row.critical, [(10_000_000, 40_000_000)]);
     assert_eq!(row.events, [38_000_000, 12_000_000]);
     assert!(!row.error && page.rows[3].error && page.rows[4].orphan);
+    let origins: Vec<_> = page.rows.iter().map(|row| row.origin).collect();
+    assert_eq!(origins, [Some(Verdict::Caused), None, None, Some(Verdict::Handled), None]);
     assert_eq!((page.rows[0].children, page.rows[0].descendants, page.rows[0].errors_below), (1, 3, 1));
 }
 
@@ -228,4 +231,14 @@ fn rows_overview_detail_and_head_know_the_clocks_set_right() {
     let adjusted = head.clone().adjusted();
     assert_eq!((head.row.extent_ns / ms, adjusted.row.extent_ns / ms), (12, 10));
     assert_eq!(adjusted.origin_ns - head.origin_ns, 2 * ms);
+}
+
+#[test]
+fn a_consumer_says_how_long_it_waited() {
+    let mut engine = shop();
+    let query = RowsQuery { trace_id: "bde".to_owned(), limit: 9, ..RowsQuery::default() };
+    let Ok(Reply::Rows(page)) = ask(&mut engine, Request::Rows(query)) else { panic!("rows") };
+    let waits: Vec<_> = page.rows.iter().map(|row| row.queue_wait_ns).collect();
+    let [producer, consumer] = &page.rows[..] else { panic!("{page:?}") };
+    assert_eq!(waits, [None, Some(consumer.start_ns - producer.start_ns - producer.duration_ns)]);
 }
