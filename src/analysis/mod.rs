@@ -3,6 +3,7 @@
 //! Results for every span stand in [`derived::Derived`], columns beside the store. Nothing here recurses or asks
 //! the time.
 
+pub mod answer;
 pub mod asynchronous;
 pub mod call;
 pub mod critical_path;
@@ -15,6 +16,7 @@ pub mod facts;
 pub mod fingerprint;
 pub mod flow;
 pub mod latency;
+pub mod lint;
 mod loops;
 pub mod names;
 mod parameters;
@@ -24,6 +26,7 @@ pub mod repeat_patterns;
 pub mod repeats;
 pub mod root_cause;
 pub mod runs;
+pub mod score;
 pub mod self_time;
 pub mod services;
 pub mod siblings;

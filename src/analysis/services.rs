@@ -57,6 +57,11 @@ impl Services {
         self.symbols.is_empty()
     }
 
+    /// The services by place.
+    pub fn symbols(&self) -> &[Symbol] {
+        &self.symbols
+    }
+
     /// The place of a span's service.
     #[inline]
     pub fn of_span(&self, store: &Store, span: SpanIx) -> u32 {

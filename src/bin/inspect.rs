@@ -6,7 +6,7 @@ use serde::Serialize;
 use spanscope::{
     engine::Engine,
     protocol::{
-        answers::QueryAnswer,
+        answers::{QueryAnswer, TraceAnswer},
         request::{Failure, Reply, Request},
     },
 };
@@ -19,7 +19,8 @@ use std::{
 };
 
 const USAGE: &str = "inspect summary FILE… | inspect query QUERY FILE… | inspect spans QUERY [--limit N] FILE… | \
-                     inspect traces QUERY [--limit N] FILE… | inspect findings FILE…   (- is standard input)";
+                     inspect traces QUERY [--limit N] FILE… | inspect answer [--trace ID] FILE… | \
+                     inspect findings FILE…   (- is standard input)";
 /// Rows of `spans` and `traces` unless asked otherwise.
 const LIMIT: usize = 1_000;
 const CHUNK_BYTES: usize = 1 << 20;
@@ -35,7 +36,8 @@ fn main() -> ExitCode {
 fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
     let command = words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
     let has_rows = matches!(command.as_str(), "spans" | "traces");
-    let limit = if has_rows { take_option(&mut words, "--limit")?.unwrap_or(LIMIT) } else { LIMIT };
+    let limit = if has_rows { take_number(&mut words, "--limit")?.unwrap_or(LIMIT) } else { LIMIT };
+    let trace = if command == "answer" { take_option(&mut words, "--trace")? } else { None };
     if let Some(option) = words.iter().find(|word| word.to_string_lossy().starts_with("--")) {
         let option = option.to_string_lossy();
         return Err(failure("unknown", format!("There is no option “{option}” of {command}. {USAGE}")));
@@ -45,12 +47,13 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
         let q = words.next().map(|word| word.to_string_lossy().into_owned());
         q.ok_or_else(|| failure("unknown", format!("{command} needs a query. {USAGE}")))
     };
-    let request = match command.as_str() {
-        "summary" => Request::Summary,
-        "query" => Request::Query { q: query()? },
-        "spans" => Request::Spans { q: query()?, limit },
-        "traces" => Request::TraceRows { q: query()?, limit },
-        "findings" => Request::Findings { limit: usize::MAX },
+    let ask = match command.as_str() {
+        "summary" => Ask::One(Request::Summary),
+        "query" => Ask::One(Request::Query { q: query()? }),
+        "spans" => Ask::One(Request::Spans { q: query()?, limit }),
+        "traces" => Ask::One(Request::TraceRows { q: query()?, limit }),
+        "answer" => trace.map_or(Ask::EveryTrace, |trace_id| Ask::One(Request::Answer { trace_id })),
+        "findings" => Ask::One(Request::Findings { limit: usize::MAX }),
         other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
     };
     let names: Vec<OsString> = words.collect();
@@ -60,20 +63,53 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
     let mut engine = Engine::new();
     open(&mut engine, &names);
     let code = u8::from(engine.store().files().iter().any(|file| file.error.is_some()));
-    #[expect(clippy::disallowed_methods, reason = "how long an answer takes is no part of an analysis")]
-    let asked = Instant::now();
-    let json = match engine.answer(request) {
-        Reply::Summary(summary) => to_json(&summary),
-        Reply::Spans(spans) => to_json(&spans),
-        Reply::TraceRows(traces) => to_json(&traces),
-        Reply::Matched(matched) => {
-            to_json(&QueryAnswer { matched, elapsed_ms: asked.elapsed().as_secs_f64() * 1e3 })
-        }
-        Reply::Findings(findings) => to_json(&findings),
-        Reply::Failed(failure) => return Err(failure),
-        _ => return Err(failure("unknown", "The engine gave another answer than was asked for".to_owned())),
+    let json = match ask {
+        Ask::One(request) => answer(&mut engine, request)?,
+        Ask::EveryTrace => to_json(&answers(&mut engine)?),
     };
     Ok((json, code))
+}
+
+/// What to ask the engine.
+enum Ask {
+    One(Request),
+    /// The answer of every trace.
+    EveryTrace,
+}
+
+/// The reply to a request as JSON.
+fn answer(engine: &mut Engine, request: Request) -> Result<String, Failure> {
+    #[expect(clippy::disallowed_methods, reason = "how long an answer takes is no part of an analysis")]
+    let asked = Instant::now();
+    match engine.answer(request) {
+        Reply::Summary(summary) => Ok(to_json(&summary)),
+        Reply::Spans(spans) => Ok(to_json(&spans)),
+        Reply::TraceRows(traces) => Ok(to_json(&traces)),
+        Reply::Matched(matched) => {
+            Ok(to_json(&QueryAnswer { matched, elapsed_ms: asked.elapsed().as_secs_f64() * 1e3 }))
+        }
+        Reply::Answer(answer) => Ok(to_json(&answer)),
+        Reply::Findings(findings) => Ok(to_json(&findings)),
+        reply => Err(refusal(reply)),
+    }
+}
+
+fn answers(engine: &mut Engine) -> Result<Vec<TraceAnswer>, Failure> {
+    let store = engine.store();
+    let ids: Vec<String> =
+        store.traces().map(|trace| store.trace_id_text(store.trace_key(trace))).collect();
+    let answer = |trace_id| match engine.answer(Request::Answer { trace_id }) {
+        Reply::Answer(answer) => Ok(answer),
+        reply => Err(refusal(reply)),
+    };
+    ids.into_iter().map(answer).collect()
+}
+
+fn refusal(reply: Reply) -> Failure {
+    match reply {
+        Reply::Failed(failure) => failure,
+        _ => failure("unknown", "The engine gave another answer than was asked for".to_owned()),
+    }
 }
 
 /// Reads every file; one that cannot be read says so in the summary.
@@ -104,12 +140,20 @@ fn open(engine: &mut Engine, paths: &[OsString]) {
     engine.finish_opening(opening);
 }
 
-/// Takes `--name N` out of the words.
-fn take_option(words: &mut Vec<OsString>, name: &str) -> Result<Option<usize>, Failure> {
+/// Takes `--name VALUE` out of the words.
+fn take_option(words: &mut Vec<OsString>, name: &str) -> Result<Option<String>, Failure> {
     let Some(at) = words.iter().position(|word| word == name) else { return Ok(None) };
-    let value = words.get(at + 1).and_then(|value| value.to_str()?.parse().ok());
+    let value = words.get(at + 1).map(|value| value.to_string_lossy().into_owned());
     words.drain(at..(at + 2).min(words.len()));
-    value.map(Some).ok_or_else(|| failure("unknown", format!("{name} needs a whole number")))
+    value.map(Some).ok_or_else(|| failure("unknown", format!("{name} needs a value")))
+}
+
+/// Takes `--name N` out of the words.
+fn take_number(words: &mut Vec<OsString>, name: &str) -> Result<Option<usize>, Failure> {
+    let number = |value: String| {
+        value.parse().map_err(|_| failure("unknown", format!("{name} needs a whole number")))
+    };
+    take_option(words, name)?.map(number).transpose()
 }
 
 fn failure(code: &str, message: String) -> Failure {

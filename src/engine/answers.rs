@@ -22,10 +22,11 @@ impl Engine {
         let spans = self.search(q, None)?;
         let matches = traces::matching(&self.store, &spans);
         let rows = matches.iter().take(limit).map(|found| self.trace_row(found.trace));
-        Ok(TracesAnswer { total: matches.len(), rows: rows.collect() })
+        Ok(TracesAnswer { rows: rows.collect(), total: matches.len() })
     }
 
-    fn trace_row(&self, index: TraceIx) -> TraceAnswerRow {
+    fn trace_row(&mut self, index: TraceIx) -> TraceAnswerRow {
+        let answer = self.trace_answer(index);
         let store = &self.store;
         let trace = store.trace(index);
         let of_trace = |numbers: &[u32]| numbers[index.0 as usize] as usize;
@@ -40,6 +41,7 @@ impl Engine {
             spans: store.spans_of(index).len(),
             services: of_trace(&self.derived.services_of_trace),
             errors: of_trace(&self.derived.errors_of_trace),
+            answer,
         }
     }
 }

@@ -7,6 +7,7 @@ mod completion;
 mod detail;
 mod find;
 mod findings;
+mod one_line;
 pub mod opening;
 mod remarks;
 mod skew;
@@ -48,6 +49,8 @@ pub struct Engine {
     skew: Option<Skew>,
     /// What the analyses say with the clocks set right, once that is asked for.
     adjusted: Option<Derived>,
+    /// The one-line answers that were asked for.
+    answers: one_line::Answers,
 }
 
 impl Engine {
@@ -77,6 +80,7 @@ impl Engine {
             errors: None,
             skew: None,
             adjusted: None,
+            answers: one_line::Answers::default(),
         }
     }
 
@@ -113,6 +117,7 @@ impl Engine {
             Request::Query { q } => Reply::Matched(self.matched(&q)?),
             Request::TraceRows { q, limit } => Reply::TraceRows(self.trace_rows(&q, limit)?),
             Request::Findings { limit } => Reply::Findings(self.findings(limit)),
+            Request::Answer { trace_id } => Reply::Answer(self.trace_answer(self.trace(&trace_id)?)),
         })
     }
 

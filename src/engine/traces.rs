@@ -58,7 +58,8 @@ impl Engine {
         Ok(List { query, matches, matched_spans, longest_ns })
     }
 
-    fn row(&self, index: TraceIx, matched: usize) -> TraceRow {
+    fn row(&mut self, index: TraceIx, matched: usize) -> TraceRow {
+        let answer = self.answer_of(index).sentence.clone();
         let store = &self.store;
         let trace = store.trace(index);
         let mut services = self.derived.services.of_trace(store, index);
@@ -76,6 +77,7 @@ impl Engine {
             service_count: self.derived.services_of_trace[index.0 as usize] as usize,
             errors: self.derived.errors_of_trace[index.0 as usize] as usize,
             matched,
+            answer,
         }
     }
 
@@ -83,16 +85,19 @@ impl Engine {
         let index = self.trace(trace_id)?;
         let skew = self.trace_skew(index);
         let max_depth = self.open_trace(index).shape.depth.iter().copied().max().unwrap_or(0);
+        let row = self.row(index, 0);
+        let answer = self.head_parts(index);
         let store = &self.store;
         let trace = store.trace(index);
         Ok(TraceHead {
-            row: self.row(index, 0),
+            row,
             origin_ns: trace.start_ns,
             services: self.derived.services.of_trace(store, index),
             max_depth,
             orphans: store.spans_of(index).filter(|&span| store.has(span, Mark::ORPHAN)).count(),
             root: trace.root.0 - trace.first,
             skew,
+            answer,
         })
     }
 }

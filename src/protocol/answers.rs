@@ -1,4 +1,4 @@
-//! The answers of the public contract: `summary`, `query`, `spans` and `traces`. Times are decimal strings of nanoseconds.
+//! The answers of the public contract: `summary`, `query`, `spans`, `traces` and `answer`. Times are decimal strings of nanoseconds.
 
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +120,8 @@ pub struct TraceAnswerRow {
     pub services: usize,
     /// Spans with an error.
     pub errors: usize,
+    /// Its one-line answer.
+    pub answer: TraceAnswer,
 }
 
 /// Matching spans.
@@ -164,6 +166,56 @@ pub struct SpanRow {
     pub status: String,
     /// Its parent is missing.
     pub orphan: bool,
+}
+
+/// The one-line answer of a trace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceAnswer {
+    /// The trace.
+    pub trace_id: String,
+    /// The root's duration.
+    #[serde(with = "decimal")]
+    pub latency_ns: i64,
+    /// Last end − first start.
+    #[serde(with = "decimal")]
+    pub extent_ns: i64,
+    /// There is no true root.
+    pub partial: bool,
+    /// All parts in one sentence.
+    pub sentence: String,
+    /// What it is made of.
+    pub parts: Vec<AnswerPart>,
+}
+
+/// A part of an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerPart {
+    /// What it tells.
+    pub kind: AnswerKind,
+    /// In words.
+    pub text: String,
+    /// The time it is about.
+    #[serde(with = "decimal")]
+    pub ns: i64,
+    /// The spans it is about, the dearest first.
+    pub spans: Vec<String>,
+}
+
+/// What a part of an answer tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerKind {
+    /// Who had the time.
+    #[default]
+    Time,
+    /// Where the failure began.
+    Error,
+    /// What was called again and again.
+    Repeat,
+    /// How long a message waited.
+    Queue,
+    /// That nobody had most of the time.
+    Spread,
 }
 
 /// Nanoseconds as a decimal string: JavaScript's numbers end at 2^53.

@@ -1,7 +1,7 @@
 //! Requests, replies, failures and progress.
 
 use super::{
-    answers::{Matched, SpansAnswer, Summary, TracesAnswer},
+    answers::{Matched, SpansAnswer, Summary, TraceAnswer, TracesAnswer},
     completion::{Completion, CompletionQuery},
     detail::SpanDetail,
     findings::FindingsAnswer,
@@ -86,6 +86,11 @@ pub enum Request {
         /// At most so many of each.
         limit: usize,
     },
+    /// The one-line answer of a trace, as messages and `inspect` give it.
+    Answer {
+        /// The trace.
+        trace_id: String,
+    },
 }
 
 /// A span of a trace, by its place in pre-order or by its id.
@@ -128,6 +133,8 @@ pub enum Reply {
     TraceRows(TracesAnswer),
     /// To `Findings`.
     Findings(FindingsAnswer),
+    /// To `Answer`.
+    Answer(TraceAnswer),
     /// To any request that could not be answered.
     Failed(Failure),
 }

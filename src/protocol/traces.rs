@@ -1,5 +1,6 @@
 //! The trace list and the head of a trace.
 
+use super::answers::AnswerKind;
 use serde::{Deserialize, Serialize};
 
 /// Which traces, in which order, which part of them.
@@ -78,6 +79,8 @@ pub struct TraceRow {
     pub errors: usize,
     /// Spans that match the query.
     pub matched: usize,
+    /// The one-line answer.
+    pub answer: String,
 }
 
 /// What stands over an open trace.
@@ -97,6 +100,8 @@ pub struct TraceHead {
     pub root: u32,
     /// What becomes of it with the clocks set right; `None` when no clock is seen to be wrong.
     pub skew: Option<TraceSkew>,
+    /// The parts of `row.answer` in order.
+    pub answer: Vec<HeadPart>,
 }
 
 impl TraceHead {
@@ -140,4 +145,19 @@ pub struct SkewPair {
     pub calls: usize,
     /// The same for people.
     pub sentence: String,
+}
+
+/// A part of the one-line answer over an open trace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadPart {
+    /// What it tells.
+    pub kind: AnswerKind,
+    /// In words.
+    pub text: String,
+    /// The time it is about.
+    pub ns: i64,
+    /// The rows it is about, the dearest first; at most a hundred.
+    pub rows: Vec<u32>,
+    /// It goes on with the part before it: a comma, not a semicolon, stands between them.
+    pub goes_on: bool,
 }

@@ -1,5 +1,6 @@
 //! Tests of `src/analysis`.
 
+mod answer;
 mod asynchronous;
 mod critical_path;
 mod derived;
@@ -10,6 +11,7 @@ mod error_words;
 mod fingerprint;
 mod latency;
 mod people;
+mod lint;
 mod repeat_patterns;
 pub mod repeats;
 mod root_cause;

@@ -3,6 +3,7 @@
 mod bits;
 mod caseless;
 mod column;
+mod conventions;
 mod hash;
 mod intern;
 mod json;

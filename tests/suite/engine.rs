@@ -4,6 +4,7 @@ mod answers;
 mod detail;
 mod find;
 mod findings;
+mod one_line;
 mod opening;
 mod spans;
 mod summary;

@@ -1,5 +1,6 @@
 //! Tests of `support/generate.rs`: the made-up data is what it says it is, as spanscope's own reader sees it.
 
+mod answers;
 mod conventions;
 mod load;
 mod shop;

@@ -112,6 +112,7 @@ fn traces_prints_rows_and_the_total() {
     );
     assert_eq!((&row["partial"], &row["spans"]), (&Value::from(false), &Value::from(5)));
     assert_eq!((&row["services"], &row["errors"]), (&Value::from(2), &Value::from(2)));
+    assert!(row["answer"]["sentence"].is_string());
 }
 
 #[test]
@@ -138,6 +139,20 @@ fn findings_prints_what_was_found() {
 }
 
 #[test]
+fn answer_prints_one_sentence_a_trace() {
+    let (code, json) = inspect(&["answer", SHOP], "");
+    assert_eq!((code, json.as_array().map(Vec::len)), (0, Some(2)));
+    let id = json[1]["trace_id"].as_str().expect("an id");
+    let (code, one) = inspect(&["answer", "--trace", id, SHOP], "");
+    assert_eq!((code, &one), (0, &json[1]));
+    assert!(one["latency_ns"].is_string() && one["extent_ns"].is_string());
+    assert!(one["sentence"].as_str().is_some_and(|sentence| !sentence.is_empty()));
+    let part = &one["parts"][0];
+    assert!(part["kind"].is_string() && part["text"].is_string() && part["ns"].is_string());
+    assert!(part["spans"].is_array());
+}
+
+#[test]
 fn what_cannot_be_answered_exits_2() {
     for (words, code) in [
         (&["spans", "{ duration > }", SHOP][..], "query"),
@@ -154,6 +169,8 @@ fn what_cannot_be_answered_exits_2() {
         (&["spans", "{}", SHOP, "--limit"], "unknown"),
         (&["summary", "--verbose", SHOP], "unknown"),
         (&["spans"], "unknown"),
+        (&["answer", "--trace", "abc", SHOP], "not_found"),
+        (&["answer", SHOP, "--trace"], "unknown"),
     ] {
         let (exit, json) = inspect(words, "");
         assert_eq!((exit, &json["error"]["code"]), (2, &Value::from(code)), "{words:?}");

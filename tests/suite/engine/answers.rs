@@ -37,8 +37,12 @@ fn matching_spans_and_traces_are_counted() {
 fn rows_are_those_of_the_contract() {
     let answer = traces("{}", 1_000);
     assert_eq!((answer.total, answer.rows.len()), (2, 2));
+    let mut row = serde_json::to_value(&answer.rows[0]).expect("plain data");
+    let answer = row.as_object_mut().and_then(|row| row.remove("answer")).expect("the one-line answer");
+    assert_eq!(answer["trace_id"], CART);
+    assert!(answer["sentence"].is_string() && answer["parts"].is_array());
     assert_eq!(
-        serde_json::to_value(&answer.rows[0]).expect("plain data"),
+        row,
         serde_json::json!({
             "trace_id": CART, "root": "GET /cart", "service": "web", "start_ns": "1760000000000000000",
             "latency_ns": "100000000", "extent_ns": "100000000", "partial": false, "spans": 5, "services": 2,

@@ -111,3 +111,11 @@ pub fn add_of_services(builder: &mut Builder, spans: &[RandomSpan], services: u6
         });
     }
 }
+
+/// The items in another order, the same for the same seed.
+pub fn shuffled<T: Copy>(items: &[T], seed: u64) -> Vec<T> {
+    let mut keyed: Vec<(u64, T)> =
+        items.iter().zip(0_u64..).map(|(&item, at)| (spanscope::base::hash::of(&(seed, at)), item)).collect();
+    keyed.sort_by_key(|&(key, _)| key);
+    keyed.into_iter().map(|(_, item)| item).collect()
+}

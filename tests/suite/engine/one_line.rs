@@ -1,0 +1,35 @@
+use super::{CART, ask, shop};
+use spanscope::protocol::{
+    answers::AnswerKind,
+    request::{Reply, Request},
+    traces::TracesQuery,
+};
+
+#[test]
+fn head_list_and_answer_say_the_same() {
+    let mut engine = shop();
+    let Ok(Reply::Answer(answer)) = ask(&mut engine, Request::Answer { trace_id: CART.to_owned() }) else {
+        panic!("an answer")
+    };
+    assert_eq!((answer.trace_id.as_str(), answer.latency_ns, answer.partial), (CART, 100_000_000, false));
+    let query = TracesQuery { limit: 9, ..TracesQuery::default() };
+    let Ok(Reply::Traces(page)) = ask(&mut engine, Request::Traces(query)) else { panic!("a page") };
+    let row = page.rows.iter().find(|row| row.trace_id == CART).expect("the trace");
+    assert_eq!(row.answer, answer.sentence);
+    let Ok(Reply::Trace(head)) = ask(&mut engine, Request::Trace { trace_id: CART.to_owned() }) else {
+        panic!("a head")
+    };
+    assert_eq!(head.row.answer, answer.sentence);
+    let parts: Vec<_> = head.answer.iter().map(|part| (part.kind, part.text.as_str(), part.ns)).collect();
+    let told: Vec<_> = answer.parts.iter().map(|part| (part.kind, part.text.as_str(), part.ns)).collect();
+    assert_eq!(parts, told);
+    let time = answer.parts.iter().find(|part| part.kind == AnswerKind::Time).expect("someone had the time");
+    assert!(time.ns > 0 && time.spans.iter().all(|id| id.len() == 16));
+    assert!(head.answer.iter().all(|part| part.rows.iter().all(|&row| (row as usize) < head.row.spans)));
+}
+
+#[test]
+fn an_unknown_trace_has_no_answer() {
+    let failure = ask(&mut shop(), Request::Answer { trace_id: "abc".to_owned() }).expect_err("none");
+    assert_eq!(failure.code, "not_found");
+}
