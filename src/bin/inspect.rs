@@ -96,8 +96,7 @@ fn answer(engine: &mut Engine, request: Request) -> Result<String, Failure> {
 
 fn answers(engine: &mut Engine) -> Result<Vec<TraceAnswer>, Failure> {
     let store = engine.store();
-    let ids: Vec<String> =
-        store.traces().map(|trace| store.trace_id_text(store.trace_key(trace))).collect();
+    let ids: Vec<String> = store.traces().map(|trace| store.trace_id_text(store.trace_key(trace))).collect();
     let answer = |trace_id| match engine.answer(Request::Answer { trace_id }) {
         Reply::Answer(answer) => Ok(answer),
         reply => Err(refusal(reply)),
@@ -150,9 +149,8 @@ fn take_option(words: &mut Vec<OsString>, name: &str) -> Result<Option<String>, 
 
 /// Takes `--name N` out of the words.
 fn take_number(words: &mut Vec<OsString>, name: &str) -> Result<Option<usize>, Failure> {
-    let number = |value: String| {
-        value.parse().map_err(|_| failure("unknown", format!("{name} needs a whole number")))
-    };
+    let number =
+        |value: String| value.parse().map_err(|_| failure("unknown", format!("{name} needs a whole number")));
     take_option(words, name)?.map(number).transpose()
 }
 

@@ -64,11 +64,8 @@ fn a_repetition_beside_the_largest_group_is_told_for_itself() {
 #[test]
 fn many_at_once_are_no_cause() {
     let call = "  a get #server    | ======== |";
-    let calls = vec![call; 12].join("\n");
-    check(
-        &format!("shop all #server |==========|\n{calls}"),
-        "8 ms of 10 ms in a itself, get",
-    );
+    let calls = [call; 12].join("\n");
+    check(&format!("shop all #server |==========|\n{calls}"), "8 ms of 10 ms in a itself, get");
 }
 
 #[test]

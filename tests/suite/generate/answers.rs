@@ -114,7 +114,7 @@ fn repeated_queries(sample: &Sample, derived: &Derived) {
         let place = format!(" waiting on {} → postgresql/", service(store, planted.parent));
         assert!(answer.parts[0].text.contains(&place), "{}", answer.sentence);
         let is_call = |&span: &SpanIx| store.parent(span) == Some(parent);
-        assert!(repeat.spans.iter().all(|span| is_call(span)) && repeat.spans.len() == planted.calls);
+        assert!(repeat.spans.iter().all(is_call) && repeat.spans.len() == planted.calls);
     }
 }
 
