@@ -4,7 +4,16 @@
 
 use divan::{Bencher, counter::BytesCount};
 use spanscope::{
-    analysis::derived::Derived,
+    analysis::{
+        answer::Answerer,
+        derived::Derived,
+        facts::Facts,
+        flow::Flows,
+        lint::Data,
+        repeats::{self, Reading},
+        score,
+        siblings::Siblings,
+    },
     formats::reader::FileReader,
     layout::overview,
     model::{builder::Builder, ids::TraceIx, store::Store},
@@ -71,4 +80,49 @@ fn paint_the_overview(bencher: Bencher<'_, '_>) {
     let store = store(&HUGE);
     let derived = Derived::of_store(&store);
     bencher.bench(|| overview::paint(&store, &derived, TraceIx(0), 1_400, 64));
+}
+
+/// The sentences of a page of 50 traces.
+#[divan::bench]
+fn answer_a_page(bencher: Bencher<'_, '_>) {
+    let store = store(&MANY);
+    let derived = Derived::of_store(&store);
+    let answerer = Answerer::of_store(&store);
+    bencher.with_inputs(|| answerer.clone()).bench_values(|mut answerer| {
+        store.traces().take(50).map(|trace| answerer.of_trace(&store, &derived, trace)).collect::<Vec<_>>()
+    });
+}
+
+/// The sentence of a trace of 100,000 spans.
+#[divan::bench]
+fn answer_the_huge_one(bencher: Bencher<'_, '_>) {
+    let store = store(&HUGE);
+    let derived = Derived::of_store(&store);
+    let answerer = Answerer::of_store(&store);
+    bencher
+        .with_inputs(|| answerer.clone())
+        .bench_values(|mut answerer| answerer.of_trace(&store, &derived, TraceIx(0)));
+}
+
+/// The repetitions of all traces.
+#[divan::bench]
+fn find_repeats(bencher: Bencher<'_, '_>) {
+    let store = store(&MANY);
+    let (derived, reading) = (Derived::of_store(&store), Reading::find(&store));
+    bencher.bench(|| {
+        let of_trace = |trace| {
+            let siblings = Siblings::of_trace(&store, &reading.facts, trace);
+            let flows = Flows::of_trace(&store, &derived, trace);
+            repeats::of_trace(&store, &derived, &reading, &flows, &siblings)
+        };
+        store.traces().flat_map(of_trace).collect::<Vec<_>>()
+    });
+}
+
+/// The score and the lints.
+#[divan::bench]
+fn lint(bencher: Bencher<'_, '_>) {
+    let store = store(&MANY);
+    let (derived, facts) = (Derived::of_store(&store), Facts::find(&store));
+    bencher.bench(|| score::check(&Data { store: &store, derived: &derived, facts: &facts }));
 }

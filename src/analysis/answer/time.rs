@@ -62,10 +62,13 @@ pub(super) fn part(flow: &Flow<'_>, edges: &Edges, share: &Share, names_operatio
 }
 
 fn place(flow: &Flow<'_>, edges: &Edges, group: Group) -> String {
+    let short = |name| words::shortened(name, NAME_LIMIT);
     match (group, edges.ends(flow.store, group)) {
-        (Group::Between { .. }, Some((from, to))) => format!("between {from} and {to}"),
-        (_, Some((from, to))) => format!("waiting on {from} → {to}"),
-        (Group::Own { service, .. }, _) => format!("in {} itself", services::name(flow.store, service)),
+        (Group::Between { .. }, Some((from, to))) => format!("between {} and {}", short(from), short(to)),
+        (_, Some((from, to))) => format!("waiting on {} → {}", short(from), short(to)),
+        (Group::Own { service, .. }, _) => {
+            format!("in {} itself", short(services::name(flow.store, service)))
+        }
         (_, None) => String::new(),
     }
 }
