@@ -32,7 +32,11 @@ impl Engine {
     /// At most `limit` of each.
     pub(super) fn findings(&mut self, limit: usize) -> FindingsAnswer {
         self.find_errors();
-        let Some(errors) = &self.errors else { return FindingsAnswer::default() };
+        self.find_repetitions();
+        let (Some(errors), Some(repetitions)) = (&self.errors, &self.repetitions) else {
+            return FindingsAnswer::default();
+        };
+        let (score, lints, rules) = self.lint_findings();
         let reader = Reader::of_store(&self.store);
         let listed = errors.origins.iter().zip(&errors.groups.of_origin).take(limit);
         FindingsAnswer {
@@ -49,7 +53,12 @@ impl Engine {
                 .take(limit)
                 .map(|group| self.fingerprint(&errors.origins, group))
                 .collect(),
-            ..FindingsAnswer::default()
+            repeats: self.repeat_findings(repetitions, limit),
+            repeats_total: repetitions.len(),
+            repeat_patterns: self.repeat_patterns(repetitions, limit),
+            score,
+            lints,
+            rules,
         }
     }
 
@@ -105,7 +114,7 @@ impl Engine {
     }
 
     /// A span as answers name it.
-    fn place(&self, span: SpanIx) -> SpanPlace {
+    pub(super) fn place(&self, span: SpanIx) -> SpanPlace {
         let store = &self.store;
         SpanPlace {
             trace_id: store.trace_id_text(store.trace_key(store.trace_of(span))),

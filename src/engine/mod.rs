@@ -6,10 +6,12 @@ mod answers;
 mod completion;
 mod detail;
 mod find;
+mod lints;
 mod findings;
 mod one_line;
 pub mod opening;
 mod remarks;
+mod repetitions;
 mod skew;
 mod spans;
 mod summary;
@@ -45,6 +47,8 @@ pub struct Engine {
     names: Option<Vec<Name>>,
     /// The errors of all traces, once findings are asked for.
     errors: Option<findings::Errors>,
+    /// The repeated calls of all traces, once findings are asked for.
+    repetitions: Option<repetitions::Repetitions>,
     /// How far clocks are apart, once that is asked for.
     skew: Option<Skew>,
     /// What the analyses say with the clocks set right, once that is asked for.
@@ -78,6 +82,7 @@ impl Engine {
             columns: Columns::default(),
             names: None,
             errors: None,
+            repetitions: None,
             skew: None,
             adjusted: None,
             answers: one_line::Answers::default(),

@@ -13,12 +13,18 @@ pub struct FindingsAnswer {
     pub errors_total: usize,
     /// The same errors by what they are, the worst first.
     pub fingerprints: Vec<ErrorFingerprint>,
-    /// Repeated calls.
+    /// Repeated calls, the dearest first: the first of `repeats_total`.
     pub repeats: Vec<RepeatFinding>,
-    /// The Instrumentation Score of every service.
+    /// How many there are.
+    pub repeats_total: usize,
+    /// The same repetitions by what they are, the dearest of all traces together first.
+    pub repeat_patterns: Vec<RepeatPatternFinding>,
+    /// The Instrumentation Score of every service, most spans first.
     pub score: Vec<ServiceScore>,
-    /// What else instrumentation could do better.
+    /// What fails which rule, rule by rule; those of the score first, then those of the house.
     pub lints: Vec<LintFinding>,
+    /// The rules.
+    pub rules: Vec<RuleInfo>,
 }
 
 /// An error that came of no other.
@@ -113,8 +119,45 @@ pub struct RepeatFinding {
     pub cost_ns: i64,
     /// What they have in common.
     pub template: String,
-    /// What differs between them; empty when nothing does.
+    /// What differs between them; empty when nothing that is told does.
     pub varies: String,
+}
+
+/// The same calls that are made again and again below the same operation, in all traces.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepeatPatternFinding {
+    /// `n_plus_one`, `burst`, `loop` or `redundant`.
+    pub kind: String,
+    /// The service of the spans above them.
+    pub service: String,
+    /// The operation of the spans above them.
+    pub name: String,
+    /// Whom they go to; of a loop the first.
+    pub peer: String,
+    /// What the calls have in common.
+    pub template: String,
+    /// What differs between those of the dearest; empty when nothing that is told does.
+    pub varies: String,
+    /// Traces it is met in.
+    pub traces: usize,
+    /// Traces that have the operation.
+    pub traces_of_operation: usize,
+    /// The median of the numbers of calls.
+    pub median_n: usize,
+    /// The largest number of calls.
+    pub largest_n: usize,
+    /// The median of what a single call would have saved.
+    #[serde(with = "decimal")]
+    pub median_cost_ns: i64,
+    /// What single calls would have saved in all.
+    #[serde(with = "decimal")]
+    pub cost_ns: i64,
+    /// Distinct users its traces name.
+    pub users: usize,
+    /// Distinct sessions its traces name.
+    pub sessions: usize,
+    /// The spans above the calls, the dearest first, some of them.
+    pub exemplars: Vec<SpanPlace>,
 }
 
 /// How well a service is instrumented.
@@ -141,4 +184,18 @@ pub struct LintFinding {
     pub n: usize,
     /// The first place.
     pub first: SpanPlace,
+    /// Some of the spans it is about, the first among them.
+    pub spans: Vec<SpanPlace>,
+}
+
+/// A rule of the score or of the house.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleInfo {
+    /// Its name.
+    pub rule: String,
+    /// What it asks for.
+    pub summary: String,
+    /// Its weight in the score; none for a rule of the house.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u32>,
 }

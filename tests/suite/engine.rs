@@ -3,14 +3,17 @@
 mod answers;
 mod detail;
 mod find;
+mod lints;
 mod findings;
 mod one_line;
 mod opening;
+mod repetitions;
 mod spans;
 mod summary;
 mod traces;
 mod waterfall;
 
+use crate::support::generate::{self, truth::Truth};
 use spanscope::{
     engine::Engine,
     protocol::request::{Failure, Reply, Request},
@@ -37,6 +40,14 @@ pub fn engine(files: &[(&str, &str)]) -> Engine {
 /// The small shop.
 pub fn shop() -> Engine {
     engine(&[("small-shop.json", SHOP)])
+}
+
+/// A generated shop, and what is true of it.
+pub fn made_shop() -> (Engine, Truth) {
+    let shop = generate::shop(80, 5);
+    let mut json = Vec::new();
+    shop.write_otlp(&mut json).expect("a Vec takes all");
+    (engine(&[("shop.json", std::str::from_utf8(&json).expect("JSON is text"))]), shop.truth)
 }
 
 /// The reply, or why there is none.

@@ -136,6 +136,9 @@ fn findings_prints_what_was_found() {
     for list in ["errors", "repeats", "score", "lints"] {
         assert!(json[list].is_array(), "{list}");
     }
+    assert!(json["score"][0]["score"].is_number() && json["score"][0]["failed"].is_array());
+    let lint = &json["lints"][0];
+    assert!(lint["sentence"].is_string() && lint["n"].is_number() && lint["first"]["span_id"].is_string());
 }
 
 #[test]

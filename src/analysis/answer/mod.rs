@@ -1,17 +1,19 @@
 //! The one-line answer: where a flow's time went, what failed, what repeats. Made by rules, so that the page can
 //! always say why:
 //!
-//! 1. The failure's origin, when an error reached the top of the flow: it comes first. Of errors that were handled
-//!    nothing is said; one in an asynchronous part is told as a failure in the background.
+//! 1. The origin of the failure, when an error reached the top of the flow. Of errors that were handled nothing is
+//!    said.
 //! 2. Time: the largest group of critical time by the edge rule. A second one is told when it has a third of the flow,
 //!    or a fifth where the first has less than half. No cause is named when the first has less than a third and both
 //!    together less than half: the time is spread.
 //! 3. The dearest repetition (N+1, loop or redundant, never a burst), when one call for all would save a tenth of the
 //!    flow. It is told with the group that it makes at least half of, else for itself.
 //! 4. The longest wait in a queue, when it is 100 ms and a tenth of the flow at least. It is no part of the flow's time.
+//! 5. Behind a root the last failure in the background.
 //!
 //! Parts are joined by semicolons; a repetition follows its group after a comma.
 
+mod failure;
 mod queue;
 mod repetition;
 mod time;
@@ -20,14 +22,17 @@ use super::{
     critical_path::{self, Segment},
     derived::Derived,
     edge::{Edges, Share},
+    error_words::Reader,
     flow::Flows,
     repeats::{self, Reading, Repeat},
+    root_cause,
     siblings::Siblings,
 };
 use crate::model::{
     ids::{SpanIx, TraceIx},
     store::Store,
 };
+use failure::Words;
 
 /// Spans that a part leads to: its dearest.
 const SPANS_OF_PART: usize = 100;
@@ -96,6 +101,7 @@ impl Answer {
 pub struct Answerer {
     reading: Reading,
     edges: Edges,
+    errors: Reader,
 }
 
 /// A flow and what is known of it.
@@ -112,7 +118,7 @@ struct Flow<'a> {
 impl Answerer {
     /// For the traces of a store.
     pub fn of_store(store: &Store) -> Self {
-        Self { reading: Reading::find(store), edges: Edges::of_store(store) }
+        Self { reading: Reading::find(store), edges: Edges::of_store(store), errors: Reader::of_store(store) }
     }
 
     /// The answer of a trace: that of its root's flow.
@@ -130,7 +136,9 @@ impl Answerer {
         repeats.retain(|repeat| flows.top(repeat.parent) == top);
         let reading = &self.reading;
         let flow = Flow { store, reading, trace, top, flows: &flows, shares, repeats };
-        let mut parts = Vec::new();
+        let origins = root_cause::of_trace(store, derived, trace);
+        let words = Words { derived, reader: &self.errors };
+        let mut parts: Vec<Part> = failure::cause(&flow, &origins, &words).into_iter().collect();
         let dearest = repetition::dearest(&flow);
         let groups = time::groups(&flow);
         for share in groups {
@@ -145,6 +153,7 @@ impl Answerer {
             parts.extend(dearest.map(|repeat| repetition::part(&flow, repeat, false)));
         }
         parts.extend(queue::part(&flow));
+        parts.extend(failure::background(&flow, &origins, &words));
         Answer::of_parts(parts)
     }
 }

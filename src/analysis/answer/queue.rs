@@ -2,9 +2,8 @@
 
 use super::{Flow, Part, PartKind};
 use crate::{
-    analysis::{facts::Fact, services},
+    analysis::{asynchronous, facts::Fact, services},
     base::time::{MS, duration},
-    model::{ids::SpanIx, span::Kind, store::Store},
 };
 use core::cmp::Reverse;
 
@@ -15,12 +14,12 @@ const WAIT_PERCENT: i64 = 10;
 /// `6.1 s in queue orders before fulfilment began`: the longest wait of a message that is worked on in the trace.
 pub(super) fn part(flow: &Flow<'_>) -> Option<Part> {
     let store = flow.store;
-    let consumers = store.spans_of(flow.trace).filter(|&span| store.kind(span) == Kind::Consumer);
-    let waits = consumers.filter_map(|consumer| {
-        let producer = producer(store, consumer)?;
-        Some((wait_ns(store, producer, consumer), producer, consumer))
+    let waits = store.spans_of(flow.trace).flat_map(|consumer| {
+        let waits = asynchronous::queue_waits(store, consumer);
+        waits.into_iter().map(move |wait| (wait.wait_ns, wait.producer, consumer))
     });
-    let (ns, producer, consumer) = waits.min_by_key(|&(ns, _, consumer)| (Reverse(ns), consumer))?;
+    let (ns, producer, consumer) =
+        waits.min_by_key(|&(ns, producer, consumer)| (Reverse(ns), consumer, producer))?;
     if ns < WAIT_NS || !flow.is_share(ns, WAIT_PERCENT) {
         return None;
     }
@@ -36,21 +35,5 @@ pub(super) fn part(flow: &Flow<'_>) -> Option<Part> {
         ns,
         spans: [consumer].into_iter().chain(is_here.then_some(producer)).collect(),
         goes_on: false,
-    })
-}
-
-/// Queue wait: from the end of sending to the start of the work (analysis.md, "Asynchronous children").
-fn wait_ns(store: &Store, producer: SpanIx, consumer: SpanIx) -> i64 {
-    (store.start_ns(consumer) - store.end_ns(producer)).max(0)
-}
-
-/// The PRODUCER above a CONSUMER; else of those that it links to the one that ended first: its message waited longest.
-fn producer(store: &Store, consumer: SpanIx) -> Option<SpanIx> {
-    let is_producer = |&span: &SpanIx| store.kind(span) == Kind::Producer;
-    store.parent(consumer).filter(is_producer).or_else(|| {
-        let linked = store
-            .links(consumer)
-            .filter_map(|link| store.find_span_id(store.trace_by_key(link.trace?)?, link.span_id));
-        linked.filter(is_producer).min_by_key(|&span| (store.end_ns(span), span))
     })
 }

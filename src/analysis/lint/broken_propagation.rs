@@ -1,5 +1,6 @@
 //! Calls that lost their context: a CLIENT without a server half whose peer is a service of the data. A third party
-//! records no spans for us and is no finding.
+//! records no spans for us and is no finding; nor is a call with orphans of its own trace inside its interval: there
+//! the context came through and spans were lost.
 
 use super::{Data, Finding, Findings, Lint};
 use crate::{
@@ -35,10 +36,11 @@ impl Lint for BrokenPropagation {
             .filter(|(name, _)| !name.is_empty())
             .collect();
         let roots = server_roots(store);
+        let orphans: Vec<SpanIx> = store.spans().filter(|&span| store.has(span, Mark::ORPHAN)).collect();
         for call in store.spans().filter(|&span| is_alone(store, span)) {
             let name = peer::virtual_name(&data.facts.of(store, call), Kind::Client);
             let Some(&callee) = by_name.get(name.as_str()) else { continue };
-            if callee != store.service(call) {
+            if callee != store.service(call) && !has_lost_spans(store, call, &orphans) {
                 let half = roots.get(&callee).and_then(|roots| other_half(store, call, roots));
                 findings.add(store.service(call), [call].into_iter().chain(half));
             }
@@ -67,6 +69,18 @@ fn is_alone(store: &Store, span: SpanIx) -> bool {
         && !store
             .children(span)
             .any(|child| peer::is_remote(store, span, child) || store.kind(child) == Kind::Client)
+}
+
+/// Whether an orphan of the call's trace begins inside its interval. Rows of a trace stand together.
+fn has_lost_spans(store: &Store, call: SpanIx, orphans: &[SpanIx]) -> bool {
+    if orphans.is_empty() {
+        return false;
+    }
+    let trace = store.trace(store.trace_of(call));
+    let from = orphans.partition_point(|orphan| orphan.0 < trace.first);
+    let mut of_trace = orphans[from..].iter().take_while(|orphan| orphan.0 < trace.end);
+    let inside = store.start_ns(call)..store.end_ns(call);
+    of_trace.any(|&orphan| inside.contains(&store.start_ns(orphan)))
 }
 
 /// The roots that are SERVER spans, by service and start.

@@ -99,6 +99,49 @@ fn time_without_a_main_place_is_spread() {
 }
 
 #[test]
+fn the_origin_of_a_failure_comes_first() {
+    check(
+        "
+        frontend         GET /pay #server #http=500                   |==================|
+          frontend       POST #client #http=401                       |  ==============  |
+            gateway      POST /pay #server #http=401                  |  ==============  |
+              gateway    POST #client #http=401                       |   =============  |
+                auth     verify #server #http=401 #error.type=token_expired  |   =============  |
+        ",
+        "Failed in auth, verify: token_expired; 13 ms of 18 ms in auth itself, verify",
+    );
+}
+
+#[test]
+fn a_handled_error_is_no_cause() {
+    check(
+        "
+        web    GET /cart #server          |==========|
+          web  GET cache #client #error #server.address=cache | =        |
+          web  SELECT #client #db.system.name=mysql |  ======= |
+        ",
+        "7 ms of 10 ms waiting on web → mysql, SELECT",
+    );
+}
+
+#[test]
+fn what_fails_in_the_background_is_told_as_such() {
+    let drawing = "
+        web       order #server         |=====              |
+          web     send #producer        |  ==               |
+            mail  work #consumer #error #message=no~paper |      ==========   |
+    ";
+    check(
+        drawing,
+        "3 ms of 5 ms in web itself, order; 2 ms between web and mail, work; failed in the background in mail, work: no paper",
+    );
+    let store = draw::store(drawing);
+    let (derived, mut answerer) = (Derived::of_store(&store), Answerer::of_store(&store));
+    let job = answerer.of_flow(&store, &derived, TraceIx(0), draw::span_of_line(&store, 2));
+    assert_eq!(job.sentence, "Failed in mail, work: no paper; all 10 ms in mail itself, work");
+}
+
+#[test]
 fn a_message_that_waits_is_told() {
     check(
         "

@@ -154,6 +154,14 @@ fn calls_to_services_of_the_data_have_a_server_half() {
         "broken-propagation",
         "customer GET #server |====|\n  mysql SQL #client #peer.service=mysql |====|",
     );
+    passes(
+        "broken-propagation",
+        "
+        web      GET #client #peer.service=users |====|
+        users    SELECT #client #orphan          | == |
+        users    GET #server                     |=   |
+        ",
+    );
 }
 
 #[test]

@@ -70,6 +70,7 @@ fn check(sample: &Sample) {
     let Sample { store, truth, .. } = sample;
     let derived = Derived::of_store(store);
     repeated_queries(sample, &derived);
+    errors(sample, &derived);
     for &trace_id in &truth.slow_cohort.traces {
         let answer = answer_of(sample, &derived, trace_id);
         let cart = service_with(store, trace_id, "load cart");
@@ -89,6 +90,23 @@ fn check(sample: &Sample) {
         let worker = service(store, job.consumer);
         assert!(queue.text.ends_with(&format!(" before {worker} began")), "{}", answer.sentence);
         assert_eq!(queue.spans[0], find(store, job.consumer));
+    }
+}
+
+/// Failures are told with their origin, handled errors are not.
+fn errors(sample: &Sample, derived: &Derived) {
+    let Sample { store, truth, .. } = sample;
+    for failure in &truth.failures {
+        let answer = answer_of(sample, derived, failure.origin.trace_id);
+        let start = format!("Failed in {}, ", service(store, failure.origin));
+        assert!(answer.sentence.starts_with(&start), "{}: {}", failure.story, answer.sentence);
+        assert!(answer.parts[0].text.ends_with(": token_expired"), "{}", answer.sentence);
+        let error = part(&answer, PartKind::Error).expect("it failed");
+        assert_eq!(error.spans, [find(store, failure.origin)]);
+    }
+    for handled in &truth.handled {
+        let answer = answer_of(sample, derived, handled.origin.trace_id);
+        assert_eq!(part(&answer, PartKind::Error), None, "{}: {}", handled.story, answer.sentence);
     }
 }
 
