@@ -1,6 +1,7 @@
 //! Thin wrappers around what the browser offers. No Leptos, no knowledge of traces.
 
 pub mod canvas;
+pub mod chunks;
 pub mod clipboard;
 pub mod clock;
 pub mod crash;

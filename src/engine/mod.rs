@@ -16,6 +16,7 @@ mod skew;
 mod spans;
 mod summary;
 mod traces;
+pub mod warm_up;
 mod waterfall;
 
 use crate::{

@@ -8,7 +8,7 @@ mod sources;
 
 use crate::{
     browser::worker_host::VERSION,
-    engine::Engine,
+    engine::{Engine, warm_up::warm_up},
     protocol::request::{Failure, Progress, Reply, Request},
 };
 use js_sys::{Array, Object, Reflect};
@@ -41,6 +41,7 @@ pub fn start() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     post(&scope, &[("ready", &JsValue::from_str(VERSION))]);
+    warm_up();
 }
 
 struct State {

@@ -1,14 +1,14 @@
 //! Bytes of a file, a buffer or an address, chunk by chunk into the engine.
 
 use crate::{
-    browser::{http, said},
+    browser::{chunks::Chunks, http, said},
     engine::opening::Opening,
     protocol::request::Progress,
 };
-use js_sys::{ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, MessageChannel, ReadableStreamDefaultReader};
+use web_sys::{Blob, MessageChannel};
 
 /// The buffer that every chunk is copied into, so that wasm memory does not grow with the chunks.
 const BUFFER_BYTES: usize = 1 << 20;
@@ -40,21 +40,15 @@ pub async fn read(
     } else {
         return Err("Nothing that can be read was given".to_owned());
     };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut chunks = Chunks::new(&stream);
     let pause = Pause::new()?;
     loop {
-        let result = JsFuture::from(reader.read())
-            .await
+        let chunk = chunks.next().await;
+        let chunk = chunk
             .map_err(|error| format!("Reading stopped after {} bytes: {}", progress.bytes, said(&error)))?;
-        let field =
-            |name: &str| Reflect::get(&result, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
-        if field("done").is_truthy() {
-            return Ok(());
-        }
-        let Ok(bytes) = field("value").dyn_into::<Uint8Array>() else { continue };
+        let Some(bytes) = chunk else { return Ok(()) };
         if !feed(&bytes, opening, progress) {
-            // The rest is of no use; a stream that is let go needs no answer.
-            let _ = reader.cancel();
+            chunks.cancel();
             return Ok(());
         }
         tell(progress);

