@@ -15,6 +15,10 @@ pub enum Command {
     ShowOpen,
     /// Shows the list of traces.
     ShowTraces,
+    /// Shows what was found in all traces.
+    ShowFindings,
+    /// Shows the traces that a search finds.
+    SearchTraces(String),
     /// Opens a trace.
     OpenTrace(String),
     /// Opens a trace at one of its spans.
@@ -119,6 +123,8 @@ impl Command {
             self,
             Self::ShowOpen
                 | Self::ShowTraces
+                | Self::ShowFindings
+                | Self::SearchTraces(_)
                 | Self::OpenTrace(_)
                 | Self::OpenSpan { .. }
                 | Self::Back
@@ -135,6 +141,11 @@ impl Session {
         match command {
             Command::ShowOpen => self.leave_for(View::Open),
             Command::ShowTraces => self.leave_for(View::Traces),
+            Command::ShowFindings => self.leave_for(View::Findings),
+            Command::SearchTraces(q) => {
+                self.leave_for(View::Traces);
+                self.q = q;
+            }
             Command::OpenTrace(trace_id) => {
                 if self.trace_id() != Some(trace_id.as_str()) {
                     self.leave_for(View::Trace(trace_id));

@@ -105,13 +105,15 @@ const fn line(context: Context, chords: &'static [Chord], command: Command, word
 }
 
 /// Every key and what it does.
-pub static BINDINGS: [Binding; 34] = {
+pub static BINDINGS: [Binding; 36] = {
     use Context::{Anywhere, Trace, Traces};
     [
         line(Anywhere, &[key("/")], Command::FocusSearch, "Search"),
         line(Anywhere, &[key("o")], Command::PickFiles, "Open files…"),
         line(Anywhere, &[key("?")], Command::ToggleHelp, "Show or close this help"),
         line(Anywhere, &[key("Escape")], Command::Back, "Close what is on top, go back"),
+        line(Anywhere, &[shift("t")], Command::ShowTraces, "The list of traces"),
+        line(Anywhere, &[shift("f")], Command::ShowFindings, "Findings in all traces"),
         line(Traces, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next trace"),
         line(Traces, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous trace"),
         line(Traces, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),

@@ -100,6 +100,7 @@ fn view_path(view: &View) -> String {
     match view {
         View::Open => "open".to_owned(),
         View::Traces => "traces".to_owned(),
+        View::Findings => "findings".to_owned(),
         View::Trace(id) => format!("trace/{}", encode(id)),
     }
 }
@@ -142,6 +143,7 @@ impl Reader {
             ("" | "open", _) => View::Open,
             ("trace", id) if !id.is_empty() => View::Trace(decode(id)),
             ("traces", _) => View::Traces,
+            ("findings", _) => View::Findings,
             _ => {
                 self.notes.push(format!(
                     "The link names the view “{path}”, which is not here; this is the list of traces"

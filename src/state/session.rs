@@ -53,6 +53,8 @@ pub enum View {
     Traces,
     /// The trace with this id.
     Trace(String),
+    /// What was found in all traces.
+    Findings,
 }
 
 /// The order of the trace list.
@@ -98,7 +100,7 @@ impl Session {
     pub fn trace_id(&self) -> Option<&str> {
         match &self.view {
             View::Trace(id) => Some(id),
-            View::Open | View::Traces => None,
+            View::Open | View::Traces | View::Findings => None,
         }
     }
 

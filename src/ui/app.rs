@@ -3,6 +3,7 @@
 use super::{
     drop::DropZone,
     engine::{Engine, provide_engine},
+    findings::FindingsView,
     help::Help,
     keyboard,
     open::{OpenInFull, OpenView, Question},
@@ -51,6 +52,7 @@ pub fn App() -> impl IntoView {
                 {move || match view.get() {
                     View::Open => view! { <OpenView /> }.into_any(),
                     View::Traces => view! { <TracesView /> }.into_any(),
+                    View::Findings => view! { <FindingsView /> }.into_any(),
                     View::Trace(id) => view! { <TraceView trace_id=id /> }.into_any(),
                 }}
             </main>
@@ -79,6 +81,7 @@ fn tell_document(session: SessionHandle, engine: Engine) {
         let place = match view.get() {
             View::Open => None,
             View::Traces => files,
+            View::Findings => Some("Findings".to_owned()),
             View::Trace(id) => Some(format!("Trace {}", id.get(..8).unwrap_or(&id))),
         };
         location::set_title(

@@ -36,6 +36,7 @@ fn on_key(session: SessionHandle, event: &Event) {
     let context = match session.now(|session| session.view.clone()) {
         View::Open => Context::Anywhere,
         View::Traces => Context::Traces,
+        View::Findings => Context::Anywhere,
         View::Trace(_) => Context::Trace,
     };
     let Some(command) = keymap::command(context, press) else { return };

@@ -5,6 +5,7 @@
 pub mod app;
 pub mod drop;
 pub mod engine;
+mod findings;
 pub mod focus;
 pub mod help;
 pub mod keyboard;

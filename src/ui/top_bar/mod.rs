@@ -9,7 +9,7 @@ use super::{
     search::SearchBox,
     session::use_session,
 };
-use crate::state::{command::Command, theme::Theme, zone::Zone};
+use crate::state::{command::Command, session::View, theme::Theme, zone::Zone};
 use files::FileChips;
 use leptos::prelude::*;
 use progress::ReadingProgress;
@@ -47,6 +47,9 @@ pub fn TopBar() -> impl IntoView {
                 </button>
             </Show>
             <ReadingProgress />
+            <Show when=move || has_traces.get()>
+                <Views />
+            </Show>
             <Show when=move || has_traces.get() fallback=|| view! { <div class="grow"></div> }>
                 <SearchBox />
             </Show>
@@ -63,6 +66,43 @@ pub fn TopBar() -> impl IntoView {
                 </button>
             </div>
         </header>
+    }
+}
+
+/// What can be looked at of all that is open.
+#[component]
+fn Views() -> impl IntoView {
+    view! {
+        <nav class="views" aria-label="Views">
+            <ViewLink words="Traces" view=View::Traces command=Command::ShowTraces />
+            <ViewLink words="Findings" view=View::Findings command=Command::ShowFindings />
+        </nav>
+    }
+}
+
+#[component]
+fn ViewLink(
+    /// Its name.
+    words: &'static str,
+    /// The view.
+    view: View,
+    /// What shows it.
+    command: Command,
+) -> impl IntoView {
+    let session = use_session();
+    let is_here = session.part(move |session| session.view == view);
+    let (to, go) = (command.clone(), command);
+    view! {
+        <a
+            href=move || session.href(to.clone())
+            aria-current=move || is_here.get().then_some("page")
+            on:click=move |event| {
+                event.prevent_default();
+                session.dispatch(go.clone());
+            }
+        >
+            {words}
+        </a>
     }
 }
 

@@ -1,0 +1,69 @@
+//! Errors by what they are: what is said, where they began, what became of them, whom they touched.
+
+use super::{
+    people,
+    place::{Operation, Places},
+};
+use crate::{
+    base::words,
+    protocol::findings::ErrorFingerprint,
+    ui::parts::icon::{Icon, Sign},
+};
+use leptos::prelude::*;
+
+/// The table.
+#[component]
+pub fn Failures(
+    /// The errors, the worst first.
+    fingerprints: Vec<ErrorFingerprint>,
+) -> impl IntoView {
+    view! {
+        <table class="findings">
+            <thead>
+                <tr>
+                    <th scope="col" class="number">"Errors"</th>
+                    <th scope="col">"What is said, and where it began"</th>
+                    <th scope="col">"What became of them"</th>
+                    <th scope="col">"Touched"</th>
+                    <th scope="col">"Traces"</th>
+                </tr>
+            </thead>
+            <tbody>{fingerprints.into_iter().map(|error| view! { <Failure error /> }).collect_view()}</tbody>
+        </table>
+    }
+}
+
+#[component]
+fn Failure(
+    /// The errors of one fingerprint.
+    error: ErrorFingerprint,
+) -> impl IntoView {
+    let became = became(error.caused, error.n);
+    let message = if error.message.is_empty() { "No words are given".to_owned() } else { error.message };
+    let touched = people(error.users, error.sessions);
+    view! {
+        <tr class:caused=error.caused != 0>
+            <td class="number">{words::grouped(error.n)}</td>
+            <td class="finding-what">
+                <p class="finding-message" title=error.fingerprint>
+                    <Icon sign=Sign::Warning />
+                    <span>{message}</span>
+                </p>
+                <Operation service=error.service name=error.name />
+            </td>
+            <td>{became}</td>
+            <td>{words::count(error.traces, "trace", "traces")}<span class="quiet finding-more">{touched}</span></td>
+            <td><Places places=error.exemplars /></td>
+        </tr>
+    }
+}
+
+/// How many of the errors made their request fail.
+fn became(caused: usize, n: usize) -> String {
+    match (caused, n) {
+        (0, _) => "No request failed of it".to_owned(),
+        (1, 1) => "Its request failed".to_owned(),
+        (caused, n) if caused == n => format!("All {} requests failed", words::grouped(n)),
+        (caused, n) => format!("{} of {} requests failed", words::grouped(caused), words::grouped(n)),
+    }
+}
