@@ -36,7 +36,7 @@ fn are_known(store: &Store, parent: SpanIx, child: SpanIx) -> bool {
 }
 
 /// Whether a flow begins with a span: a root, or the top of an asynchronous part.
-pub fn is_top(store: &Store, asynchronous: &Bits, span: SpanIx) -> bool {
+fn is_top(store: &Store, asynchronous: &Bits, span: SpanIx) -> bool {
     asynchronous.get(span.0 as usize) || store.parent(span).is_none()
 }
 
@@ -59,15 +59,18 @@ pub struct QueueWait {
     pub wait_ns: i64,
 }
 
-/// The waits of a CONSUMER: behind the PRODUCER above it, and behind those it links to, in this trace or in others
-/// that are loaded.
+/// Links of a consumer that are followed: each is looked up in the whole trace it leads to.
+const LINKS_AT_MOST: usize = 64;
+
+/// The waits of a CONSUMER: behind the PRODUCER above it, and behind those it links to first, in this trace or in
+/// others that are loaded.
 pub fn queue_waits<'a>(times: impl Into<Times<'a>>, consumer: SpanIx) -> Vec<QueueWait> {
     let times = times.into();
     let store = times.store();
     if store.kind(consumer) != Kind::Consumer {
         return Vec::new();
     }
-    let linked = store.links(consumer).filter_map(|link| {
+    let linked = store.links(consumer).take(LINKS_AT_MOST).filter_map(|link| {
         let trace = link.trace.and_then(|key| store.trace_by_key(key))?;
         store.find_span_id(trace, link.span_id)
     });

@@ -4,7 +4,7 @@
 //! top's duration exactly. A flow is a root with all below it that is not asynchronous; every asynchronous part is a
 //! flow of its own.
 
-use super::{asynchronous::is_top, times::Times};
+use super::{asynchronous::flows, times::Times};
 use crate::{
     base::{bits::Bits, time::MS},
     model::ids::{SpanIx, TraceIx},
@@ -33,10 +33,8 @@ pub fn of_trace<'a>(times: impl Into<Times<'a>>, asynchronous: &Bits, trace: Tra
     let store = times.store();
     let mut segments = Vec::new();
     let mut stack = Vec::new();
-    for span in store.spans_of(trace) {
-        if is_top(store, asynchronous, span) {
-            stack.push(Step::Enter { span, low_ns: times.start_ns(span), high_ns: times.end_ns(span) });
-        }
+    for span in flows(store, asynchronous, trace) {
+        stack.push(Step::Enter { span, low_ns: times.start_ns(span), high_ns: times.end_ns(span) });
     }
     let mut children = Vec::new();
     while let Some(step) = stack.pop() {

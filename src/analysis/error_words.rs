@@ -100,9 +100,10 @@ impl Reader {
     }
 }
 
-/// The first that is not empty, as one line.
+/// The first line of the first that is not empty.
 fn first<const N: usize>(texts: [&str; N]) -> String {
-    texts.into_iter().map(str::trim).find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+    let line = |text: &str| text.trim().lines().next().unwrap_or_default().trim_end().to_owned();
+    texts.into_iter().map(line).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 /// `IOException: connection reset`, unless one says the other already or is missing.

@@ -16,8 +16,8 @@ use crate::{
 
 /// Characters of a message in an answer.
 const MESSAGE_LIMIT: usize = 500;
-/// Spans at either end of a long chain.
-const CHAIN_ENDS: usize = 50;
+/// Spans told at either end of a long chain.
+const CHAIN_ENDS: usize = 500;
 /// Exemplars of a fingerprint.
 const EXEMPLARS: usize = 5;
 
@@ -88,6 +88,7 @@ impl Engine {
             message: words::shortened(&words.message, MESSAGE_LIMIT),
             verdict: origin.verdict.into(),
             chain: (0..chain.len()).filter(|&at| is_at_an_end(at)).map(|at| id(chain[at])).collect(),
+            chain_total: chain.len(),
             handled_at: origin.handled_at(store).map(id),
         }
     }

@@ -44,8 +44,10 @@ pub struct ErrorFinding {
     pub message: String,
     /// What became of it.
     pub verdict: Verdict,
-    /// The spans it went up through, from the first to the last.
+    /// The spans it went up through, from the first to the last; of a long chain only both ends.
     pub chain: Vec<String>,
+    /// How many spans it went up through.
+    pub chain_total: usize,
     /// The span that handled it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handled_at: Option<String>,

@@ -1,6 +1,6 @@
 import { expect, test } from "../support/test.ts";
 import { THREE_TRACES } from "../support/traces.ts";
-import { traceId } from "../support/otlp.ts";
+import { otlp, traceId } from "../support/otlp.ts";
 
 test("reloading brings back the trace, its span, its words and its folding", async ({ app, page, site }) => {
   site.add("given/shop.json", THREE_TRACES);
@@ -25,6 +25,24 @@ test("a link to a span opens it", async ({ app, site }) => {
   site.add("given/shop.json", THREE_TRACES);
   await app.start(`#/trace/${traceId(0)}?src=given/shop.json&span=0000000000000002`);
   await expect(app.selectedSpan).toContainText("Load cart");
+});
+
+test("a link can ask for the clocks set right", async ({ app, page, site }) => {
+  // The answer seems to begin 40 ms before its question.
+  const answer = { service: "orders", name: "Answer", from: 0, to: 60 };
+  const call = { service: "web", name: "Ask", from: 40, to: 140, children: [answer] };
+  site.add("given/skewed.json", otlp([call]));
+  const link = `#/trace/${traceId(0)}?src=given/skewed.json&span=0000000000000002`;
+  await app.start(link);
+  const remark = app.detail.getByText("It is shown 60 ms later than recorded");
+  await expect(app.selectedSpan).toContainText("Answer");
+  await expect(remark).toBeHidden();
+  await expect(page.getByText("Whole trace")).toBeVisible();
+  await page.evaluate((hash) => (location.hash = hash), `${link}&skew=1`);
+  await expect(remark).toBeVisible();
+  await expect(page.getByText("Whole trace")).toBeHidden();
+  await page.goBack();
+  await expect(remark).toBeHidden();
 });
 
 test("changing the fragment applies in place", async ({ app, page, site }) => {
