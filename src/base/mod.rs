@@ -1,4 +1,4 @@
-//! What everything stands on: columns, interning, bits, time and words. Knows nothing of traces.
+//! What everything stands on: columns, interning, bits, time, words and names. Knows nothing of traces.
 
 pub mod bits;
 pub mod caseless;

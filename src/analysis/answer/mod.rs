@@ -141,15 +141,17 @@ impl Answerer {
         let mut parts: Vec<Part> = failure::cause(&flow, &origins, &words).into_iter().collect();
         let dearest = repetition::dearest(&flow);
         let groups = time::groups(&flow);
+        let mut is_told = false;
         for share in groups {
-            let repeated = dearest.filter(|repeat| repetition::makes_up(&flow, repeat, share));
+            let repeated = dearest.filter(|repeat| !is_told && repetition::makes_up(&flow, repeat, share));
+            is_told |= repeated.is_some();
             parts.push(time::part(&flow, &self.edges, share, repeated.is_none()));
             parts.extend(repeated.map(|repeat| repetition::part(&flow, repeat, true)));
         }
         if groups.is_empty() {
             parts.extend(time::spread(&flow));
         }
-        if !parts.iter().any(|part| part.kind == PartKind::Repeat) {
+        if !is_told {
             parts.extend(dearest.map(|repeat| repetition::part(&flow, repeat, false)));
         }
         parts.extend(queue::part(&flow));

@@ -80,7 +80,7 @@ fn calls_in_turn_are_told_as_such() {
           shop  GET a #client #server.address=a |        ==    |
           shop  GET b #client #server.address=b |          ==  |
         ",
-        "6 ms of 14 ms waiting on shop → a, 3 × (GET a, GET b); 6 ms waiting on shop → b, 3 × (GET a, GET b)",
+        "6 ms of 14 ms waiting on shop → a, 3 × (GET a, GET b); 6 ms waiting on shop → b, GET b",
     );
 }
 
@@ -158,6 +158,18 @@ fn a_trace_without_time_says_so() {
     let span = |id, parent| random::RandomSpan { id, parent, start: 0, length: 0, kind: 1 };
     let answer = answer(&random::store(&[span(1, 0), span(2, 1)]));
     assert_eq!((answer.sentence.as_str(), answer.parts.len()), ("Took no time", 0));
+}
+
+#[test]
+fn chains_and_fans_of_100_000_have_an_answer() {
+    let span = |id, parent, start, length| random::RandomSpan { id, parent, start, length, kind: 3 };
+    let chain: Vec<_> = (1..=100_000).map(|id| span(id, id - 1, 0, 1_000)).collect();
+    let sentence = answer(&random::store(&chain)).sentence;
+    assert!(sentence.contains("all 1 µs waiting on unknown service → unnamed client"), "{sentence}");
+    let call = |id| span(id, 1, 2 * id, 2);
+    let fan: Vec<_> = [span(1, 0, 0, 200_010)].into_iter().chain((2..=100_000).map(call)).collect();
+    let sentence = answer(&random::store(&fan)).sentence;
+    assert!(sentence.ends_with("waiting on unknown service → unnamed client, 99,999 × "), "{sentence}");
 }
 
 proptest! {
