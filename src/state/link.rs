@@ -130,7 +130,7 @@ fn view_path(view: &View) -> String {
 }
 
 /// The word of a value in a table of words.
-fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+fn word_of<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
     words.iter().find(|(_, other)| *other == value).map_or("", |(word, _)| word)
 }
 
@@ -140,7 +140,7 @@ fn of_word<T: Copy>(words: &[(&'static str, T)], word: &str) -> Option<T> {
 }
 
 /// A column; `-` before it: the largest first.
-fn sort_text<T: PartialEq>(columns: &[(&'static str, T)], column: T, descending: bool) -> String {
+fn sort_text<T: Copy + PartialEq>(columns: &[(&'static str, T)], column: T, descending: bool) -> String {
     format!("{}{}", if descending { "-" } else { "" }, word_of(columns, column))
 }
 

@@ -60,13 +60,13 @@ pub fn lay_out(store: &Store, derived: &Derived, part: Part) -> Flame {
         hulls[parent] = Hull { levels: levels + 1, ..hull };
     }
     let mut frames: Vec<Frame> = Vec::with_capacity(count);
-    for at in 0..count {
+    for (at, &levels_below) in below.iter().enumerate() {
         let span = span_of(at);
         let parent = parent_of(at);
         let duration_ns = store.duration_ns(span);
         frames.push(Frame {
             row: first_row + at as u32,
-            level: parent.map_or(0, |parent| frames[parent as usize].level) + below[at],
+            level: parent.map_or(0, |parent| frames[parent as usize].level) + levels_below,
             start_ns: times.start_ns(span) - origin_ns,
             width_ns: duration_ns,
             spans: 1,

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
-import { readdirSync, readFileSync } from "node:fs";
 import { chromiumOptions } from "../support/chromium.ts";
 import { startSite, type Site } from "../support/site.ts";
 

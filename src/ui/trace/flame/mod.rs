@@ -135,11 +135,11 @@ fn Current(
         <Show when=move || place.with(Option::is_some)>
             <div
                 class="flame-current"
+                style=at
                 role="treeitem"
                 id=move || place.with(|place| place.as_ref().map(|place| format!("frame-{}", place.row)))
                 aria-label=move || said(state)
                 aria-selected=move || is_selected(state).to_string()
-                style=move || at()
                 {..custom_attribute("aria-level", number(|place| place.depth as usize + 1))}
                 {..custom_attribute("aria-posinset", number(|place| place.nth))}
                 {..custom_attribute("aria-setsize", number(|place| place.siblings))}
