@@ -18,6 +18,7 @@ pub mod flow;
 pub mod latency;
 pub mod lint;
 mod loops;
+pub mod groups;
 pub mod names;
 mod parameters;
 pub mod peer;

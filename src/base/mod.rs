@@ -9,4 +9,5 @@ pub mod hash;
 pub mod intern;
 pub mod json;
 pub mod time;
+pub mod quantile;
 pub mod words;

@@ -40,3 +40,14 @@ pub fn shortened(text: &str, limit: usize) -> String {
         None => text.to_owned(),
     }
 }
+
+/// A part of a whole in percent, as `2.1 %`; the smallest there is is told as `< 0.1 %`.
+pub fn percent(part: i64, whole: i64) -> String {
+    let share = part as f64 / whole.max(1) as f64 * 100.0;
+    match share {
+        _ if part <= 0 => "0 %".to_owned(),
+        share if share < 0.1 => "< 0.1 %".to_owned(),
+        share if share < 9.95 => format!("{share:.1} %"),
+        share => format!("{} %", grouped(share.round() as usize)),
+    }
+}

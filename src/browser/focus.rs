@@ -10,7 +10,7 @@ const TEXT_FIELDS: &str =
 /// Elements that take Enter and space for themselves.
 const CONTROLS: &str = "button, a[href], summary, [role=button], [role=menuitem], [role=tab]";
 /// Elements that take arrows and page keys for themselves.
-const ARROW_TAKERS: &str = "[role=slider], [role=separator], [role=group][tabindex]";
+const ARROW_TAKERS: &str = "[role=slider], [role=separator], [role=tablist], [role=group][tabindex]";
 
 /// The element an event happened to.
 pub fn target(event: &Event) -> Option<HtmlElement> {
@@ -56,4 +56,11 @@ pub fn is_on(element: &Element) -> bool {
 pub fn is_nowhere() -> bool {
     let Some(document) = document() else { return false };
     document.active_element().is_none_or(|active| document.body().is_some_and(|body| *body == active))
+}
+
+/// Scrolls what an element stands in as little as needed to bring it into sight.
+pub fn bring_into_view(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -28,3 +28,9 @@ pub fn token_rgb(name: &str) -> [u8; 3] {
 fn token(name: &str) -> Option<String> {
     window()?.get_computed_style(&root()?).ok()??.get_property_value(name).ok()
 }
+
+/// The font of an element, as CSS has it.
+pub fn font_of(element: &Element) -> String {
+    let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    style.and_then(|style| style.get_property_value("font").ok()).unwrap_or_default()
+}

@@ -9,6 +9,8 @@ mod find;
 mod lints;
 mod findings;
 mod one_line;
+mod flame;
+mod groups;
 pub mod opening;
 mod remarks;
 mod repetitions;
@@ -111,6 +113,9 @@ impl Engine {
             Request::Trace { trace_id } => Reply::Trace(self.head(&trace_id)?),
             Request::Rows(query) => Reply::Rows(self.rows(&query)?),
             Request::Overview(query) => Reply::Overview(self.overview(&query)?),
+            Request::Flame(query) => Reply::Flame(self.flame(&query)?),
+            Request::Groups(query) => Reply::Groups(self.groups(&query)?),
+            Request::FlameStep(step) => Reply::FlamePlace(self.flame_step(&step)?),
             Request::Complete(query) => Reply::Completed(self.complete(&query)),
             Request::Find(query) => Reply::Found(self.find(&query)?),
             Request::Reveal { trace_id, fold, focus, span, skew } => {

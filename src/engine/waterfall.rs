@@ -1,6 +1,6 @@
 //! Windows of the waterfall, its overview, and where a span stands in it.
 
-use super::Engine;
+use super::{Engine, flame, groups};
 use crate::{
     analysis::{
         asynchronous::queue_waits,
@@ -42,6 +42,8 @@ pub(super) struct OpenTrace {
     hits: Option<(String, Bits)>,
     /// The rows of the hits and what is above them.
     kept: Option<Bits>,
+    pub(super) flame: Option<flame::Kept>,
+    pub(super) table: Option<groups::Table>,
 }
 
 impl Engine {
@@ -69,6 +71,8 @@ impl Engine {
             visible: None,
             hits: None,
             kept: None,
+            flame: None,
+            table: None,
         }
     }
 

@@ -1,4 +1,5 @@
 //! Where things go, in numbers only.
 
+pub mod flame;
 pub mod overview;
 pub mod shape;

@@ -9,5 +9,7 @@ pub mod request;
 pub mod traces;
 pub mod completion;
 pub mod waterfall;
+pub mod flame;
+pub mod groups;
 pub mod detail;
 pub mod findings;

@@ -5,6 +5,8 @@ use super::{
     completion::{Completion, CompletionQuery},
     detail::SpanDetail,
     findings::FindingsAnswer,
+    flame::{FlamePicture, FlamePlace, FlameQuery, FlameStep},
+    groups::{GroupsPage, GroupsQuery},
     traces::{TraceHead, TracesPage, TracesQuery},
     waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
 };
@@ -34,6 +36,12 @@ pub enum Request {
     Rows(RowsQuery),
     /// The whole waterfall in a few lines.
     Overview(OverviewQuery),
+    /// What is in sight of the flame graph.
+    Flame(FlameQuery),
+    /// A part of the table of groups.
+    Groups(GroupsQuery),
+    /// A frame of the flame graph, or the one that a way leads to.
+    FlameStep(FlameStep),
     /// What can be typed next in a search.
     Complete(CompletionQuery),
     /// The next or previous span that has the words.
@@ -117,6 +125,12 @@ pub enum Reply {
     Rows(RowsPage),
     /// To `Overview`.
     Overview(Overview),
+    /// To `Flame`.
+    Flame(FlamePicture),
+    /// To `Groups`.
+    Groups(GroupsPage),
+    /// To `FlameStep`.
+    FlamePlace(FlamePlace),
     /// To `Complete`.
     Completed(Completion),
     /// To `Find`.

@@ -11,6 +11,7 @@ pub mod columns;
 pub mod property;
 pub mod bound;
 pub mod filter;
+pub mod groups;
 pub mod structure;
 pub mod pipeline;
 pub mod text;

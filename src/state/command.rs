@@ -1,11 +1,12 @@
 //! Every intent, wherever it comes from: a key, a button, a link, a message.
 
 use super::{
-    session::{Session, Sort, View},
+    session::{GroupSort, Session, Sort, View},
+    tab::Tab,
     theme::Theme,
     zone::Zone,
 };
-use crate::protocol::waterfall::Fold;
+use crate::protocol::{flame::FlameOrder, waterfall::Fold};
 
 /// What a person wants. The first part changes the session, by `Session::apply`; the second is carried out by the view
 /// that is shown, which listens for it.
@@ -28,7 +29,8 @@ pub enum Command {
         /// The span in it.
         span_id: String,
     },
-    /// Closes what is on top: the help, else the selected span, else the trace.
+    /// Closes what is on top: the help, else the selected span, else what the flame graph is zoomed and focused to, else
+    /// the trace.
     Back,
     /// Shows what a link says.
     Follow(Box<Session>),
@@ -38,8 +40,20 @@ pub enum Command {
     CloseAll,
     /// Sets the search.
     SetQuery(String),
+    /// Sets the search and shows the list of what it finds.
+    SearchFor(String),
     /// Sets the order of the trace list.
     SetSort(Sort),
+    /// Shows the trace another way.
+    ShowTab(Tab),
+    /// Sets the order of the flame graph.
+    SetFlame(FlameOrder),
+    /// Shows the flame graph in the other order.
+    ToggleFlame,
+    /// Sets the fields that the table groups by.
+    SetBy(String),
+    /// Sets the order of the table.
+    SetGroupSort(GroupSort),
     /// Selects a span of the trace, or none.
     SelectSpan(Option<String>),
     /// Shows a part of the trace's time (from its origin), or all.
@@ -56,6 +70,8 @@ pub enum Command {
     SetZone(Zone),
     /// Opens or closes the help.
     ToggleHelp,
+    /// Opens or closes the list of commands.
+    TogglePalette,
 
     /// Moves through the rows.
     Move(Move),
@@ -67,6 +83,8 @@ pub enum Command {
     FocusSearch,
     /// Puts the cursor into the field that finds in the trace.
     FocusFind,
+    /// Puts the cursor into the field that says what the table groups by.
+    FocusBy,
     /// Asks for files.
     PickFiles,
     /// Goes to the next hit.
@@ -130,7 +148,11 @@ impl Command {
                 | Self::Back
                 | Self::SetSources(_)
                 | Self::CloseAll
+                | Self::SearchFor(_)
                 | Self::Focus(_)
+                | Self::ShowTab(_)
+                | Self::SetFlame(_)
+                | Self::ToggleFlame
         )
     }
 }
@@ -165,7 +187,22 @@ impl Session {
                 self.leave_for(View::Open);
             }
             Command::SetQuery(q) => self.q = q,
+            Command::SearchFor(q) => {
+                self.leave_for(View::Traces);
+                self.q = q;
+            }
             Command::SetSort(sort) => self.sort = sort,
+            Command::ShowTab(tab) => self.show(tab, self.flame),
+            Command::SetFlame(order) => self.show(self.tab, order),
+            Command::ToggleFlame => self.show(
+                self.tab,
+                match self.flame {
+                    FlameOrder::Time => FlameOrder::Merged,
+                    FlameOrder::Merged => FlameOrder::Time,
+                },
+            ),
+            Command::SetBy(by) => self.by = by,
+            Command::SetGroupSort(sort) => self.table = sort,
             Command::SelectSpan(span) => self.span = span,
             Command::Zoom(range) => self.zoom = range.filter(|(from_ns, to_ns)| from_ns < to_ns),
             Command::SetFold(fold) => self.fold = fold,
@@ -174,11 +211,13 @@ impl Session {
             Command::SetTheme(theme) => self.theme = theme,
             Command::SetZone(zone) => self.zone = zone,
             Command::ToggleHelp => self.help = !self.help,
+            Command::TogglePalette => self.palette = !self.palette,
             Command::Move(_)
             | Command::Activate
             | Command::FocusRows
             | Command::FocusSearch
             | Command::FocusFind
+            | Command::FocusBy
             | Command::PickFiles
             | Command::FindNext
             | Command::FindPrevious
@@ -201,11 +240,25 @@ impl Session {
         self.view = view;
     }
 
+    /// Shows the trace another way; a zoom stays as long as the axis does.
+    fn show(&mut self, tab: Tab, order: FlameOrder) {
+        let was_merged = self.is_merged();
+        (self.tab, self.flame) = (tab, order);
+        if self.is_merged() != was_merged {
+            self.zoom = None;
+        }
+    }
+
     fn back(&mut self) {
+        let is_flame = self.trace_id().is_some() && self.tab == Tab::Flame;
         if self.help {
             self.help = false;
         } else if self.span.is_some() {
             self.span = None;
+        } else if is_flame && self.zoom.is_some() {
+            self.zoom = None;
+        } else if is_flame && self.root.is_some() {
+            self.root = None;
         } else if self.trace_id().is_some() {
             self.leave_for(View::Traces);
         }

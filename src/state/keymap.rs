@@ -1,29 +1,74 @@
 //! The keys: one table, which the handler searches and the help shows.
 
-use super::command::{Command, Move};
+use super::{
+    command::{Command, Move},
+    session::{Session, View},
+    tab::Tab,
+    theme::Theme,
+    zone::Zone,
+};
 
 /// Where keys mean something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
     /// In the list of traces.
     Traces,
-    /// In a trace.
+    /// In a trace, whichever way it is shown.
     Trace,
+    /// In a trace that is shown over time, as waterfall or flame graph.
+    Spans,
+    /// In the waterfall.
+    Waterfall,
+    /// In the flame graph.
+    Flame,
+    /// In the table of a trace.
+    Table,
     /// Everywhere.
     Anywhere,
 }
 
 impl Context {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 3] = [Self::Anywhere, Self::Traces, Self::Trace];
+    pub const ALL: [Self; 7] =
+        [Self::Anywhere, Self::Traces, Self::Trace, Self::Spans, Self::Waterfall, Self::Flame, Self::Table];
 
     /// The heading in the help.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Traces => "List of traces",
             Self::Trace => "In a trace",
+            Self::Spans => "Waterfall and flame",
+            Self::Waterfall => "Waterfall",
+            Self::Flame => "Flame",
+            Self::Table => "Table",
             Self::Anywhere => "Everywhere",
         }
+    }
+
+    /// The context of what is shown.
+    pub const fn of(session: &Session) -> Self {
+        match (&session.view, session.tab) {
+            (View::Open | View::Findings, _) => Self::Anywhere,
+            (View::Traces, _) => Self::Traces,
+            (View::Trace(_), Tab::Waterfall) => Self::Waterfall,
+            (View::Trace(_), Tab::Flame) => Self::Flame,
+            (View::Trace(_), Tab::Table) => Self::Table,
+        }
+    }
+
+    /// The wider context that this one is in: its keys count here too, unless they mean something else here.
+    const fn around(self) -> Option<Self> {
+        match self {
+            Self::Waterfall | Self::Flame => Some(Self::Spans),
+            Self::Spans | Self::Table => Some(Self::Trace),
+            Self::Trace | Self::Traces => Some(Self::Anywhere),
+            Self::Anywhere => None,
+        }
+    }
+
+    /// This context and those around it, from the inside.
+    pub fn outwards(self) -> impl Iterator<Item = Self> {
+        core::iter::successors(Some(self), |context| context.around())
     }
 }
 
@@ -67,7 +112,7 @@ impl Chord {
 pub struct Binding {
     /// Where it counts.
     pub context: Context,
-    /// Any of these keys.
+    /// Any of these keys; none: the list of commands alone has it.
     pub chords: &'static [Chord],
     /// What it does.
     pub command: Command,
@@ -105,15 +150,23 @@ const fn line(context: Context, chords: &'static [Chord], command: Command, word
 }
 
 /// Every key and what it does.
-pub static BINDINGS: [Binding; 36] = {
-    use Context::{Anywhere, Trace, Traces};
-    [
+pub static BINDINGS: &[Binding] = {
+    use Context::{Anywhere, Flame, Spans, Table, Trace, Traces, Waterfall};
+    &[
         line(Anywhere, &[key("/")], Command::FocusSearch, "Search"),
         line(Anywhere, &[key("o")], Command::PickFiles, "Open files…"),
+        line(Anywhere, &[ctrl("k")], Command::TogglePalette, "Find a command, service, operation or trace…"),
         line(Anywhere, &[key("?")], Command::ToggleHelp, "Show or close this help"),
         line(Anywhere, &[key("Escape")], Command::Back, "Close what is on top, go back"),
-        line(Anywhere, &[shift("t")], Command::ShowTraces, "The list of traces"),
-        line(Anywhere, &[shift("f")], Command::ShowFindings, "Findings in all traces"),
+        line(Anywhere, &[shift("t")], Command::ShowTraces, "Show the list of traces"),
+        line(Anywhere, &[shift("f")], Command::ShowFindings, "Show findings in all traces"),
+        line(Anywhere, &[], Command::ShowOpen, "Show how to open files"),
+        line(Anywhere, &[], Command::CloseAll, "Close all files"),
+        line(Anywhere, &[], Command::SetTheme(Theme::Light), "Light theme"),
+        line(Anywhere, &[], Command::SetTheme(Theme::Dark), "Dark theme"),
+        line(Anywhere, &[], Command::SetTheme(Theme::System), "Theme of the system"),
+        line(Anywhere, &[], Command::SetZone(Zone::Utc), "Times in UTC"),
+        line(Anywhere, &[], Command::SetZone(Zone::Local), "Times in this machine’s zone"),
         line(Traces, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next trace"),
         line(Traces, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous trace"),
         line(Traces, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),
@@ -121,31 +174,66 @@ pub static BINDINGS: [Binding; 36] = {
         line(Traces, &[key("Home")], Command::Move(Move::First), "First trace"),
         line(Traces, &[key("End")], Command::Move(Move::Last), "Last trace"),
         line(Traces, &[key("Enter")], Command::Activate, "Open the trace"),
-        line(Trace, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next span"),
-        line(Trace, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous span"),
-        line(Trace, &[key("ArrowRight")], Command::Move(Move::In), "Unfold, or to the first child"),
-        line(Trace, &[key("ArrowLeft")], Command::Move(Move::Out), "Fold, or to the parent"),
-        line(Trace, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),
-        line(Trace, &[key("PageUp")], Command::Move(Move::PageUp), "A screen up"),
-        line(Trace, &[key("Home")], Command::Move(Move::First), "First span"),
-        line(Trace, &[key("End")], Command::Move(Move::Last), "Last span"),
-        line(Trace, &[key("Enter")], Command::Activate, "Show the span's details"),
+        line(Trace, &[key("1")], Command::ShowTab(Tab::Waterfall), "Show the waterfall"),
+        line(Trace, &[key("2")], Command::ShowTab(Tab::Flame), "Show the flame graph"),
+        line(Trace, &[key("3")], Command::ShowTab(Tab::Table), "Show the table"),
         line(Trace, &[key("/"), ctrl("f")], Command::FocusFind, "Find in the trace"),
         line(Trace, &[key("n")], Command::FindNext, "Next hit"),
         line(Trace, &[shift("n"), key("p")], Command::FindPrevious, "Previous hit"),
-        line(Trace, &[key("h")], Command::ToggleOnlyHits, "Only the hits and what is above them"),
         line(Trace, &[key("e")], Command::NextError, "Next span with an error"),
-        line(Trace, &[key("+"), key("="), key("w")], Command::ZoomIn, "Zoom in"),
-        line(Trace, &[key("-"), key("s")], Command::ZoomOut, "Zoom out"),
-        line(Trace, &[key("a"), shift("ArrowLeft")], Command::PanLeft, "Back in time"),
-        line(Trace, &[key("d"), shift("ArrowRight")], Command::PanRight, "On in time"),
-        line(Trace, &[key("z")], Command::ZoomToSpan, "Zoom to the span"),
-        line(Trace, &[key("0")], Command::Zoom(None), "The whole time"),
-        line(Trace, &[key("f")], Command::ToggleFocus, "Only this span and what is below it, or all"),
-        line(Trace, &[key("[")], Command::FoldAll, "Fold all"),
-        line(Trace, &[key("]")], Command::UnfoldAll, "Unfold all"),
+        line(Spans, &[key("+"), key("="), key("w")], Command::ZoomIn, "Zoom in"),
+        line(Spans, &[key("-"), key("s")], Command::ZoomOut, "Zoom out"),
+        line(Spans, &[key("a"), shift("ArrowLeft")], Command::PanLeft, "Back in time"),
+        line(Spans, &[key("d"), shift("ArrowRight")], Command::PanRight, "On in time"),
+        line(Spans, &[key("z")], Command::ZoomToSpan, "Zoom to the span"),
+        line(Spans, &[key("0")], Command::Zoom(None), "The whole time"),
+        line(Spans, &[key("f")], Command::ToggleFocus, "Only this span and what is below it, or all"),
+        line(Waterfall, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next span"),
+        line(Waterfall, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous span"),
+        line(Waterfall, &[key("ArrowRight")], Command::Move(Move::In), "Unfold, or to the first child"),
+        line(Waterfall, &[key("ArrowLeft")], Command::Move(Move::Out), "Fold, or to the parent"),
+        line(Waterfall, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),
+        line(Waterfall, &[key("PageUp")], Command::Move(Move::PageUp), "A screen up"),
+        line(Waterfall, &[key("Home")], Command::Move(Move::First), "First span"),
+        line(Waterfall, &[key("End")], Command::Move(Move::Last), "Last span"),
+        line(Waterfall, &[key("Enter")], Command::Activate, "Show the span's details"),
+        line(Waterfall, &[key("h")], Command::ToggleOnlyHits, "Only the hits and what is above them"),
+        line(Waterfall, &[key("[")], Command::FoldAll, "Fold all"),
+        line(Waterfall, &[key("]")], Command::UnfoldAll, "Unfold all"),
+        line(Flame, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "The widest frame below"),
+        line(Flame, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "The frame above"),
+        line(Flame, &[key("ArrowRight")], Command::Move(Move::In), "Next frame beside"),
+        line(Flame, &[key("ArrowLeft")], Command::Move(Move::Out), "Previous frame beside"),
+        line(Flame, &[key("Home")], Command::Move(Move::First), "Topmost frame"),
+        line(Flame, &[key("End")], Command::Move(Move::Last), "Last frame beside"),
+        line(Flame, &[key("Enter")], Command::Activate, "Show the span's details; merged: zoom to the frame"),
+        line(Flame, &[key("m")], Command::ToggleFlame, "In time order, or merged by call path"),
+        line(Table, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next group"),
+        line(Table, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous group"),
+        line(Table, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),
+        line(Table, &[key("PageUp")], Command::Move(Move::PageUp), "A screen up"),
+        line(Table, &[key("Home")], Command::Move(Move::First), "First group"),
+        line(Table, &[key("End")], Command::Move(Move::Last), "Last group"),
+        line(Table, &[key("Enter")], Command::Activate, "Find the group's spans in the waterfall"),
+        line(Table, &[key("g")], Command::FocusBy, "Choose what to group by"),
     ]
 };
+
+/// The lines that count in a context itself, not around it.
+pub fn lines_of(context: Context) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |line| line.context == context)
+}
+
+impl Binding {
+    /// The keys that really do this in a context: further inside, a key may mean something else.
+    pub fn chords_in(&self, context: Context) -> impl Iterator<Item = Chord> {
+        let is_taken = move |chord: &Chord| {
+            let inside = context.outwards().take_while(|inside| *inside != self.context);
+            inside.flat_map(lines_of).any(|line| line.chords.contains(chord))
+        };
+        self.chords.iter().copied().filter(move |chord| !is_taken(chord))
+    }
+}
 
 /// What a key does there, while no text is being typed; `None`: it is not ours.
 pub fn command(context: Context, press: Press<'_>) -> Option<Command> {
@@ -155,7 +243,7 @@ pub fn command(context: Context, press: Press<'_>) -> Option<Command> {
             .find(|binding| binding.context == wanted && binding.chords.iter().any(|chord| chord.is(press)))
             .map(|binding| binding.command.clone())
     };
-    bound(context).or_else(|| bound(Context::Anywhere))
+    context.outwards().find_map(bound)
 }
 
 impl Chord {

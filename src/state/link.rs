@@ -5,11 +5,12 @@
 
 use super::{
     percent::{decode, encode},
-    session::{Hide, Session, Sort, View},
+    session::{GroupSort, Hide, Session, Sort, View},
+    tab::Tab,
     theme::Theme,
     zone::Zone,
 };
-use crate::protocol::{traces::TraceSort, waterfall::Fold};
+use crate::protocol::{flame::FlameOrder, groups::GroupColumn, traces::TraceSort, waterfall::Fold};
 
 /// The columns of the trace list and their words in links.
 const COLUMNS: [(&str, TraceSort); 6] = [
@@ -19,6 +20,22 @@ const COLUMNS: [(&str, TraceSort); 6] = [
     ("services", TraceSort::Services),
     ("errors", TraceSort::Errors),
     ("root", TraceSort::Root),
+];
+
+/// The orders of the flame graph and their words in links.
+const FLAME_ORDERS: [(&str, FlameOrder); 2] = [("time", FlameOrder::Time), ("merged", FlameOrder::Merged)];
+
+/// The columns of the table of a trace and their words in links.
+const GROUP_COLUMNS: [(&str, GroupColumn); 9] = [
+    ("group", GroupColumn::Group),
+    ("spans", GroupColumn::Spans),
+    ("total", GroupColumn::Total),
+    ("self", GroupColumn::OwnTime),
+    ("critical", GroupColumn::Critical),
+    ("share", GroupColumn::Share),
+    ("p50", GroupColumn::P50),
+    ("p95", GroupColumn::P95),
+    ("errors", GroupColumn::Errors),
 ];
 
 /// Stands before a folding that shows hits only.
@@ -32,7 +49,15 @@ pub fn write(session: &Session) -> String {
     }
     link.pair_if(!session.q.is_empty(), "q", &session.q);
     if session.sort != Sort::default() {
-        link.pair("sort", &sort_text(session.sort));
+        link.pair("sort", &sort_text(&COLUMNS, session.sort.column, session.sort.descending));
+    }
+    link.pair_if(session.tab != Tab::default(), "tab", session.tab.key());
+    if session.flame != FlameOrder::default() {
+        link.pair("flame", word_of(&FLAME_ORDERS, session.flame));
+    }
+    link.pair_if(!session.by.is_empty(), "by", &session.by);
+    if session.table != GroupSort::default() {
+        link.pair("table", &sort_text(&GROUP_COLUMNS, session.table.column, session.table.descending));
     }
     link.optional("span", session.span.as_deref());
     if let Some((from_ns, to_ns)) = session.zoom {
@@ -105,9 +130,19 @@ fn view_path(view: &View) -> String {
     }
 }
 
-fn sort_text(sort: Sort) -> String {
-    let column = COLUMNS.iter().find(|(_, column)| *column == sort.column).map_or("", |(word, _)| word);
-    format!("{}{column}", if sort.descending { "-" } else { "" })
+/// The word of a value in a table of words.
+fn word_of<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, other)| *other == value).map_or("", |(word, _)| word)
+}
+
+/// The value of a word in such a table.
+fn of_word<T: Copy>(words: &[(&'static str, T)], word: &str) -> Option<T> {
+    words.iter().find(|(other, _)| *other == word).map(|(_, value)| *value)
+}
+
+/// A column; `-` before it: the largest first.
+fn sort_text<T: Copy + PartialEq>(columns: &[(&'static str, T)], column: T, descending: bool) -> String {
+    format!("{}{}", if descending { "-" } else { "" }, word_of(columns, column))
 }
 
 /// `2` (folded from depth 2 on), `:4,9` (rows 4 and 9 are folded), `2:4,9` (both, rows 4 and 9 the other way round);
@@ -161,7 +196,16 @@ impl Reader {
                 session.q.clone_from(&value);
                 Some(())
             }
-            "sort" => read_sort(&value).map(|sort| session.sort = sort),
+            "sort" => read_sort(&COLUMNS, &value)
+                .map(|(column, descending)| session.sort = Sort { column, descending }),
+            "by" => {
+                session.by.clone_from(&value);
+                Some(())
+            }
+            "table" => read_sort(&GROUP_COLUMNS, &value)
+                .map(|(column, descending)| session.table = GroupSort { column, descending }),
+            "tab" => Tab::from_key(&value).map(|tab| session.tab = tab),
+            "flame" => of_word(&FLAME_ORDERS, &value).map(|order| session.flame = order),
             "span" => some(value.clone()).map(|span| session.span = Some(span)),
             "zoom" => read_zoom(&value).map(|zoom| session.zoom = Some(zoom)),
             "root" => some(value.clone()).map(|root| session.root = Some(root)),
@@ -194,9 +238,9 @@ fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn read_sort(value: &str) -> Option<Sort> {
+fn read_sort<T: Copy>(columns: &[(&'static str, T)], value: &str) -> Option<(T, bool)> {
     let (word, descending) = value.strip_prefix('-').map_or((value, false), |word| (word, true));
-    COLUMNS.iter().find(|(name, _)| *name == word).map(|(_, column)| Sort { column: *column, descending })
+    of_word(columns, word).map(|column| (column, descending))
 }
 
 fn read_zoom(value: &str) -> Option<(i64, i64)> {

@@ -1,8 +1,8 @@
 //! What a person is looking at: all of it, as one plain value. The link is a function of it (`link`), and only a
 //! command changes it (`command`).
 
-use super::{theme::Theme, zone::Zone};
-use crate::protocol::{traces::TraceSort, waterfall::Fold};
+use super::{tab::Tab, theme::Theme, zone::Zone};
+use crate::protocol::{flame::FlameOrder, groups::GroupColumn, traces::TraceSort, waterfall::Fold};
 
 /// The state of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,7 +17,16 @@ pub struct Session {
     pub sort: Sort,
     /// The selected span's id.
     pub span: Option<String>,
-    /// In a trace: the part of its time that is shown, in nanoseconds from its origin.
+    /// In a trace: the way it is shown.
+    pub tab: Tab,
+    /// In a trace: the order of the flame graph.
+    pub flame: FlameOrder,
+    /// In a trace: the fields that its table groups by, as TraceQL's `by(…)` takes them; empty: operations.
+    pub by: String,
+    /// In a trace: the order of its table.
+    pub table: GroupSort,
+    /// In a trace: the part of its time that is shown, in nanoseconds from its origin; in the merged flame graph the
+    /// part of its axis.
     pub zoom: Option<(i64, i64)>,
     /// In a trace: only this span and what is below it.
     pub root: Option<String>,
@@ -39,6 +48,8 @@ pub struct Session {
     pub hide: Hide,
     /// The help is open.
     pub help: bool,
+    /// The list of commands is open.
+    pub palette: bool,
     /// Keys of the link that this version does not know, in their order.
     pub rest: Vec<(String, String)>,
 }
@@ -82,6 +93,31 @@ impl Sort {
     }
 }
 
+/// The order of the table of a trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupSort {
+    /// By which column.
+    pub column: GroupColumn,
+    /// The largest first.
+    pub descending: bool,
+}
+
+impl Default for GroupSort {
+    /// What the time went to first.
+    fn default() -> Self {
+        Self { column: GroupColumn::Share, descending: true }
+    }
+}
+
+impl GroupSort {
+    /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
+    #[must_use]
+    pub fn pressed(self, column: GroupColumn) -> Self {
+        let descending = if self.column == column { !self.descending } else { column != GroupColumn::Group };
+        Self { column, descending }
+    }
+}
+
 /// Parts of the page that can be left out by the link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hide {
@@ -104,9 +140,18 @@ impl Session {
         }
     }
 
+    /// Whether the merged flame graph is shown, whose axis is not the trace's time.
+    pub fn is_merged(&self) -> bool {
+        self.tab == Tab::Flame && self.flame == FlameOrder::Merged
+    }
+
     /// Leaves the trace behind: what was selected, zoomed, folded and found in it.
     pub(super) fn forget_trace(&mut self) {
         self.span = None;
+        self.tab = Tab::default();
+        self.flame = FlameOrder::default();
+        self.by.clear();
+        self.table = GroupSort::default();
         self.zoom = None;
         self.root = None;
         self.fold = Fold::default();

@@ -7,6 +7,7 @@ use super::{
     help::Help,
     keyboard,
     open::{OpenInFull, OpenView, Question},
+    palette::CommandPalette,
     parts::notices::{NoticeList, Notices, provide_notices, use_notices},
     session::{SessionHandle, provide_session},
     sources,
@@ -37,6 +38,11 @@ pub fn App() -> impl IntoView {
     provide_theme(session);
     sources::follow(session, engine);
     keyboard::listen(session);
+    session.on_command(move |command| {
+        if matches!(command, Command::CloseAll) {
+            engine.replace(Vec::new());
+        }
+    });
     tell_document(session, engine);
     show_what_was_opened(session, engine, use_notices());
     let has_header = session.part(|session| !session.embed && !session.hide.header);
@@ -59,6 +65,7 @@ pub fn App() -> impl IntoView {
         </div>
         <OpenInFull />
         <Help />
+        <CommandPalette />
         <NoticeList />
         <DropZone />
     }

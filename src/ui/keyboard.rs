@@ -6,7 +6,6 @@ use crate::{
     state::{
         command::Command,
         keymap::{self, Context, Press},
-        session::View,
     },
 };
 use leptos::prelude::*;
@@ -33,12 +32,7 @@ fn on_key(session: SessionHandle, event: &Event) {
         shift: key.shift_key(),
         alt: key.alt_key(),
     };
-    let context = match session.now(|session| session.view.clone()) {
-        View::Open => Context::Anywhere,
-        View::Traces => Context::Traces,
-        View::Findings => Context::Anywhere,
-        View::Trace(_) => Context::Trace,
-    };
+    let context = session.now(Context::of);
     let Some(command) = keymap::command(context, press) else { return };
     if let Some(target) = focus::target(event) {
         if focus::is_text_field(&target) && !is_for_text_field(&command, press) {
@@ -59,5 +53,5 @@ fn on_key(session: SessionHandle, event: &Event) {
 
 /// Inside a text field keys are text, except those that cannot be.
 fn is_for_text_field(command: &Command, press: Press<'_>) -> bool {
-    press.ctrl && matches!(command, Command::FocusFind)
+    press.ctrl && matches!(command, Command::FocusFind | Command::TogglePalette)
 }

@@ -10,6 +10,7 @@ pub mod focus;
 pub mod help;
 pub mod keyboard;
 pub mod open;
+pub mod palette;
 pub mod parts;
 pub mod search;
 pub mod session;

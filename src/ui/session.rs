@@ -6,7 +6,8 @@ use crate::{
     state::{
         command::Command,
         link,
-        session::{Hide, Session, Sort, View},
+        session::{GroupSort, Hide, Session, Sort, View},
+        tab::Tab,
         theme::Theme,
         zone::Zone,
     },
@@ -95,6 +96,21 @@ impl SessionHandle {
     /// The order of the trace list.
     pub fn sort(self) -> Memo<Sort> {
         self.part(|session| session.sort)
+    }
+
+    /// The way the trace is shown.
+    pub fn tab(self) -> Memo<Tab> {
+        self.part(|session| session.tab)
+    }
+
+    /// The fields that the table groups by.
+    pub fn by(self) -> Memo<String> {
+        self.part(|session| session.by.clone())
+    }
+
+    /// The order of the table.
+    pub fn table(self) -> Memo<GroupSort> {
+        self.part(|session| session.table)
     }
 
     /// The selected span's id.

@@ -1,10 +1,10 @@
 //! The theme on the document: `data-theme` on its root, which `tokens.css` reads, and the colours of the tokens for
 //! what is drawn pixel by pixel.
 
-use super::{parts::service::COLOURS, session::SessionHandle};
+use super::session::SessionHandle;
 use crate::{
     browser::{media, style},
-    charts::palette::Palette,
+    charts::palette::{COLOURS, Palette},
 };
 use leptos::prelude::*;
 
@@ -38,6 +38,8 @@ pub fn use_palette() -> Signal<Palette> {
             services: (0..COLOURS).map(|colour| style::token_rgb(&format!("--service-{colour}"))).collect(),
             error: style::token_rgb("--error"),
             critical: style::token_rgb("--critical"),
+            surface: style::token_rgb("--surface"),
+            inks: [style::token_rgb("--ink-dark"), style::token_rgb("--ink-light")],
         }
     })
 }

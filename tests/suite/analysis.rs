@@ -16,6 +16,7 @@ mod repeat_patterns;
 pub mod repeats;
 mod root_cause;
 mod runs;
+mod groups;
 mod self_time;
 mod services;
 mod skew;

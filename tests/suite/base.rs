@@ -7,5 +7,6 @@ mod conventions;
 mod hash;
 mod intern;
 mod json;
+mod quantile;
 mod time;
 mod words;

@@ -6,6 +6,8 @@ mod find;
 mod lints;
 mod findings;
 mod one_line;
+mod flame;
+mod groups;
 mod opening;
 mod repetitions;
 mod spans;

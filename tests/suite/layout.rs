@@ -1,4 +1,5 @@
 //! Tests of `src/layout`.
 
+mod flame;
 mod overview;
 mod shape;

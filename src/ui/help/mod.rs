@@ -6,7 +6,7 @@ use super::{
 };
 use crate::state::{
     command::Command,
-    keymap::{BINDINGS, Binding, Context},
+    keymap::{self, Binding, Context},
 };
 use leptos::{ev, html, prelude::*};
 
@@ -92,7 +92,7 @@ pub fn Help() -> impl IntoView {
 }
 
 fn key_table(context: Context) -> impl IntoView {
-    let rows = BINDINGS.iter().filter(|binding| binding.context == context).map(key_row);
+    let rows = keymap::lines_of(context).filter(|line| !line.chords.is_empty()).map(key_row);
     view! {
         <section>
             <h3>{context.label()}</h3>

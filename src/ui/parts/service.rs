@@ -2,13 +2,11 @@
 //! same file always looks the same; where there are more services than colours, a pattern tells them apart, and the
 //! name is always beside it.
 
-use crate::protocol::answers::Summary;
+use crate::{
+    charts::palette::{COLOURS, Pattern, pattern_of},
+    protocol::answers::Summary,
+};
 use leptos::prelude::*;
-
-/// Colours in `tokens.css`.
-pub const COLOURS: u32 = 12;
-/// Patterns over a colour, the plain one included.
-const PATTERNS: u32 = 3;
 
 /// The colour of a service, as a CSS value.
 pub fn service_colour(service: u32) -> String {
@@ -17,10 +15,10 @@ pub fn service_colour(service: u32) -> String {
 
 /// The pattern over the colour, as a class.
 pub const fn service_pattern(service: u32) -> &'static str {
-    match service / COLOURS % PATTERNS {
-        0 => "pattern-plain",
-        1 => "pattern-stripes",
-        _ => "pattern-dots",
+    match pattern_of(service) {
+        Pattern::Plain => "pattern-plain",
+        Pattern::Stripes => "pattern-stripes",
+        Pattern::Dots => "pattern-dots",
     }
 }
 

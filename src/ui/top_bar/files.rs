@@ -77,10 +77,7 @@ fn FilesPanel() -> impl IntoView {
         })
     };
     let can_open = session.part(|session| !session.hide.open);
-    let close_all = move |_| {
-        engine.replace(Vec::new());
-        session.dispatch(Command::CloseAll);
-    };
+    let close_all = move |_| session.dispatch(Command::CloseAll);
     view! {
         <h2>"Open files"</h2>
         <p class="quiet">{totals}</p>

@@ -3,13 +3,17 @@
 use super::open_trace::OpenTrace;
 use crate::{
     base::words,
-    protocol::waterfall::Step,
+    protocol::{
+        request::{Reply, Request, SpanRef},
+        waterfall::{FindQuery, FindReply, Step},
+    },
     query::reading::read,
-    state::command::Command,
+    state::{command::Command, tab::Tab},
     ui::parts::icon::{Icon, Sign},
 };
 use gloo_timers::callback::Timeout;
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, task::spawn_local};
+use std::collections::VecDeque;
 
 /// Typing pauses this long before the trace is searched.
 const PAUSE_MS: u32 = 150;
@@ -128,5 +132,78 @@ pub fn FindBox(
                 <Icon sign=Sign::Down />
             </button>
         </div>
+    }
+}
+
+/// A question to find.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    /// Which way to go; `None` only counts.
+    step: Option<Step>,
+    /// Only spans with an error count.
+    errors_only: bool,
+    /// From the top on, not from the current row.
+    from_top: bool,
+}
+
+impl OpenTrace {
+    /// Goes to the first span that has the words of the session.
+    pub fn find_first(self) {
+        self.queue(Asked { step: Some(Step::Next), from_top: true, errors_only: false });
+    }
+
+    /// Looks for the words of the session, or for errors, from the current row on; without a step it only counts. What
+    /// is asked while another question is on its way waits for it, so that quick presses add up.
+    pub fn find(self, step: Option<Step>, errors_only: bool) {
+        if step.is_some() && self.session.now(|session| session.tab == Tab::Table) {
+            // What is found is a span, which a table of groups cannot show.
+            self.session.dispatch(Command::ShowTab(Tab::Waterfall));
+        }
+        self.queue(Asked { step, errors_only, from_top: false });
+    }
+
+    fn queue(self, asked: Asked) {
+        let is_first = self.finding.try_update_value(|waiting| {
+            waiting.push_back(asked);
+            waiting.len() == 1
+        });
+        if is_first != Some(true) {
+            return;
+        }
+        spawn_local(async move {
+            while let Some(asked) = self.finding.try_with_value(|waiting| waiting.front().copied()).flatten()
+            {
+                self.find_one(asked).await;
+                self.finding.try_update_value(VecDeque::pop_front);
+            }
+        });
+    }
+
+    async fn find_one(self, Asked { step, errors_only, from_top }: Asked) {
+        let find = if errors_only { String::new() } else { self.session.now(|session| session.find.clone()) };
+        if find.trim().is_empty() && !errors_only {
+            self.found.set(FindReply::default());
+            return;
+        }
+        let here = || {
+            let current = self.is_waterfall().then(|| self.current()).flatten();
+            current.map(|row| row.row).or_else(|| self.at_row.get_untracked())
+        };
+        let from = if from_top { None } else { self.going_to.get_value().or_else(here) };
+        let query = FindQuery { trace_id: self.trace_id(), find, from, step, errors_only };
+        let reply = self.engine.ask(Request::Find(query)).await;
+        if self.rows.is_gone() {
+            return;
+        }
+        let found = match reply {
+            Ok(Reply::Found(found)) => found,
+            _ => FindReply::default(),
+        };
+        if let Some(row) = found.row.filter(|_| step.is_some()) {
+            self.reveal(SpanRef::Row(row));
+        }
+        if !errors_only {
+            self.found.set(found);
+        }
     }
 }

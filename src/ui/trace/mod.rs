@@ -2,6 +2,7 @@
 
 mod detail;
 mod find;
+mod flame;
 mod fold;
 mod header;
 mod menu;
@@ -11,6 +12,8 @@ mod pointer;
 mod row;
 mod ruler;
 mod splitter;
+mod table;
+mod tabs;
 mod waterfall;
 
 use super::{
@@ -23,14 +26,17 @@ use crate::{
         request::{Failure, Reply, Request},
         traces::TraceHead,
     },
-    state::command::Command,
+    state::{command::Command, tab::Tab},
 };
 use detail::DetailPane;
+use flame::Flame;
 use header::TraceHeader;
 use leptos::prelude::*;
 use menu::RowMenu;
 use open_trace::OpenTrace;
 use overview::OverviewBrush;
+use table::GroupTable;
+use tabs::{PANEL, Tabs, tab_id};
 use waterfall::Waterfall;
 
 /// The view.
@@ -128,16 +134,26 @@ fn TraceBody(
 ) -> impl IntoView {
     let open = OpenTrace::provide(head);
     let session = open.session;
-    let has_minimap = session.part(|session| !session.hide.minimap);
+    let tab = session.tab();
+    // The overview is of the trace's time; what is not over time does without it.
+    let has_minimap =
+        session.part(|session| !session.hide.minimap && session.tab != Tab::Table && !session.is_merged());
     let has_detail = session.part(|session| session.span.is_some() && !session.hide.detail);
     view! {
         <div class="trace-view" class:with-detail=has_detail class:narrow=open.is_narrow>
             <TraceHeader open />
             <div class="trace-main">
-                <Show when=move || has_minimap.get()>
-                    <OverviewBrush open />
-                </Show>
-                <Waterfall open />
+                <Tabs open />
+                <div class="trace-panel" id=PANEL role="tabpanel" aria-labelledby=move || tab_id(tab.get())>
+                    <Show when=move || has_minimap.get()>
+                        <OverviewBrush open />
+                    </Show>
+                    {move || match tab.get() {
+                        Tab::Flame => view! { <Flame open /> }.into_any(),
+                        Tab::Table => view! { <GroupTable open /> }.into_any(),
+                        Tab::Waterfall => view! { <Waterfall open /> }.into_any(),
+                    }}
+                </div>
             </div>
             <Show when=move || has_detail.get()>
                 <DetailPane open />

@@ -1,22 +1,24 @@
 //! What the parts of an open trace share, and how its commands are carried out.
 
-use super::{fold, splitter::kept_share};
+use super::{find::Asked, fold, splitter::kept_share};
 use crate::{
     browser::media,
     protocol::{
-        request::{Reply, Request, SpanRef},
+        request::{Failure, Reply, Request, SpanRef},
         traces::TraceHead,
-        waterfall::{FindQuery, FindReply, Fold, RowsPage, RowsQuery, Step, WaterfallRow},
+        waterfall::{FindReply, Fold, RowsPage, RowsQuery, Step, WaterfallRow},
     },
     state::{
         command::{Command, Move},
+        session::Session,
+        tab::Tab,
         time_scale::TimeScale,
         viewport::Viewport,
     },
     ui::{
         engine::{Engine, use_engine},
         parts::{
-            notices::use_notices,
+            notices::{Notices, use_notices},
             rows::{Page, Rows},
         },
         session::{SessionHandle, use_session},
@@ -63,12 +65,18 @@ pub struct OpenTrace {
     pub pointer_ns: RwSignal<Option<i64>>,
     /// What was found last.
     pub found: RwSignal<FindReply>,
-    /// Questions to find that wait: the way, and whether only errors count.
-    finding: StoredValue<VecDeque<(Option<Step>, bool)>>,
+    /// Questions to find that wait.
+    pub(super) finding: StoredValue<VecDeque<Asked>>,
     /// A click that may become a double one.
     click: StoredValue<Option<Timeout>, LocalStorage>,
     /// The row that is about to become the current one.
-    going_to: StoredValue<Option<u32>>,
+    pub(super) going_to: StoredValue<Option<u32>>,
+    /// The row that the view which is shown is at: another view begins there.
+    pub at_row: RwSignal<Option<u32>>,
+    /// The span that a view other than the waterfall is to go to.
+    pub wanted: RwSignal<Option<SpanRef>>,
+    /// How long the axis of the merged flame graph is, once that is known.
+    pub merged_ns: RwSignal<Option<i64>>,
     /// The row whose menu is open, and where.
     pub menu: RwSignal<Option<(Arc<WaterfallRow>, f64, f64)>>,
 }
@@ -93,8 +101,17 @@ impl OpenTrace {
             move |key, offset, limit| fetch(engine, trace_id.get_value(), key, offset, limit),
         );
         let (zoom, column_px) = (session.zoom(), RwSignal::new(0.0));
-        let viewport =
-            Memo::new(move |_| Viewport::of_zoom(head.with(|head| head.row.extent_ns), zoom.get()));
+        let (is_merged, merged_ns) = (session.part(Session::is_merged), RwSignal::new(None));
+        let viewport = Memo::new(move |_| {
+            let zoom = zoom.get();
+            let extent_ns = if is_merged.get() {
+                // Until the axis is known, it is as long as the link says.
+                merged_ns.get().or(zoom.map(|(_, to_ns)| to_ns)).unwrap_or(0)
+            } else {
+                head.with(|head| head.row.extent_ns)
+            };
+            Viewport::of_zoom(extent_ns, zoom)
+        });
         let open = Self {
             session,
             engine,
@@ -109,6 +126,9 @@ impl OpenTrace {
             found: RwSignal::new(FindReply::default()),
             finding: StoredValue::new(VecDeque::new()),
             going_to: StoredValue::new(None),
+            at_row: RwSignal::new(None),
+            wanted: RwSignal::new(None),
+            merged_ns,
             click: StoredValue::new_local(None),
             menu: RwSignal::new(None),
         };
@@ -123,6 +143,11 @@ impl OpenTrace {
     /// The trace's id.
     pub fn trace_id(self) -> String {
         self.head.with_untracked(|head| head.row.trace_id.clone())
+    }
+
+    /// Whether the waterfall is what is shown.
+    pub fn is_waterfall(self) -> bool {
+        self.session.now(|session| session.tab == Tab::Waterfall)
     }
 
     /// Shows another part of the trace's time.
@@ -144,6 +169,7 @@ impl OpenTrace {
             let moved = moves.get();
             let row = current.get().and_then(|shown| shown.row);
             let (Some(row), true) = (row, handled != Some(moved)) else { return handled.unwrap_or(0) };
+            self.at_row.set(Some(row.row));
             let is_other =
                 self.session.now(|session| session.span.as_ref().is_some_and(|span| *span != row.span_id));
             if is_other {
@@ -165,17 +191,31 @@ impl OpenTrace {
         let failure = self.rows.failure();
         let notices = use_notices();
         Effect::new(move |_| {
-            let is_missing =
-                failure.with(|failure| failure.as_ref().is_some_and(|failure| failure.code == "not_found"));
-            if is_missing && self.session.now(|session| session.root.is_some()) {
-                notices.info("The link shows a part of the trace that is not there; this is all of it");
-                self.session.dispatch(Command::Focus(None));
+            if let Some(failure) = failure.get() {
+                self.leave_missing_part(notices, &failure);
             }
         });
     }
 
+    /// Shows the whole trace when the part that alone is shown turns out not to be there.
+    pub fn leave_missing_part(self, notices: Notices, failure: &Failure) {
+        if failure.code == "not_found" && self.session.now(|session| session.root.is_some()) {
+            notices.info("The link shows a part of the trace that is not there; this is all of it");
+            self.session.dispatch(Command::Focus(None));
+        }
+    }
+
     fn carry_out(self, command: &Command) {
         match command {
+            Command::FindNext => self.find(Some(Step::Next), false),
+            Command::FindPrevious => self.find(Some(Step::Previous), false),
+            Command::NextError => self.find(Some(Step::Next), true),
+            Command::ZoomIn => self.show(self.viewport.get_untracked().zoomed(KEY_ZOOM, 0.5)),
+            Command::ZoomOut => self.show(self.viewport.get_untracked().zoomed(1.0 / KEY_ZOOM, 0.5)),
+            Command::PanLeft => self.show(self.viewport.get_untracked().panned(-KEY_PAN)),
+            Command::PanRight => self.show(self.viewport.get_untracked().panned(KEY_PAN)),
+            // The other views carry out what is theirs.
+            _ if !self.is_waterfall() => {}
             Command::Move(Move::In) => fold::unfold_or_enter(self),
             Command::Move(Move::Out) => fold::fold_or_leave(self),
             Command::Move(way) => drop(self.rows.step(*way)),
@@ -185,18 +225,11 @@ impl OpenTrace {
                 }
             }
             Command::FocusRows | Command::Back => self.rows.focus(),
-            Command::FindNext => self.find(Some(Step::Next), false),
-            Command::FindPrevious => self.find(Some(Step::Previous), false),
-            Command::NextError => self.find(Some(Step::Next), true),
-            Command::ZoomIn => self.show(self.viewport.get_untracked().zoomed(KEY_ZOOM, 0.5)),
-            Command::ZoomOut => self.show(self.viewport.get_untracked().zoomed(1.0 / KEY_ZOOM, 0.5)),
             Command::ZoomToSpan => {
                 if let Some(row) = self.current() {
                     self.zoom_to(&row);
                 }
             }
-            Command::PanLeft => self.show(self.viewport.get_untracked().panned(-KEY_PAN)),
-            Command::PanRight => self.show(self.viewport.get_untracked().panned(KEY_PAN)),
             Command::FoldAll => fold::fold_all(self),
             Command::UnfoldAll => fold::unfold_all(self),
             Command::ToggleOnlyHits => fold::toggle_only_hits(self),
@@ -235,53 +268,20 @@ impl OpenTrace {
     pub fn focus_on(self, span_id: Option<String>) {
         let current = self.current();
         self.session.dispatch(Command::Focus(span_id));
+        if !self.is_waterfall() {
+            return;
+        }
         match current {
             Some(row) => self.reveal(SpanRef::Row(row.row)),
             None => self.rows.go_to(0, false),
         }
     }
 
-    /// Looks for the words of the session, or for errors, from the current row on; without a step it only counts. What
-    /// is asked while another question is on its way waits for it, so that quick presses add up.
-    pub fn find(self, step: Option<Step>, errors_only: bool) {
-        let is_first = self.finding.try_update_value(|asked| {
-            asked.push_back((step, errors_only));
-            asked.len() == 1
-        });
-        if is_first != Some(true) {
-            return;
-        }
-        spawn_local(async move {
-            while let Some((step, errors_only)) =
-                self.finding.try_with_value(|asked| asked.front().copied()).flatten()
-            {
-                self.find_one(step, errors_only).await;
-                self.finding.try_update_value(VecDeque::pop_front);
-            }
-        });
-    }
-
-    async fn find_one(self, step: Option<Step>, errors_only: bool) {
-        let find = if errors_only { String::new() } else { self.session.now(|session| session.find.clone()) };
-        if find.trim().is_empty() && !errors_only {
-            self.found.set(FindReply::default());
-            return;
-        }
-        let from = self.going_to.get_value().or_else(|| self.current().map(|row| row.row));
-        let query = FindQuery { trace_id: self.trace_id(), find, from, step, errors_only };
-        let reply = self.engine.ask(Request::Find(query)).await;
-        if self.rows.is_gone() {
-            return;
-        }
-        let found = match reply {
-            Ok(Reply::Found(found)) => found,
-            _ => FindReply::default(),
-        };
-        if let Some(row) = found.row.filter(|_| step.is_some()) {
+    /// The waterfall came up: goes where the view before it was.
+    pub fn come_back(self) {
+        let row = self.at_row.get_untracked();
+        if let Some(row) = row.filter(|_| self.is_waterfall()) {
             self.reveal(SpanRef::Row(row));
-        }
-        if !errors_only {
-            self.found.set(found);
         }
     }
 
@@ -293,6 +293,14 @@ impl OpenTrace {
 
     /// The same starting from another folding.
     pub fn reveal_in(self, fold: Fold, span: SpanRef) {
+        if !self.is_waterfall() {
+            if let SpanRef::Row(row) = span {
+                // The next question to find goes on from there.
+                self.at_row.set(Some(row));
+            }
+            self.wanted.set(Some(span));
+            return;
+        }
         self.going_to.set_value(if let SpanRef::Row(row) = span { Some(row) } else { None });
         let (focus, skew) = self.session.now(|session| (session.root.clone(), session.skew));
         let focus = focus.map(SpanRef::Id);

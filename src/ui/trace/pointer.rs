@@ -67,20 +67,25 @@ fn time_cell(event: &Event) -> Option<(HtmlElement, f64)> {
 /// With Ctrl (a pinch on a trackpad comes as one too) the wheel magnifies around the pointer; sideways, or with Shift,
 /// it moves through time. Up and down is the browser's scrolling.
 fn on_wheel(open: OpenTrace, _: &mut Held, event: &Event) {
-    let (Some(wheel), Some((_, left_px))) = (event.dyn_ref::<WheelEvent>(), time_cell(event)) else { return };
+    if let (Some(wheel), Some((_, left_px))) = (event.dyn_ref::<WheelEvent>(), time_cell(event)) {
+        turn(open, wheel, f64::from(wheel.client_x()) - left_px);
+    }
+}
+
+/// A turn of the wheel at a place of the time column.
+pub fn turn(open: OpenTrace, wheel: &WheelEvent, at_px: f64) {
     let unit_px = if wheel.delta_mode() == WheelEvent::DOM_DELTA_LINE { LINE_PX } else { 1.0 };
     let (across_px, down_px) = (wheel.delta_x() * unit_px, wheel.delta_y() * unit_px);
     let viewport = open.viewport.get_untracked();
     let width_px = open.scale.get_untracked().width_px();
     if wheel.ctrl_key() || wheel.meta_key() || wheel.alt_key() {
-        let anchor = (f64::from(wheel.client_x()) - left_px) / width_px;
-        event.prevent_default();
-        open.show(viewport.zoomed((-down_px * WHEEL_ZOOM).exp(), anchor));
+        wheel.prevent_default();
+        open.show(viewport.zoomed((-down_px * WHEEL_ZOOM).exp(), at_px / width_px));
         return;
     }
     let sideways_px = if wheel.shift_key() && across_px == 0.0 { down_px } else { across_px };
     if sideways_px.abs() > down_px.abs() || wheel.shift_key() {
-        event.prevent_default();
+        wheel.prevent_default();
         open.show(viewport.panned(sideways_px / width_px));
     }
 }

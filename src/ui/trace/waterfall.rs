@@ -27,6 +27,11 @@ pub fn Waterfall(
     let share = open.names_share;
     pointer::listen(open);
     focus::when_nowhere(rows.node);
+    Effect::new(move |_| {
+        if rows.node.get().is_some() {
+            open.come_back();
+        }
+    });
     let active = move || rows.active().map(|index| format!("span-{index}"));
     let grid = move || {
         let scale = open.scale.get();

@@ -67,6 +67,31 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(stage.app.detail.getByRole("heading", { level: 2 })).toBeVisible();
   },
 
+  async "trace-flame"(stage) {
+    await sampleTrace(stage);
+    await stage.page.keyboard.press("2");
+    await expect(stage.app.currentFrame).toBeVisible();
+    await stage.page.keyboard.press("ArrowDown");
+    await expect(stage.app.currentFrame).toHaveAttribute("aria-level", "2");
+  },
+
+  async "trace-flame-merged"(stage) {
+    await sampleTrace(stage);
+    await stage.page.keyboard.press("2");
+    await stage.page.keyboard.press("m");
+    await expect(stage.app.flame).toHaveAccessibleName(/merged/);
+    await stage.app.find.fill("select");
+    await expect(stage.app.findCount).toContainText(/\d/);
+    await expect(stage.app.currentFrame).toBeVisible();
+  },
+
+  async "trace-table"(stage) {
+    await sampleTrace(stage);
+    await stage.page.keyboard.press("3");
+    await expect(stage.app.groupRows.first()).toContainText("%");
+    await stage.page.keyboard.press("j");
+  },
+
   async "trace-menu"(stage) {
     await sampleTrace(stage);
     await stage.app.spanRows.nth(3).locator(".operation").click({ button: "right" });
@@ -89,6 +114,13 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await app.start("#/open");
     await page.keyboard.press("?");
     await expect(app.help).toBeVisible();
+  },
+
+  async palette(stage) {
+    await sampleTrace(stage);
+    await stage.page.keyboard.press("Control+k");
+    await stage.app.command.fill("cart");
+    await expect(stage.app.commands.first()).toContainText("cart");
   },
 
   async files({ app }) {

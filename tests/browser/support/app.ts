@@ -149,6 +149,29 @@ export class App {
     return this.waterfall.locator("[role=row][aria-selected=true]");
   }
 
+  /** The tab of a way to show the trace. */
+  tab(name: "Waterfall" | "Flame" | "Table"): Locator {
+    return this.page.getByRole("tab", { name, exact: true });
+  }
+
+  get flame(): Locator {
+    return this.page.getByRole("tree", { name: /^Flame graph/ });
+  }
+
+  /** The frame that the keyboard is at; its name tells what it is. */
+  get currentFrame(): Locator {
+    return this.flame.getByRole("treeitem");
+  }
+
+  get groups(): Locator {
+    return this.page.getByRole("grid", { name: "Groups of spans" });
+  }
+
+  /** Rows of the table without its head. */
+  get groupRows(): Locator {
+    return this.groups.locator("[role=row][id^=group-]");
+  }
+
   get find(): Locator {
     return this.page.getByRole("searchbox", { name: "Find in trace" });
   }
@@ -159,6 +182,20 @@ export class App {
 
   get detail(): Locator {
     return this.page.getByRole("complementary", { name: "Span details" });
+  }
+
+  /** The dialog with all commands. */
+  get palette(): Locator {
+    return this.page.getByRole("dialog", { name: "Commands" });
+  }
+
+  /** The field in it, and what it lists. */
+  get command(): Locator {
+    return this.palette.getByRole("combobox");
+  }
+
+  get commands(): Locator {
+    return this.palette.getByRole("option");
   }
 
   get help(): Locator {

@@ -1,4 +1,4 @@
-use spanscope::base::words::{bytes, count, grouped, shortened};
+use spanscope::base::words::{bytes, count, grouped, percent, shortened};
 
 #[test]
 fn counts_are_grouped_and_have_their_plural() {
@@ -19,4 +19,11 @@ fn bytes_have_a_unit() {
 fn shortening_counts_characters() {
     assert_eq!(shortened("añb", 3), "añb");
     assert_eq!(shortened("añbc", 2), "añ…");
+}
+
+#[test]
+fn percent_tell_the_smallest_part_from_nothing() {
+    let texts: Vec<String> = [0, 1, 10, 21, 994, 1_000, 25_000].map(|part| percent(part, 10_000)).into();
+    assert_eq!(texts, ["0 %", "< 0.1 %", "0.1 %", "0.2 %", "9.9 %", "10 %", "250 %"]);
+    assert_eq!((percent(0, 0), percent(5, 0)), ("0 %".to_owned(), "500 %".to_owned()));
 }

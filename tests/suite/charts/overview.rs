@@ -1,13 +1,10 @@
 use spanscope::{
-    charts::{
-        overview::{Raster, draw},
-        palette::Palette,
-    },
+    charts::{overview::draw, palette::Palette, raster::Raster},
     protocol::waterfall::{Overview, Run},
 };
 
 fn palette() -> Palette {
-    Palette { services: vec![[1; 3], [2; 3]], error: [9; 3], critical: [7; 3] }
+    Palette { services: vec![[1; 3], [2; 3]], error: [9; 3], critical: [7; 3], ..Palette::default() }
 }
 
 fn run(line: u32, from_px: u32, to_px: u32, service: u32) -> Run {

@@ -1,9 +1,10 @@
 use spanscope::{
-    protocol::{traces::TraceSort, waterfall::Fold},
+    protocol::{flame::FlameOrder, traces::TraceSort, waterfall::Fold},
     state::{
         command::Command,
         link::read,
         session::{Session, Sort, View},
+        tab::Tab,
         theme::Theme,
     },
 };
@@ -17,6 +18,7 @@ fn in_trace() -> Session {
         root: Some("2".to_owned()),
         fold: Fold { from_depth: Some(1), toggled: vec![3], ..Fold::default() },
         find: "sql".to_owned(),
+        tab: Tab::Waterfall,
         theme: Theme::Dark,
         ..Session::default()
     }
@@ -66,6 +68,30 @@ fn back_closes_one_thing_at_a_time() {
     let list = session.clone();
     session.apply(Command::Back);
     assert_eq!(session, list);
+}
+
+#[test]
+fn back_leaves_what_the_flame_graph_is_zoomed_and_focused_to_first() {
+    let mut session = Session { span: None, ..in_trace() };
+    session.apply(Command::ShowTab(Tab::Flame));
+    session.apply(Command::Back);
+    assert_eq!((session.zoom, session.root.as_deref()), (None, Some("2")));
+    session.apply(Command::Back);
+    assert_eq!((session.root.as_deref(), session.trace_id()), (None, Some("a")));
+    session.apply(Command::Back);
+    assert_eq!(session.view, View::Traces);
+}
+
+#[test]
+fn a_zoom_stays_as_long_as_the_axis_does() {
+    let flame = after(in_trace(), Command::ShowTab(Tab::Flame));
+    assert_eq!(flame.zoom, Some((1, 2)));
+    let merged = after(flame, Command::SetFlame(FlameOrder::Merged));
+    assert_eq!((merged.zoom, merged.is_merged()), (None, true));
+    let zoomed = after(merged, Command::Zoom(Some((3, 4))));
+    assert_eq!(after(zoomed.clone(), Command::SetFlame(FlameOrder::Merged)).zoom, Some((3, 4)));
+    assert_eq!(after(zoomed.clone(), Command::ShowTab(Tab::Waterfall)).zoom, None);
+    assert_eq!(after(zoomed, Command::ToggleFlame).zoom, None);
 }
 
 #[test]

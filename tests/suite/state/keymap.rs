@@ -1,6 +1,8 @@
 use spanscope::state::{
     command::{Command, Move},
     keymap::{BINDINGS, Chord, Context, Press, command},
+    session::{Session, View},
+    tab::Tab,
 };
 
 fn press(key: &str) -> Press<'_> {
@@ -21,23 +23,39 @@ fn shift_counts_for_letters_and_is_part_of_marks() {
     assert_eq!(command(Context::Trace, press("n")), Some(Command::FindNext));
     assert_eq!(command(Context::Trace, Press { shift: true, ..press("N") }), Some(Command::FindPrevious));
     assert_eq!(command(Context::Trace, Press { shift: true, ..press("?") }), Some(Command::ToggleHelp));
-    assert_eq!(command(Context::Trace, Press { shift: true, ..press("ArrowLeft") }), Some(Command::PanLeft));
-    assert_eq!(command(Context::Trace, press("ArrowLeft")), Some(Command::Move(Move::Out)));
+    assert_eq!(
+        command(Context::Waterfall, Press { shift: true, ..press("ArrowLeft") }),
+        Some(Command::PanLeft)
+    );
+    assert_eq!(command(Context::Waterfall, press("ArrowLeft")), Some(Command::Move(Move::Out)));
 }
 
 #[test]
 fn the_browsers_own_keys_are_left_to_it() {
     for held in [Press { ctrl: true, ..press("n") }, Press { alt: true, ..press("ArrowLeft") }] {
-        assert_eq!(command(Context::Trace, held), None, "{held:?}");
+        assert_eq!(command(Context::Waterfall, held), None, "{held:?}");
     }
     assert_eq!(command(Context::Traces, Press { ctrl: true, ..press("f") }), None);
+}
+
+#[test]
+fn a_way_to_show_a_trace_has_keys_of_its_own_beside_those_of_every_trace() {
+    let session = |tab| Session { view: View::Trace("a".to_owned()), tab, ..Session::default() };
+    let pressed = |tab, key| command(Context::of(&session(tab)), press(key));
+    for tab in Tab::ALL {
+        assert_eq!(pressed(tab, "n"), Some(Command::FindNext));
+        assert_eq!(pressed(tab, "Escape"), Some(Command::Back));
+        assert_eq!(pressed(tab, "+").is_some(), tab != Tab::Table);
+    }
+    assert_eq!(pressed(Tab::Waterfall, "["), Some(Command::FoldAll));
+    assert_eq!((pressed(Tab::Flame, "["), pressed(Tab::Waterfall, "m")), (None, None));
 }
 
 /// The same key twice in one place would make the second line of the help a lie.
 #[test]
 fn no_key_is_given_twice_in_one_place() {
     let mut seen: Vec<(Context, Chord)> = Vec::new();
-    for binding in &BINDINGS {
+    for binding in BINDINGS {
         for chord in binding.chords {
             let here = (binding.context, *chord);
             assert!(!seen.contains(&here), "{here:?}");
@@ -49,7 +67,7 @@ fn no_key_is_given_twice_in_one_place() {
 /// Every line of the help does what it says when its key is pressed.
 #[test]
 fn every_line_can_be_reached() {
-    for binding in &BINDINGS {
+    for binding in BINDINGS {
         for chord in binding.chords {
             let pressed = Press { key: chord.key, ctrl: chord.ctrl, shift: chord.shift, alt: false };
             assert_eq!(command(binding.context, pressed).as_ref(), Some(&binding.command), "{chord:?}");

@@ -1,9 +1,10 @@
 use proptest::{collection::vec, option, prelude::*};
 use spanscope::{
-    protocol::{traces::TraceSort, waterfall::Fold},
+    protocol::{flame::FlameOrder, groups::GroupColumn, traces::TraceSort, waterfall::Fold},
     state::{
         link::{read, write},
-        session::{Hide, Session, Sort, View},
+        session::{GroupSort, Hide, Session, Sort, View},
+        tab::Tab,
         theme::Theme,
         zone::Zone,
     },
@@ -21,6 +22,13 @@ fn sort() -> impl Strategy<Value = Sort> {
     use TraceSort::{Errors, Latency, Root, Services, Spans, Start};
     (prop::sample::select(vec![Start, Latency, Spans, Services, Errors, Root]), any::<bool>())
         .prop_map(|(column, descending)| Sort { column, descending })
+}
+
+fn group_sort() -> impl Strategy<Value = GroupSort> {
+    use GroupColumn::{Critical, Errors, Group, OwnTime, P50, P95, Share, Spans, Total};
+    let columns = vec![Group, Spans, Total, OwnTime, Critical, Share, P50, P95, Errors];
+    (prop::sample::select(columns), any::<bool>())
+        .prop_map(|(column, descending)| GroupSort { column, descending })
 }
 
 fn fold() -> impl Strategy<Value = Fold> {
@@ -43,23 +51,39 @@ fn hide() -> impl Strategy<Value = Hide> {
     any::<[bool; 4]>().prop_map(|[header, minimap, detail, open]| Hide { header, minimap, detail, open })
 }
 
-/// Span, zoom, root, folding, words and clocks of a trace.
-type InTrace = (Option<String>, Option<(i64, i64)>, Option<String>, Fold, String, bool);
-
-fn in_trace() -> impl Strategy<Value = InTrace> {
-    (option::of(text()), zoom(), option::of(text()), fold(), any::<String>(), any::<bool>())
+/// What is looked at in a trace.
+fn in_trace() -> impl Strategy<Value = Session> {
+    let tab = prop::sample::select(Tab::ALL.to_vec());
+    let flame = prop::sample::select(vec![FlameOrder::Time, FlameOrder::Merged]);
+    let shown = (tab, flame, any::<String>(), group_sort(), any::<bool>());
+    (option::of(text()), zoom(), option::of(text()), fold(), any::<String>(), shown).prop_map(
+        |(span, zoom, root, fold, find, (tab, flame, by, table, skew))| Session {
+            span,
+            zoom,
+            root,
+            fold,
+            find,
+            tab,
+            flame,
+            by,
+            table,
+            skew,
+            ..Session::default()
+        },
+    )
 }
 
 prop_compose! {
     fn session()(
         view in view(), sources in vec(text(), 0..3), q in any::<String>(), sort in sort(),
-        (span, zoom, root, fold, find, skew) in in_trace(), theme in theme(), local in any::<bool>(),
+        in_trace in in_trace(), theme in theme(), local in any::<bool>(),
         embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
     ) -> Session {
         Session {
-            view, sources, q, sort, span, zoom, root, fold, find, skew,
+            view, sources, q, sort,
             theme: theme.unwrap_or_default(), theme_in_link: theme.is_some(),
             zone: if local { Zone::Local } else { Zone::Utc }, embed, hide, help: false, rest,
+            ..in_trace
         }
     }
 }
@@ -100,6 +124,25 @@ fn writes_links_people_can_read() {
         "#/trace/4bf92f3577b34da6a3ce929d0e0e4736?src=samples/shop.json.gz&span=00f067aa0ba902b7&zoom=-5..1200&fold=hits,2:4,9"
     );
     assert_eq!(write(&Session::default()), "#/open");
+}
+
+#[test]
+fn a_link_names_the_way_a_trace_is_shown() {
+    let session = Session {
+        view: View::Trace("a".to_owned()),
+        tab: Tab::Table,
+        flame: FlameOrder::Merged,
+        by: "span.http.route".to_owned(),
+        table: GroupSort { column: GroupColumn::OwnTime, descending: true },
+        ..Session::default()
+    };
+    assert_eq!(write(&session), "#/trace/a?tab=table&flame=merged&by=span.http.route&table=-self");
+    let (session, notes) = read("#/trace/a?tab=map&flame=up&table=weight");
+    assert_eq!(
+        (session.tab, session.flame, session.table),
+        (Tab::Waterfall, FlameOrder::Time, GroupSort::default())
+    );
+    assert_eq!(notes.len(), 3, "{notes:#?}");
 }
 
 #[test]

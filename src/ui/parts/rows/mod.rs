@@ -133,6 +133,8 @@ where
                 rows.look();
             });
             rows.inner.update_value(|inner| inner.resize = Some(resize));
+            // The list may come up again in a box that is not scrolled yet.
+            rows.look();
         });
         Effect::new(move |before: Option<f64>| {
             let row_px = row_px.get();

@@ -1,0 +1,48 @@
+//! The ways an open trace is shown, one at a time.
+
+/// A way to show a trace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Span by span over time.
+    #[default]
+    Waterfall,
+    /// Frames below each other, as wide as their time.
+    Flame,
+    /// Groups of spans with their sums.
+    Table,
+}
+
+impl Tab {
+    /// All of them, in their order on the page.
+    pub const ALL: [Self; 3] = [Self::Waterfall, Self::Flame, Self::Table];
+
+    /// The word in links.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Waterfall => "waterfall",
+            Self::Flame => "flame",
+            Self::Table => "table",
+        }
+    }
+
+    /// What the page calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Waterfall => "Waterfall",
+            Self::Flame => "Flame",
+            Self::Table => "Table",
+        }
+    }
+
+    /// The tab of a word in links.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.key() == key)
+    }
+
+    /// The tab so many places further on, round the end.
+    #[must_use]
+    pub fn beside(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0) as isize;
+        Self::ALL[(at + by).rem_euclid(Self::ALL.len() as isize) as usize]
+    }
+}

@@ -1,0 +1,16 @@
+use spanscope::state::tab::Tab;
+
+#[test]
+fn a_tab_comes_back_from_its_word() {
+    for tab in Tab::ALL {
+        assert_eq!(Tab::from_key(tab.key()), Some(tab));
+    }
+    assert_eq!(Tab::from_key("map"), None);
+}
+
+#[test]
+fn beside_the_last_is_the_first() {
+    assert_eq!(Tab::Waterfall.beside(1), Tab::Flame);
+    assert_eq!(Tab::Waterfall.beside(-1), Tab::Table);
+    assert_eq!(Tab::Table.beside(1), Tab::Waterfall);
+}
