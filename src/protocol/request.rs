@@ -113,7 +113,7 @@ pub enum SpanRef {
 
 /// What the engine answers, one for each kind of request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "snake_case")]
+#[serde(tag = "reply", rename_all = "snake_case")]
 pub enum Reply {
     /// To `Open`, `Clear` and `Summary`.
     Summary(Summary),

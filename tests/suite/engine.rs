@@ -55,7 +55,10 @@ pub fn made_shop() -> (Engine, Truth) {
 
 /// The reply, or why there is none.
 pub fn ask(engine: &mut Engine, request: Request) -> Result<Reply, Failure> {
-    match engine.answer(request) {
+    let reply = engine.answer(request);
+    let text = serde_json::to_string(&reply).expect("plain structs are written");
+    assert_eq!(serde_json::from_str::<Reply>(&text).expect("and read again"), reply, "as the page reads it");
+    match reply {
         Reply::Failed(failure) => Err(failure),
         reply => Ok(reply),
     }

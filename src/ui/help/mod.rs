@@ -84,6 +84,9 @@ pub fn Help() -> impl IntoView {
                         <p>
                             "A bar has the colour of its service. The dark line along its foot is the critical path: the time the root really waited. Small ticks are events"
                         </p>
+                        <p>
+                            "In the flame graph a frame is as wide as its time; merged, as the work of all spans of its call path, whatever ran side by side. Frames with an outline, and narrow ones with a mark at their top, have errors"
+                        </p>
                     </section>
                 </div>
             </div>

@@ -36,7 +36,7 @@ export async function startEngine(): Promise<Engine> {
       const text = await answer("reply");
       const ms = performance.now() - begun;
       const reply = JSON.parse(String(text));
-      if (reply.answer === "failed") throw new Error(reply.message);
+      if (reply.reply === "failed") throw new Error(reply.message);
       return { ms, reply };
     },
     end() {
