@@ -61,7 +61,7 @@ fn Failure(
 /// How many of the errors made their request fail.
 fn became(caused: usize, n: usize) -> String {
     match (caused, n) {
-        (0, _) => "No request failed of it".to_owned(),
+        (0, _) => "No request failed because of it".to_owned(),
         (1, 1) => "Its request failed".to_owned(),
         (caused, n) if caused == n => format!("All {} requests failed", words::grouped(n)),
         (caused, n) => format!("{} of {} requests failed", words::grouped(caused), words::grouped(n)),

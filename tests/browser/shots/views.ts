@@ -59,6 +59,11 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(page.getByRole("main")).toContainText(/no trace/i);
   },
 
+  async findings({ app, page }) {
+    await app.start(`#/findings?${SAMPLE}`);
+    await expect(page.getByRole("heading", { name: "Repeated calls" })).toBeVisible();
+  },
+
   trace: (stage) => sampleTrace(stage),
 
   async "trace-detail"(stage) {

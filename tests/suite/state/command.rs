@@ -57,6 +57,21 @@ fn a_link_between_spans_leads_to_the_span() {
 }
 
 #[test]
+fn a_finding_leads_to_the_traces_it_is_in() {
+    let session = after(in_trace(), Command::ShowFindings);
+    assert_eq!((session.view.clone(), session.span.clone()), (View::Findings, None));
+    let session = after(session, Command::SearchTraces("{ name = \"a\" }".to_owned()));
+    assert_eq!((session.view, session.q.as_str()), (View::Traces, "{ name = \"a\" }"));
+}
+
+#[test]
+fn closing_all_files_fetches_none_again() {
+    let session = Session { sources: vec!["shop.json".to_owned()], ..in_trace() };
+    let session = after(session, Command::CloseAll);
+    assert_eq!((session.view, session.sources.len(), session.span), (View::Open, 0, None));
+}
+
+#[test]
 fn back_closes_one_thing_at_a_time() {
     let mut session = Session { help: true, ..in_trace() };
     session.apply(Command::Back);

@@ -15,7 +15,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn view() -> impl Strategy<Value = View> {
-    prop_oneof![Just(View::Open), Just(View::Traces), text().prop_map(View::Trace)]
+    prop_oneof![Just(View::Open), Just(View::Traces), Just(View::Findings), text().prop_map(View::Trace)]
 }
 
 fn sort() -> impl Strategy<Value = Sort> {
@@ -103,7 +103,7 @@ proptest! {
     }
 
     #[test]
-    fn reading_settles(fragment in "#/(open|traces|trace/a|nowhere)\\?[a-z=&.%0-9-]{0,40}") {
+    fn reading_settles(fragment in "#/(open|traces|findings|trace/a|nowhere)\\?[a-z=&.%0-9-]{0,40}") {
         let (session, _) = read(&fragment);
         prop_assert_eq!(read(&write(&session)).0, session);
     }
