@@ -82,6 +82,16 @@ impl Bits {
         count - before.count_ones() as usize - behind.count_ones() as usize
     }
 
+    /// The smallest range that holds all members.
+    pub fn bounds(&self) -> Range<usize> {
+        let first = self.words.iter().position(|&word| word != 0);
+        let last = self.words.iter().rposition(|&word| word != 0);
+        first.zip(last).map_or(0..0, |(first, last)| {
+            let from = first * 64 + self.words[first].trailing_zeros() as usize;
+            from..last * 64 + 64 - self.words[last].leading_zeros() as usize
+        })
+    }
+
     /// The members in ascending order.
     pub fn ones(&self) -> impl Iterator<Item = usize> + '_ {
         self.ones_from(0)

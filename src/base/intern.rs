@@ -117,8 +117,9 @@ impl Strings {
                 // A text that is longer than a segment has one to itself.
                 let unit = (at / UNIT).min(SEGMENT_UNITS - 1);
                 symbol = self.last_before(symbol, (number * SEGMENT_UNITS + unit) as u32);
-                let start = self.places.get(symbol) as usize % SEGMENT_UNITS * UNIT + LENGTH_BYTES;
-                let end = start + self.bytes_of(symbol as u32).len();
+                let offset = self.places.get(symbol) as usize % SEGMENT_UNITS * UNIT;
+                let start = offset + LENGTH_BYTES;
+                let end = start + length_at(segment, offset);
                 let is_inside = start <= at && at + word.len() <= end;
                 if is_inside {
                     found.set(symbol);
@@ -133,6 +134,13 @@ impl Strings {
     fn last_before(&self, from: usize, place: u32) -> usize {
         let is_before = |symbol| symbol < self.len() && self.places.get(symbol) <= place;
         let (mut symbol, mut step) = (from, 1);
+        // Where a word stands in most texts, the next is the one.
+        if is_before(symbol + 1) {
+            symbol += 1;
+            if !is_before(symbol + 1) {
+                return symbol;
+            }
+        }
         while is_before(symbol + step) {
             symbol += step;
             step *= 2;
@@ -236,9 +244,14 @@ const fn spread(half: u32) -> u64 {
 fn bytes_at(segments: &[Box<[u8]>], place: u32) -> &[u8] {
     let segment = &segments[place as usize / SEGMENT_UNITS];
     let offset = place as usize % SEGMENT_UNITS * UNIT;
-    let (length, text) = segment[offset..].split_at(LENGTH_BYTES);
-    let length = u32::from_le_bytes([length[0], length[1], length[2], length[3]]) as usize;
-    &text[..length]
+    &segment[offset + LENGTH_BYTES..][..length_at(segment, offset)]
+}
+
+/// The length that stands at a place.
+#[inline]
+fn length_at(segment: &[u8], offset: usize) -> usize {
+    let length = &segment[offset..offset + LENGTH_BYTES];
+    u32::from_le_bytes([length[0], length[1], length[2], length[3]]) as usize
 }
 
 // Most texts are short, and in wasm a call that compares or copies memory costs more than they do.

@@ -19,6 +19,8 @@ pub struct AttributeLists {
 }
 
 const WIDE: u16 = u16::MAX;
+/// Items that are asked together.
+const BLOCK: usize = 16;
 
 impl AttributeLists {
     /// Adds an attribute to the owner that is being read.
@@ -59,31 +61,63 @@ impl AttributeLists {
     }
 
     /// Gives every owner that has a value which is wanted, in the order they came. One look at all values is much
-    /// faster than one owner by owner.
-    pub fn with_value(&self, wanted: impl Fn(Value) -> bool, mut give: impl FnMut(u32)) {
-        let (mut owner, mut at, mut given) = (0, 0, 0);
-        for values in self.values.segments() {
-            for &value in values {
-                if at >= given && wanted(value) {
-                    owner = self.owner_of(at, owner);
-                    given = self.ends.get(owner as usize);
-                    give(owner);
+    /// faster than one owner by owner; `may_be` tells quickly of most of them that they are not.
+    pub fn owners_with_value(
+        &self,
+        may_be: impl Fn(Value) -> bool,
+        wanted: impl Fn(Value) -> bool,
+        give: impl FnMut(u32),
+    ) {
+        self.owners_with(&self.values, may_be, |_, value| wanted(value), give);
+    }
+
+    /// Gives every owner that has a key which is wanted, in the order they came.
+    pub fn owners_with_key(&self, wanted: impl Fn(Key) -> bool, give: impl FnMut(u32)) {
+        self.owners_with(&self.keys, |_| true, |at, narrow| wanted(self.widened(at, narrow)), give);
+    }
+
+    /// Gives every owner of something that is wanted. What is left of an owner that was given is passed over, and so
+    /// is a block of which nothing may be wanted.
+    #[inline]
+    fn owners_with<T: Copy>(
+        &self,
+        column: &Column<T>,
+        may_be: impl Fn(T) -> bool,
+        wanted: impl Fn(usize, T) -> bool,
+        mut give: impl FnMut(u32),
+    ) {
+        let may_any = |block: &[T; BLOCK]| block.iter().fold(false, |any, &item| any | may_be(item));
+        let (mut owner, mut begin, mut at) = (0, 0, 0);
+        for items in column.segments() {
+            while at < items.len() {
+                let to = (at + BLOCK).min(items.len());
+                if items[at..].first_chunk().is_some_and(|block| !may_any(block)) {
+                    at = to;
                 }
-                at += 1;
+                while at < to {
+                    if wanted(begin + at, items[at]) {
+                        owner = self.owner_of((begin + at) as u32, owner);
+                        give(owner);
+                        at = self.ends.get(owner as usize) as usize - begin;
+                    } else {
+                        at += 1;
+                    }
+                }
             }
+            at -= items.len();
+            begin += items.len();
         }
     }
 
-    /// Gives the owner and value of every key that is wanted, in the order they came.
-    pub fn with_key(&self, wanted: impl Fn(Key) -> bool, mut give: impl FnMut(u32, Value)) {
+    /// Gives the owner and every value of a key, in the order they came.
+    pub fn with_key(&self, key: Key, mut give: impl FnMut(u32, Value)) {
         let mut owner = 0;
         let mut at = 0;
         for keys in self.keys.segments() {
             for &narrow in keys {
-                let key = if narrow == WIDE { self.wide_key(at) } else { Key(u32::from(narrow)) };
-                if wanted(key) {
-                    owner = self.owner_of(at, owner);
-                    give(owner, self.values.get(at as usize));
+                if self.widened(at, narrow) == key {
+                    owner = self.owner_of(at as u32, owner);
+                    give(owner, self.values.get(at));
                 }
                 at += 1;
             }
@@ -108,10 +142,12 @@ impl AttributeLists {
 
     #[inline]
     fn key(&self, at: usize) -> Key {
-        match self.keys.get(at) {
-            WIDE => self.wide_key(at as u32),
-            narrow => Key(u32::from(narrow)),
-        }
+        self.widened(at, self.keys.get(at))
+    }
+
+    #[inline]
+    fn widened(&self, at: usize, narrow: u16) -> Key {
+        if narrow == WIDE { self.wide_key(at as u32) } else { Key(u32::from(narrow)) }
     }
 
     #[cold]

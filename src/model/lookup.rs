@@ -51,8 +51,14 @@ impl Store {
     }
 
     /// Whether there are span ids that are no hex numbers.
-    pub const fn has_ids_of_text(&self) -> bool {
+    pub const fn has_span_ids_of_text(&self) -> bool {
         self.has_opaque_span_ids || self.own_ids > 0
+    }
+
+    /// Whether there are trace or span ids that are no hex numbers.
+    pub fn has_ids_of_text(&self) -> bool {
+        let is_text = |id: &TraceId| !matches!(id, TraceId::Bytes(_));
+        self.has_span_ids_of_text() || self.trace_ids.items().iter().any(is_text)
     }
 
     /// What an id of ours stands for; ids that only look like one are not.

@@ -7,15 +7,12 @@ impl Store {
     /// The first value of a key of every span, row by row; `Value::NULL` where there is none.
     pub fn values_of(&self, key: Key) -> Vec<Value> {
         let mut by_arrival = vec![Value::NULL; self.attributes.owners()];
-        self.attributes.with_key(
-            |other| other == key,
-            |arrival, value| {
-                let first = &mut by_arrival[arrival as usize];
-                if *first == Value::NULL {
-                    *first = value;
-                }
-            },
-        );
+        self.attributes.with_key(key, |arrival, value| {
+            let first = &mut by_arrival[arrival as usize];
+            if *first == Value::NULL {
+                *first = value;
+            }
+        });
         self.spans().map(|span| by_arrival[self.arrival(span) as usize]).collect()
     }
 
@@ -27,19 +24,36 @@ impl Store {
     /// The spans whose attributes, events or links have one of the keys.
     pub fn spans_with_key(&self, keys: &Bits) -> Bits {
         let find = |lists: &AttributeLists, found: &mut Bits| {
-            lists.with_key(|key| keys.get(key.0 as usize), |owner, _| found.set(owner as usize));
+            lists.owners_with_key(|key| keys.get(key.0 as usize), |owner| found.set(owner as usize));
         };
         self.rows(|arrivals| self.add_of_lists(find, Bits::none(self.events.attributes.owners()), arrivals))
+    }
+
+    /// The spans whose attributes, status message, events or links have one of the texts.
+    pub fn spans_with_text(&self, texts: &Bits) -> Bits {
+        let bounds = texts.bounds();
+        let bounds = bounds.start as u32..bounds.end as u32;
+        // Most values are told apart by their number alone.
+        let may_be = |value: Value| value.may_be_of(&bounds);
+        self.spans_with(texts, may_be, |value| may_be(value) && is_among(texts, value).unwrap_or(false))
     }
 
     /// The spans whose attributes, status message, events or links have one of the texts, or a value kept otherwise
     /// that is wanted.
     pub fn spans_with_value(&self, texts: &Bits, wanted: impl Fn(Value) -> bool) -> Bits {
-        let is_text = |symbol: Symbol| texts.get(symbol.0 as usize);
+        self.spans_with(texts, |_| true, |value| is_among(texts, value).unwrap_or_else(|| wanted(value)))
+    }
+
+    fn spans_with(
+        &self,
+        texts: &Bits,
+        may_be: impl Fn(Value) -> bool,
+        wanted: impl Fn(Value) -> bool,
+    ) -> Bits {
         let find = |lists: &AttributeLists, found: &mut Bits| {
-            let wanted = |value: Value| value.as_symbol().map_or_else(|| wanted(value), is_text);
-            lists.with_value(wanted, |owner| found.set(owner as usize));
+            lists.owners_with_value(&may_be, &wanted, |owner| found.set(owner as usize));
         };
+        let is_text = |symbol: Symbol| texts.get(symbol.0 as usize);
         self.rows(|arrivals| {
             let mut events = Bits::none(self.events.attributes.owners());
             let named = self.events.name.iter().enumerate().filter(|(_, name)| is_text(Symbol(*name)));
@@ -74,6 +88,11 @@ impl Store {
         let was_found = |row: usize| arrivals.get(self.arrival.get(row) as usize);
         Bits::of(self.span_count(), 0..self.span_count(), was_found)
     }
+}
+
+/// Whether what is kept as text is among some texts; `None` for any other value.
+fn is_among(texts: &Bits, value: Value) -> Option<bool> {
+    value.as_symbol().map(|symbol| texts.get(symbol.0 as usize))
 }
 
 /// Adds the owners of events or links, whose shares end where `ends` says.

@@ -4,6 +4,7 @@ use crate::base::{
     column::Column,
     intern::{Strings, Symbol},
 };
+use core::ops::Range;
 
 /// A value, packed: the low three bits say what it is, the rest is the value or its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,11 +69,19 @@ impl Value {
     }
 
     /// The symbol of whatever is kept as text: text, bytes, nested values.
+    #[inline]
     pub const fn as_symbol(self) -> Option<Symbol> {
         match self.0 & 7 {
             TEXT | BYTES | NESTED => Some(Symbol(self.0 >> TAG_BITS)),
             _ => None,
         }
+    }
+
+    /// Whether the symbol of what is kept as text is one of these; of anything else it may be said too. It is less than
+    /// to look what the value is.
+    #[inline]
+    pub const fn may_be_of(self, symbols: &Range<u32>) -> bool {
+        (self.0 >> TAG_BITS).wrapping_sub(symbols.start) < symbols.end - symbols.start
     }
 
     /// The symbol of a text value.

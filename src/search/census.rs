@@ -2,14 +2,10 @@
 
 use super::{columns::Columns, property::opened, value::Val};
 use crate::{
-    model::{
-        ids::Key,
-        store::Store,
-        value::{Value, ValueRef},
-    },
+    model::{ids::Key, store::Store, value::Value},
     query::tree::{Attribute, Field, Intrinsic, Scope},
 };
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// An attribute key in a scope, and how many spans, resources, events, links or scopes have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,90 +62,112 @@ pub struct Counted {
 
 /// The values of a name that have `typed` (in any case) in them, the most frequent first, at most `limit`.
 pub fn values(store: &Store, columns: &mut Columns, of: &Field, typed: &str, limit: usize) -> Vec<Counted> {
-    let counts = match of {
-        Field::Attribute(Attribute { scope: Scope::Resource, name, .. }) => {
-            store.find_key(name).map(|key| of_resources(store, key)).unwrap_or_default()
-        }
-        Field::Attribute(Attribute { scope: Scope::Any, name, .. }) => {
-            let mut counts = store.find_key(name).map(|key| of_resources(store, key)).unwrap_or_default();
-            if let Some(key) = store.find_key(name) {
-                add_of_spans(store, columns, key, &mut counts);
-            }
-            counts
-        }
-        Field::Attribute(Attribute { scope: Scope::Span, name, .. }) => {
-            let mut counts = BTreeMap::new();
-            if let Some(key) = store.find_key(name) {
-                add_of_spans(store, columns, key, &mut counts);
-            }
-            counts
-        }
-        Field::Intrinsic(intrinsic) => of_intrinsic(store, *intrinsic),
-        _ => BTreeMap::new(),
-    };
     let wanted = typed.to_lowercase();
-    let mut counted: Vec<Counted> = counts
-        .into_iter()
-        .filter(|((text, _), _)| !text.is_empty() && text.to_lowercase().contains(&wanted))
-        .map(|((text, is_text), count)| Counted { text, is_text, count })
-        .collect();
-    counted.sort_by_key(|counted| std::cmp::Reverse(counted.count));
+    let is_wanted = |text: &str| !text.is_empty() && text.to_lowercase().contains(&wanted);
+    let mut texts: Vec<(&str, u64)> = Vec::new();
+    // Bytes are written as text, and may be the same.
+    let mut bytes: BTreeMap<&str, u64> = BTreeMap::new();
+    // Of numbers several are written alike.
+    let mut others: BTreeMap<String, u64> = BTreeMap::new();
+    for (value, count) in counts(store, columns, of) {
+        match opened(store.value(value)) {
+            Val::Text(Cow::Borrowed(text)) if !is_wanted(text) => {}
+            Val::Text(Cow::Borrowed(text)) if value.as_text().is_some() => texts.push((text, count)),
+            Val::Text(Cow::Borrowed(text)) => *bytes.entry(text).or_default() += count,
+            Val::Text(_) => {}
+            other => {
+                let text = written(&other).filter(|text| is_wanted(text));
+                text.into_iter().for_each(|text| *others.entry(text).or_default() += count);
+            }
+        }
+    }
+    if !bytes.is_empty() {
+        texts.iter_mut().for_each(|(text, count)| *count += bytes.remove(text).unwrap_or_default());
+        texts.extend(bytes);
+    }
+    let texts = first(texts, limit).into_iter().map(|(text, count)| (text.to_owned(), true, count));
+    let others = others.into_iter().map(|(text, count)| (text, false, count));
+    let mut counted: Vec<Counted> =
+        texts.chain(others).map(|(text, is_text, count)| Counted { text, is_text, count }).collect();
+    counted.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     counted.truncate(limit);
     counted
 }
 
-type Counts = BTreeMap<(String, bool), u64>;
+/// The most frequent texts, those that stand first in the alphabet among equals, in any order.
+fn first(mut texts: Vec<(&str, u64)>, limit: usize) -> Vec<(&str, u64)> {
+    if limit < texts.len() {
+        texts.select_nth_unstable_by(limit, |(text, count), (other, others)| {
+            others.cmp(count).then_with(|| text.cmp(other))
+        });
+        texts.truncate(limit);
+    }
+    texts
+}
 
-fn of_resources(store: &Store, key: Key) -> Counts {
+/// The distinct values of a name with the number of spans (for some properties traces or events) that have them.
+fn counts(store: &Store, columns: &mut Columns, of: &Field) -> Vec<(Value, u64)> {
+    match of {
+        Field::Attribute(Attribute { scope, name, .. }) => {
+            let Some(key) = store.find_key(name) else { return Vec::new() };
+            let mut counts = Vec::new();
+            if matches!(scope, Scope::Resource | Scope::Any) {
+                counts.extend(of_resources(store, key));
+            }
+            if matches!(scope, Scope::Span | Scope::Any) {
+                let column = columns.of_key(store, key);
+                counts.extend(distinct(column.iter().copied().filter(|value| *value != Value::NULL)));
+            }
+            counts.sort_unstable();
+            let parts = counts.chunk_by(|(value, _), (other, _)| value == other);
+            parts.map(|part| (part[0].0, part.iter().map(|(_, count)| count).sum())).collect()
+        }
+        Field::Intrinsic(intrinsic) => of_intrinsic(store, *intrinsic),
+        _ => Vec::new(),
+    }
+}
+
+/// Each of some values once, and how often it is among them.
+fn distinct(values: impl Iterator<Item = Value>) -> Vec<(Value, u64)> {
+    let mut values: Vec<Value> = values.collect();
+    values.sort_unstable();
+    values.chunk_by(|value, other| value == other).map(|part| (part[0], part.len() as u64)).collect()
+}
+
+fn of_resources(store: &Store, key: Key) -> impl Iterator<Item = (Value, u64)> + '_ {
     let mut spans_of = vec![0_u64; store.resources().len()];
     store.spans().for_each(|span| spans_of[store.resource(span).0 as usize] += 1);
-    let mut counts = Counts::new();
-    for (resource, spans) in store.resources().iter().zip(spans_of) {
-        if let Some((_, value)) = resource.attributes.iter().find(|(other, _)| *other == key) {
-            *counts.entry(written(store.value(*value))).or_default() += spans;
-        }
-    }
-    counts
+    store.resources().iter().zip(spans_of).filter_map(move |(resource, spans)| {
+        let is_it = |(other, value): &&(Key, Value)| *other == key && *value != Value::NULL;
+        let (_, value) = resource.attributes.iter().find(is_it)?;
+        Some((*value, spans))
+    })
 }
 
-fn add_of_spans(store: &Store, columns: &mut Columns, key: Key, counts: &mut Counts) {
-    let column = columns.of_key(store, key);
-    let mut by_value: BTreeMap<Value, u64> = BTreeMap::new();
-    for value in column.iter().filter(|value| **value != Value::NULL) {
-        *by_value.entry(*value).or_default() += 1;
-    }
-    for (value, spans) in by_value {
-        *counts.entry(written(store.value(value))).or_default() += spans;
-    }
-}
-
-fn of_intrinsic(store: &Store, intrinsic: Intrinsic) -> Counts {
-    let mut by_symbol: BTreeMap<u32, u64> = BTreeMap::new();
-    let mut count = |symbol: u32| *by_symbol.entry(symbol).or_default() += 1;
+fn of_intrinsic(store: &Store, intrinsic: Intrinsic) -> Vec<(Value, u64)> {
+    let roots = || store.traces().map(|trace| store.trace(trace).root);
     match intrinsic {
-        Intrinsic::Name => store.spans().for_each(|span| count(store.name(span).0)),
-        Intrinsic::StatusMessage => store.spans().for_each(|span| count(store.status_message(span).0)),
-        Intrinsic::ScopeName => store.spans().for_each(|span| count(store.scope(span).name.0)),
-        Intrinsic::RootName => store.traces().for_each(|trace| count(store.name(store.trace(trace).root).0)),
-        Intrinsic::RootService => {
-            store.traces().for_each(|trace| count(store.service(store.trace(trace).root).0));
+        Intrinsic::Name => distinct(store.spans().map(|span| Value::text(store.name(span)))),
+        Intrinsic::StatusMessage => {
+            distinct(store.spans().map(|span| Value::text(store.status_message(span))))
         }
+        Intrinsic::ScopeName => distinct(store.spans().map(|span| Value::text(store.scope(span).name))),
+        Intrinsic::RootName => distinct(roots().map(|root| Value::text(store.name(root)))),
+        Intrinsic::RootService => distinct(roots().map(|root| Value::text(store.service(root)))),
         Intrinsic::EventName => {
-            store.spans().for_each(|span| store.events(span).for_each(|event| count(event.name.0)));
+            let events = store.spans().flat_map(|span| store.events(span));
+            distinct(events.map(|event| Value::text(event.name)))
         }
-        _ => {}
+        _ => Vec::new(),
     }
-    let text = |symbol| store.text(crate::base::intern::Symbol(symbol)).to_owned();
-    by_symbol.into_iter().map(|(symbol, count)| ((text(symbol), true), count)).collect()
 }
 
-/// A value as a search writes it, without quotes.
-fn written(value: ValueRef<'_>) -> (String, bool) {
-    match opened(value) {
-        Val::Text(text) => (text.into_owned(), true),
-        Val::Int(number) => (number.to_string(), false),
-        Val::Float(number) => (number.to_string(), false),
-        Val::Bool(value) => (value.to_string(), false),
-        _ => (String::new(), false),
+/// A value that is no text as a search writes it; arrays and lists are not written.
+fn written(value: &Val<'_>) -> Option<String> {
+    match value {
+        Val::Int(number) => Some(number.to_string()),
+        Val::Float(number) => Some(number.to_string()),
+        Val::Bool(value) => Some(value.to_string()),
+        _ => None,
     }
 }

@@ -31,14 +31,19 @@ pub fn containing(store: &Store, text: &str, rows: &Range<u32>) -> Bits {
     let keys = sought.among(store.keys());
     let search = Search { store, sought, keys, number: Number::new(text) };
     let mut found = search.in_origins(rows);
+    let are_all_found = |found: &Bits| found.count_in(rows.start as usize, rows.end as usize) == rows.len();
+    // A letter or two stand in some text of every resource, or in some key of every span; then no other text needs to
+    // be looked at.
+    if are_all_found(&found) {
+        return found;
+    }
     if rows.len() * FEW < store.span_count() {
         rows.clone().filter(|row| search.within(SpanIx(*row))).for_each(|row| found.set(row as usize));
     } else {
         if !search.keys.is_empty() {
             found.or(&store.spans_with_key(&search.keys));
         }
-        // A letter or two stand in some key of every span; then no text needs to be looked at.
-        if found.count_in(rows.start as usize, rows.end as usize) == rows.len() {
+        if are_all_found(&found) {
             return found;
         }
         search.look_through_texts(rows, &mut found);
@@ -49,6 +54,9 @@ pub fn containing(store: &Store, text: &str, rows: &Range<u32>) -> Bits {
 
 /// Adds the spans whose own id or whose trace's has the text.
 fn add_by_id(store: &Store, id: &Id<'_>, rows: &Range<u32>, found: &mut Bits) {
+    if !id.is_hex && !store.has_ids_of_text() {
+        return;
+    }
     let mut next = rows.start;
     while next < rows.end {
         let trace = store.trace(store.trace_of(SpanIx(next)));
@@ -97,7 +105,11 @@ impl Search<'_> {
         let (store, number) = (self.store, self.number.with_small());
         let texts = self.sought.among(store.strings());
         if !texts.is_empty() || number.may_be() {
-            found.or(&store.spans_with_value(&texts, |value| number.is_in(store, value)));
+            found.or(&if number.may_be() {
+                store.spans_with_value(&texts, |value| number.is_in(store, value))
+            } else {
+                store.spans_with_text(&texts)
+            });
             let rows = rows.start as usize..rows.end as usize;
             let is_named = |row: usize| texts.get(store.name(SpanIx(row as u32)).0 as usize);
             found.or(&Bits::of(store.span_count(), rows, is_named));
@@ -258,7 +270,7 @@ impl<'a> Id<'a> {
         let is_hex = text.len() >= SHORTEST_ID && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let number =
             if is_hex && text.len() <= SPAN_DIGITS { u64::from_str_radix(text, 16).ok() } else { None };
-        Self { text, among_texts: store.has_ids_of_text(), is_hex, number }
+        Self { text, among_texts: store.has_span_ids_of_text(), is_hex, number }
     }
 
     /// Whether any span's own id may have it.

@@ -1,6 +1,7 @@
 //! Tests of `src/search`. The tables are about one drawing, `reference/drawing.rs`.
 
 mod bound;
+mod census;
 mod columns;
 mod differential;
 mod filter;

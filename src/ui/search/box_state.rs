@@ -40,6 +40,8 @@ pub struct BoxState {
     pub draft: RwSignal<String>,
     /// What can stand at the cursor.
     pub completion: RwSignal<Completion>,
+    /// How far the text is scrolled away to the left.
+    pub scrolled_px: RwSignal<i32>,
     /// The suggestion that is chosen.
     pub active: RwSignal<Option<usize>>,
     /// The box has the keyboard.
@@ -71,6 +73,7 @@ impl BoxState {
             paint: NodeRef::new(),
             draft,
             completion: RwSignal::new(Completion::default()),
+            scrolled_px: RwSignal::new(0),
             active: RwSignal::new(None),
             has_focus,
             is_closed: RwSignal::new(true),
@@ -148,6 +151,7 @@ impl BoxState {
     pub fn follow_scroll(self) {
         if let (Some(input), Some(paint)) = (self.input.get_untracked(), self.paint.get_untracked()) {
             paint.set_scroll_left(input.scroll_left());
+            self.scrolled_px.set(input.scroll_left());
         }
     }
 

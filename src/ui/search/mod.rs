@@ -69,7 +69,12 @@ pub fn SearchBox() -> impl IntoView {
             <Show when=move || has_focus.get()>
                 <div class="search-below">
                     {move || error.get().map(|(sentence, letters)| view! {
-                        <p class="search-error" role="status" style=("--letters", letters.to_string())>
+                        <p
+                            class="search-error"
+                            role="status"
+                            style:--letters=letters.to_string()
+                            style:--scrolled=move || format!("{}px", state.scrolled_px.get())
+                        >
                             <Icon sign=Sign::Warning />
                             <span>{sentence}</span>
                         </p>

@@ -33,12 +33,15 @@ pub fn Waterfall(
         }
     });
     let active = move || rows.active().map(|index| format!("span-{index}"));
-    let grid = move || {
+    let grid_step = move || {
         let scale = open.scale.get();
         let step_px =
             scale.step_ns(TICK_GAP_PX) as f64 * scale.width_px() / open.viewport.get().width_ns() as f64;
-        let first_px = scale.ticks(TICK_GAP_PX).first().map_or(0.0, |tick| tick.at_px);
-        format!("--grid-step:{step_px:.2}px;--grid-from:{first_px:.2}px")
+        format!("{step_px:.2}px")
+    };
+    let grid_from = move || {
+        let first_px = open.scale.get().ticks(TICK_GAP_PX).first().map_or(0.0, |tick| tick.at_px);
+        format!("{first_px:.2}px")
     };
     let names = move || format!("{:.1}px", rows.width_px().get() * share.get() / 100.0);
     let is_folded = Memo::new(move |_| session.fold().with(|fold| fold.from_depth.is_some()));
@@ -82,7 +85,13 @@ pub fn Waterfall(
                     }
                 }
             >
-                <div class="rows" style:height=move || format!("{}px", rows.content_px().get()) style=grid>
+                // Each property by itself: a whole style would take the height away, and with it the way to most rows.
+                <div
+                    class="rows"
+                    style:height=move || format!("{}px", rows.content_px().get())
+                    style:--grid-step=grid_step
+                    style:--grid-from=grid_from
+                >
                     <For each=move || rows.slot_numbers().get() key=|number| *number let:number>
                         <SpanRow open number />
                     </For>

@@ -40,6 +40,8 @@ type Key = (u32, String, Sort);
 /// What the last page said of the whole list.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Totals {
+    /// Nothing was searched for.
+    is_all: bool,
     matched_spans: usize,
     longest_ns: i64,
     /// How long the answer took, in milliseconds.
@@ -128,11 +130,12 @@ fn TraceList(
         }
         let total = rows.total().get();
         let all = engine.summary().with(|summary| summary.traces);
-        if q.with(|q| q.trim().is_empty()) {
+        let Totals { is_all, matched_spans, took_ms, .. } = totals.get();
+        if is_all {
             words::count(all, "trace", "traces")
         } else {
-            let spans = words::count(totals.get().matched_spans, "matching span", "matching spans");
-            let took = time::duration((totals.get().took_ms * 1e6) as i64);
+            let spans = words::count(matched_spans, "matching span", "matching spans");
+            let took = time::duration((took_ms * 1e6) as i64);
             format!(
                 "{} of {}, {spans} in {took}",
                 words::grouped(total),
@@ -195,6 +198,7 @@ async fn fetch(
     offset: usize,
     limit: usize,
 ) -> Page<TraceRow> {
+    let is_all = q.trim().is_empty();
     let query = TracesQuery { q, sort: sort.column, descending: sort.descending, offset, limit };
     let asked_ms = clock::now_ms();
     match engine.ask(Request::Traces(query)).await? {
@@ -203,7 +207,7 @@ async fn fetch(
             // Later pages of a list come out of what its first page found.
             let took_ms =
                 if offset == 0 { took_ms } else { totals.try_get_untracked().unwrap_or_default().took_ms };
-            totals.try_set(Totals { matched_spans, longest_ns, took_ms });
+            totals.try_set(Totals { is_all, matched_spans, longest_ns, took_ms });
             Ok((total, rows))
         }
         _ => Ok((0, Vec::new())),

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
 import { chromiumOptions } from "../support/chromium.ts";
 import { startSite, type Site } from "../support/site.ts";

@@ -21,6 +21,8 @@ proptest! {
         prop_assert_eq!(left.count(), a.len());
         prop_assert_eq!(left.ones_from(from).collect::<Vec<_>>(), a.range(from..).copied().collect::<Vec<_>>());
         prop_assert_eq!(left.count_in(from, from + length), a.range(from..from + length).count());
+        let bounds = a.first().zip(a.last()).map_or(0..0, |(first, last)| *first..*last + 1);
+        prop_assert_eq!(left.bounds(), bounds);
         let part = from..from + length;
         prop_assert_eq!(Bits::of(200, part.clone(), |n| a.contains(&n)), of(&a.range(part).copied().collect(), 200));
         let mut both = left.clone();

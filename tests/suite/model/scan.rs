@@ -56,6 +56,17 @@ proptest! {
     }
 
     #[test]
+    fn a_look_for_a_few_texts_finds_what_a_look_at_each_does(
+        spans in plain::random::spans(120),
+        texts in prop::collection::btree_set(0_usize..60, 0..3),
+    ) {
+        let store = plain::store(&spans);
+        let mut bits = Bits::none(store.strings().len());
+        texts.into_iter().for_each(|text| bits.set(text));
+        prop_assert_eq!(store.spans_with_text(&bits), store.spans_with_value(&bits, |_| false));
+    }
+
+    #[test]
     fn messages_are_found_by_their_text(spans in plain::random::spans(40), every in 1_usize..9) {
         let store = plain::store(&spans);
         let texts = some(store.strings().len(), every);
