@@ -14,6 +14,7 @@ use spanscope::{
         score,
         siblings::Siblings,
     },
+    base::axis::Axis,
     formats::reader::FileReader,
     layout::overview,
     model::{builder::Builder, ids::TraceIx, store::Store},
@@ -79,7 +80,7 @@ fn derive(bencher: Bencher<'_, '_>, huge: bool) {
 fn paint_the_overview(bencher: Bencher<'_, '_>) {
     let store = store(&HUGE);
     let derived = Derived::of_store(&store);
-    bencher.bench(|| overview::paint(&store, &derived, TraceIx(0), 1_400, 64));
+    bencher.bench(|| overview::paint(&store, &derived, TraceIx(0), (1_400, 64), &Axis::default()));
 }
 
 /// The sentences of a page of 50 traces.

@@ -151,14 +151,9 @@ impl Search<'_> {
 
     /// Looks at the calls of one key.
     fn look_at_equals(&self, parent: SpanIx, members: &[Member], repeats: &mut Vec<Repeat>) {
-        let n = members.len();
-        let sequential = self.sequential(members);
-        let total_ns = self.total_ns(members);
-        let root_ns = self.store.duration_ns(self.flows.top(parent));
-        let is_long = total_ns >= N_PLUS_ONE_NS || (total_ns > 0 && total_ns >= root_ns / 10);
-        if n >= N_PLUS_ONE_LEAST && is_long && sequential >= N_PLUS_ONE_SEQUENTIAL {
+        if is_n_plus_one(self.store, self.flows, parent, members) {
             repeats.push(self.repeat(RepeatKind::NPlusOne, parent, members, 1));
-        } else if n >= BURST_LEAST && sequential < BURST_SEQUENTIAL {
+        } else if members.len() >= BURST_LEAST && sequential(self.store, members) < BURST_SEQUENTIAL {
             repeats.push(self.repeat(RepeatKind::Burst, parent, members, 1));
         }
         // Messages are sent and worked on, not asked for.
@@ -187,29 +182,11 @@ impl Search<'_> {
             children: members.iter().map(|member| member.child).collect(),
             pattern,
             n: members.len() / period,
-            sequential: self.sequential(members),
-            total_ns: self.total_ns(members),
+            sequential: sequential(self.store, members),
+            total_ns: total_ns(self.store, members),
             cost_ns: self.cost_ns(members, period),
             varies,
         }
-    }
-
-    /// Share of the neighbouring pairs in which the later starts after the earlier's end, with a tolerance of 10 % of
-    /// the shorter call, at most a millisecond.
-    fn sequential(&self, members: &[Member]) -> f64 {
-        let store = self.store;
-        let follows = |pair: &&[Member]| {
-            let [earlier, later] = [pair[0].child, pair[1].child];
-            let tolerance_ns = (store.duration_ns(earlier).min(store.duration_ns(later)) / 10).min(MS);
-            store.start_ns(later) >= store.end_ns(earlier).saturating_sub(tolerance_ns)
-        };
-        let pairs = members.len().saturating_sub(1).max(1);
-        members.windows(2).filter(follows).count() as f64 / pairs as f64
-    }
-
-    fn total_ns(&self, members: &[Member]) -> i64 {
-        let durations = members.iter().map(|member| self.store.duration_ns(member.child));
-        durations.fold(0, i64::saturating_add)
     }
 
     /// The critical time of the calls less the largest call's, or turn's. Asynchronous ones hold nobody up.
@@ -222,6 +199,30 @@ impl Search<'_> {
             members.chunks(period).map(|turn| turn.iter().map(critical_ns).sum::<i64>()).collect();
         turns_ns.iter().sum::<i64>() - turns_ns.iter().copied().max().unwrap_or(0)
     }
+}
+
+/// Whether equal calls below a span, in their order, are an N+1.
+pub fn is_n_plus_one(store: &Store, flows: &Flows, parent: SpanIx, members: &[Member]) -> bool {
+    let total_ns = total_ns(store, members);
+    let root_ns = store.duration_ns(flows.top(parent));
+    let is_long = total_ns >= N_PLUS_ONE_NS || (total_ns > 0 && total_ns >= root_ns / 10);
+    members.len() >= N_PLUS_ONE_LEAST && is_long && sequential(store, members) >= N_PLUS_ONE_SEQUENTIAL
+}
+
+/// Share of the neighbouring pairs in which the later starts after the earlier's end, with a tolerance of 10 % of the
+/// shorter call, at most a millisecond.
+fn sequential(store: &Store, members: &[Member]) -> f64 {
+    let follows = |pair: &&[Member]| {
+        let [earlier, later] = [pair[0].child, pair[1].child];
+        let tolerance_ns = (store.duration_ns(earlier).min(store.duration_ns(later)) / 10).min(MS);
+        store.start_ns(later) >= store.end_ns(earlier).saturating_sub(tolerance_ns)
+    };
+    let pairs = members.len().saturating_sub(1).max(1);
+    members.windows(2).filter(follows).count() as f64 / pairs as f64
+}
+
+fn total_ns(store: &Store, members: &[Member]) -> i64 {
+    members.iter().map(|member| store.duration_ns(member.child)).fold(0, i64::saturating_add)
 }
 
 /// The first call of every turn.

@@ -1,7 +1,11 @@
 //! Runs: equal calls that stand side by side below one span. The waterfall shows one as a single row, "×41 SELECT
 //! stock, 2.1 s, p50 51 ms" (analysis.md, "Repeated calls").
 
-use super::{call::Call, repeats::N_PLUS_ONE_LEAST, siblings::Siblings};
+use super::{
+    call::Call,
+    repeats::N_PLUS_ONE_LEAST,
+    siblings::{Member, Siblings},
+};
 use crate::model::{ids::SpanIx, store::Store};
 
 /// See the module.
@@ -9,8 +13,8 @@ use crate::model::{ids::SpanIx, store::Store};
 pub struct Run {
     /// The span whose children they are.
     pub parent: SpanIx,
-    /// The children, side by side and in order.
-    pub children: Vec<SpanIx>,
+    /// The children, side by side and in order, with their calls.
+    pub members: Vec<Member>,
     /// What is called.
     pub call: Call,
     /// Sum of the durations.
@@ -30,13 +34,13 @@ pub fn of_trace(store: &Store, siblings: &Siblings) -> Vec<Run> {
             durations_ns.sort_unstable();
             runs.push(Run {
                 parent: family.parent,
-                children: members.iter().map(|member| member.child).collect(),
+                members: members.to_vec(),
                 call: siblings.calls[members[0].key as usize].clone(),
                 total_ns: durations_ns.iter().copied().fold(0, i64::saturating_add),
                 p50_ns: durations_ns[(durations_ns.len() - 1) / 2],
             });
         }
     }
-    runs.sort_by_key(|run| run.children.first().copied());
+    runs.sort_by_key(|run| run.members.first().map(|member| member.child));
     runs
 }

@@ -1,5 +1,6 @@
 //! What everything stands on: columns, interning, bits, time, words and names. Knows nothing of traces.
 
+pub mod axis;
 pub mod bits;
 pub mod caseless;
 pub mod column;

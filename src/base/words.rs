@@ -51,3 +51,9 @@ pub fn percent(part: i64, whole: i64) -> String {
         share => format!("{} %", grouped(share.round() as usize)),
     }
 }
+
+/// The text with a large first letter.
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}

@@ -1,8 +1,10 @@
-//! The next or previous span with the words, or with an error.
+//! The next or previous span with the words, or with an error: first where errors began, the one that caused the
+//! failure before all others, then those that only carry one on.
 
 use super::Engine;
 use crate::{
     base::bits::Bits,
+    model::ids::SpanIx,
     protocol::{
         request::Failure,
         waterfall::{FindQuery, FindReply, Step},
@@ -17,28 +19,47 @@ impl Engine {
             let ones = bits.ones_from(rows.first as usize).map(|row| row as u32);
             ones.take_while(|&row| row < rows.end).map(|row| row - rows.first).collect()
         };
-        let errors = query.errors_only.then(|| in_trace(&self.derived.errors));
         let words = self.hits(trace, &query.find)?.map(in_trace);
-        let hits = match (errors, words) {
-            (Some(errors), None) => errors,
-            (None, Some(words)) => words,
-            (None, None) => Vec::new(),
+        let errors = query.errors_only.then(|| {
+            let mut errors = in_trace(&self.derived.errors);
+            let open = self.open_trace(trace);
+            // `None` comes before any verdict, but carried errors come last.
+            let rank = |row: u32| {
+                let origin = open.origin(SpanIx(rows.first + row));
+                (origin.is_none(), origin.map(|origin| origin.verdict), row)
+            };
+            errors.sort_by_key(|&row| rank(row));
+            errors
+        });
+        let (hits, is_in_order) = match (errors, words) {
+            (Some(errors), None) => (errors, false),
+            (None, Some(words)) => (words, true),
+            (None, None) => (Vec::new(), true),
             (Some(mut errors), Some(words)) => {
                 errors.retain(|row| words.binary_search(row).is_ok());
-                errors
+                (errors, false)
             }
         };
-        let nth = match (query.step, query.from) {
-            _ if hits.is_empty() => None,
-            (None, None) => None,
-            (None, Some(from)) => hits.binary_search(&from).ok(),
-            (Some(Step::Next), None) => Some(0),
-            (Some(Step::Previous), None) => Some(hits.len() - 1),
-            (Some(Step::Next), Some(from)) => Some(hits.partition_point(|&row| row <= from) % hits.len()),
-            (Some(Step::Previous), Some(from)) => {
-                Some((hits.partition_point(|&row| row < from) + hits.len() - 1) % hits.len())
-            }
-        };
+        let nth = step(&hits, is_in_order, query.step, query.from);
         Ok(FindReply { total: hits.len(), row: nth.map(|nth| hits[nth]), nth: nth.map(|nth| nth + 1) })
+    }
+}
+
+/// The place among the hits that a step from a row leads to. Hits that are not in the order of rows are entered at
+/// either end, and walked from one to the next.
+fn step(hits: &[u32], is_in_order: bool, step: Option<Step>, from: Option<u32>) -> Option<usize> {
+    if hits.is_empty() {
+        return None;
+    }
+    let at = from.and_then(|from| hits.iter().position(|&row| row == from));
+    let before = |from: u32| if is_in_order { hits.partition_point(|&row| row < from) } else { 0 };
+    let Some(step) = step else { return at };
+    match (step, from) {
+        (Step::Next, None) => Some(0),
+        (Step::Previous, None) => Some(hits.len() - 1),
+        (Step::Next, Some(from)) => Some(at.map_or_else(|| before(from), |at| at + 1) % hits.len()),
+        (Step::Previous, Some(from)) => {
+            Some((at.unwrap_or_else(|| before(from)) + hits.len() - 1) % hits.len())
+        }
     }
 }

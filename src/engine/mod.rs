@@ -13,7 +13,10 @@ mod flame;
 mod groups;
 pub mod opening;
 mod remarks;
+mod range;
 mod repetitions;
+mod rows;
+mod runs;
 mod skew;
 mod spans;
 mod summary;
@@ -76,7 +79,8 @@ impl Engine {
         *self = Self::of_store(opening.into_builder().finish());
     }
 
-    fn of_store(store: Store) -> Self {
+    /// An engine with a store open.
+    pub fn of_store(store: Store) -> Self {
         Self {
             derived: Derived::of_store(&store),
             store,
@@ -116,6 +120,7 @@ impl Engine {
             Request::Flame(query) => Reply::Flame(self.flame(&query)?),
             Request::Groups(query) => Reply::Groups(self.groups(&query)?),
             Request::FlameStep(step) => Reply::FlamePlace(self.flame_step(&step)?),
+            Request::Range(query) => Reply::Range(self.range(&query)?),
             Request::Complete(query) => Reply::Completed(self.complete(&query)),
             Request::Find(query) => Reply::Found(self.find(&query)?),
             Request::Reveal { trace_id, fold, focus, span, skew } => {

@@ -2,8 +2,11 @@
 
 use super::Engine;
 use crate::{
-    analysis::answer::{Answer, Answerer, PartKind},
-    model::ids::TraceIx,
+    analysis::{
+        answer::{Answer, Answerer, PartKind},
+        repeats::Reading,
+    },
+    model::{ids::TraceIx, store::Store},
     protocol::{
         answers::{AnswerKind, AnswerPart, TraceAnswer},
         traces::HeadPart,
@@ -16,6 +19,13 @@ use std::collections::BTreeMap;
 pub(super) struct Answers {
     answerer: Option<Answerer>,
     of_trace: BTreeMap<TraceIx, Answer>,
+}
+
+impl Answers {
+    /// What repetitions are looked for with.
+    pub(super) fn reading(&mut self, store: &Store) -> &Reading {
+        self.answerer.get_or_insert_with(|| Answerer::of_store(store)).reading()
+    }
 }
 
 impl Engine {

@@ -1,8 +1,9 @@
 //! Times with the clocks set right: made when they are first asked for.
 
-use super::Engine;
+use super::{Engine, waterfall::told};
 use crate::{
     analysis::{derived::Derived, latency, skew::Skew},
+    layout::gaps,
     model::ids::TraceIx,
     protocol::traces::{SkewPair, TraceSkew},
 };
@@ -38,9 +39,9 @@ impl Engine {
         if shifted == 0 {
             return None;
         }
-        let (start_ns, end_ns) = latency::bounds_of_ns(store, trace, |span| {
-            store.start_ns(span).saturating_add(skew.delta_ns(span))
-        });
+        let moved_ns = |span| store.start_ns(span).saturating_add(skew.delta_ns(span));
+        let (start_ns, end_ns) = latency::bounds_of_ns(store, trace, moved_ns);
+        let gaps = gaps::of_trace(store, trace, moved_ns);
         let name = |host: u32| skew.hosts[host as usize].clone();
         let pairs = skew.pairs_in(store, trace).take(PAIRS_AT_MOST).map(|pair| SkewPair {
             ahead: name(pair.ahead),
@@ -54,6 +55,7 @@ impl Engine {
         Some(TraceSkew {
             origin_ns: start_ns,
             extent_ns: end_ns.saturating_sub(start_ns),
+            gaps: gaps.into_iter().map(|gap| told(gap, start_ns)).collect(),
             shifted,
             pairs: pairs.collect(),
         })

@@ -84,6 +84,8 @@ impl Engine {
     pub(super) fn head(&mut self, trace_id: &str) -> Result<TraceHead, Failure> {
         let index = self.trace(trace_id)?;
         let skew = self.trace_skew(index);
+        let (gaps, _) = self.gaps(index, false);
+        let folded_runs = self.open_trace(index).runs.folded_at_first();
         let max_depth = self.open_trace(index).shape.depth.iter().copied().max().unwrap_or(0);
         let row = self.row(index, 0);
         let answer = self.head_parts(index);
@@ -98,6 +100,8 @@ impl Engine {
             root: trace.root.0 - trace.first,
             skew,
             answer,
+            folded_runs,
+            gaps,
         })
     }
 }

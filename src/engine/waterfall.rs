@@ -1,36 +1,42 @@
 //! Windows of the waterfall, its overview, and where a span stands in it.
 
-use super::{Engine, flame, groups};
+use super::{Engine, flame, groups, rows::Window, runs::TraceRuns};
 use crate::{
     analysis::{
-        asynchronous::queue_waits,
         critical_path::{self, Segment},
+        derived::Derived,
         latency,
         root_cause::{self, Origin},
     },
-    base::bits::Bits,
+    base::{axis::Axis, bits::Bits},
     layout::{
+        gaps::{self, Gap},
         overview,
-        shape::{Shape, span_at},
+        shape::{Line, Shape, span_at},
     },
     model::{
         ids::{SpanIx, TraceIx},
-        span::Mark,
+        store::Store,
     },
     protocol::{
         request::{Failure, SpanRef},
-        waterfall::{Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery, Run, WaterfallRow},
+        traces::TraceGap,
+        waterfall::{Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery, Run},
     },
 };
 
-/// At most so many parts of the critical path and events are told for a row.
-const PARTS_IN_ROW: usize = 64;
+/// Spans are long from this share of the trace on, in percent.
+const LONG_PERCENT: i64 = 1;
 
 /// A trace with what its waterfall needs, kept between requests.
 #[derive(Debug)]
 pub(super) struct OpenTrace {
-    trace: TraceIx,
+    pub(super) trace: TraceIx,
     pub(super) shape: Shape,
+    /// Runs of equal calls.
+    pub(super) runs: TraceRuns,
+    /// Rows below which nothing leaves their service.
+    stays: Bits,
     /// The critical path, by span; as recorded, and with the clocks set right once that is asked for.
     segments: Vec<Segment>,
     adjusted: Option<Vec<Segment>>,
@@ -38,7 +44,8 @@ pub(super) struct OpenTrace {
     errors_before: Vec<u32>,
     /// Where errors began, by span.
     origins: Vec<Origin>,
-    visible: Option<(Fold, Option<u32>, Vec<u32>)>,
+    /// The lines that show, with the folding, the row that alone is shown, and whether clocks are set right.
+    visible: Option<(Fold, Option<u32>, bool, Vec<Line>)>,
     hits: Option<(String, Bits)>,
     /// The rows of the hits and what is above them.
     kept: Option<Bits>,
@@ -54,7 +61,8 @@ impl Engine {
         self.open.insert(open)
     }
 
-    fn prepare(&self, trace: TraceIx) -> OpenTrace {
+    fn prepare(&mut self, trace: TraceIx) -> OpenTrace {
+        let runs = self.runs_of(trace);
         let mut errors_before = vec![0];
         let mut count = 0;
         for span in self.store.spans_of(trace) {
@@ -64,6 +72,8 @@ impl Engine {
         OpenTrace {
             trace,
             shape: Shape::of_trace(&self.store, trace),
+            runs,
+            stays: stays_in_service(&self.store, &self.derived, trace),
             segments: critical_path::of_trace(&self.store, &self.derived.asynchronous, trace),
             adjusted: None,
             errors_before,
@@ -83,64 +93,85 @@ impl Engine {
             // The rows are shown all the same; what is wrong with the words is said where they stand.
             self.open_trace(trace).set_hits(None, 0);
         }
-        self.open_trace(trace).show(&query.fold, focus);
         self.set_clocks(query.skew);
-        if query.skew && self.open_trace(trace).adjusted.is_none() {
-            let derived = self.derived_with(true);
-            let segments = critical_path::of_trace(derived.times(&self.store), &derived.asynchronous, trace);
-            self.open_trace(trace).adjusted = Some(segments);
-        }
+        self.adjust_segments(trace, query.skew);
+        self.show(&query.fold, focus, query.skew);
+        let window = |open: &OpenTrace| -> Vec<Line> {
+            let lines = open.visible_lines().iter().skip(query.offset);
+            lines.take(query.limit.min(super::ROWS_AT_MOST)).copied().collect()
+        };
+        let lines = self.open.as_ref().map(window).unwrap_or_default();
+        self.find_varying(lines.iter().filter_map(|line| line.run));
         let Some(open) = &self.open else { return Ok(RowsPage::default()) };
         let (origin_ns, _) = latency::bounds_ns(self.derived_with(query.skew).times(&self.store), trace);
-        let visible = open.visible_rows();
-        let window = visible.iter().skip(query.offset).take(query.limit.min(super::ROWS_AT_MOST));
+        let window = Window { open, query, origin_ns };
         Ok(RowsPage {
-            total: visible.len(),
+            total: open.visible_lines().len(),
             offset: query.offset,
-            rows: window.map(|&row| self.waterfall_row(open, row, query, origin_ns)).collect(),
+            rows: lines.into_iter().map(|line| self.line(&window, line)).collect(),
         })
     }
 
-    fn waterfall_row(&self, open: &OpenTrace, row: u32, query: &RowsQuery, origin_ns: i64) -> WaterfallRow {
-        let (store, shape, at) = (&self.store, &open.shape, row as usize);
-        let derived = self.derived_with(query.skew);
-        let times = derived.times(store);
-        let rows = store.trace(open.trace);
-        let span = SpanIx(rows.first + row);
-        let subtree_end = shape.subtree_end[at];
-        let errors = &open.errors_before;
-        // Of many events every so manieth, so that they stay where they are crowded.
-        let every = store.events(span).len().div_ceil(PARTS_IN_ROW).max(1);
-        let events = store.events(span).step_by(every);
-        let shift_ns = times.shift_ns(span);
-        WaterfallRow {
-            row,
-            span_id: store.span_id_text(store.span_id(span)),
-            depth: shape.depth[at],
-            rails: shape.rails[at],
-            nth: shape.nth[at],
-            siblings: shape.siblings[at],
-            name: store.text(store.name(span)).to_owned(),
-            service: self.derived.services.of_span(store, span),
-            kind: store.kind(span).word().to_owned(),
-            error: self.derived.is_error(span),
-            origin: open.origin(span).map(|origin| origin.verdict.into()),
-            orphan: store.has(span, Mark::ORPHAN),
-            asynchronous: self.derived.is_asynchronous(span),
-            queue_wait_ns: queue_waits(times, span).iter().map(|wait| wait.wait_ns).max(),
-            start_ns: times.start_ns(span) - origin_ns,
-            shift_ns,
-            duration_ns: store.duration_ns(span),
-            self_ns: derived.self_ns.get(span.0 as usize),
-            critical: open.critical_parts(span, query.skew, origin_ns),
-            children: shape.children[at],
-            descendants: subtree_end - row - 1,
-            errors_below: errors[subtree_end as usize] - errors[at + 1],
-            folded: shape.children[at] > 0 && query.fold.is_folded(row, shape.depth[at]),
-            events: events.map(|event| event.time_ns + shift_ns - origin_ns).collect(),
-            links: store.links(span).len() as u32,
-            hit: open.hits.as_ref().is_some_and(|(_, hits)| hits.get(span.0 as usize)),
+    /// Opens a trace and sees to it that its critical path with the clocks set right is known, when they are.
+    pub(super) fn adjust_segments(&mut self, trace: TraceIx, skew: bool) {
+        if skew && self.open_trace(trace).adjusted.is_none() {
+            let derived = self.derived_with(true);
+            let segments = critical_path::of_trace(derived.times(&self.store), &derived.asynchronous, trace);
+            self.open_trace(trace).adjusted = Some(segments);
+        } else {
+            self.open_trace(trace);
         }
+    }
+
+    /// Works out the visible lines of the open trace, unless they are the same as last time.
+    fn show(&mut self, fold: &Fold, focus: Option<u32>, skew: bool) {
+        let Some(open) = &self.open else { return };
+        let is_shown = open
+            .visible
+            .as_ref()
+            .is_some_and(|(shown, at, set_right, _)| shown == fold && *at == focus && *set_right == skew);
+        if is_shown {
+            return;
+        }
+        let lines = self.lines_of(open, fold, focus, skew);
+        if let Some(open) = &mut self.open {
+            open.visible = Some((fold.clone(), focus, skew, lines));
+        }
+    }
+
+    /// The lines that show with a folding, all or those below a row.
+    fn lines_of(&self, open: &OpenTrace, fold: &Fold, focus: Option<u32>, skew: bool) -> Vec<Line> {
+        let mut lines = open.shape.lines(focus, &open.runs.folded(fold), |row| open.is_folded(fold, row));
+        for kept in self.picked(open, fold, skew) {
+            lines.retain(|line| match line.run {
+                None => kept.get(line.row as usize),
+                Some(number) => {
+                    let end = open.runs.runs[number as usize].end as usize;
+                    kept.ones_from(line.row as usize).next().is_some_and(|row| row < end)
+                }
+            });
+        }
+        lines
+    }
+
+    /// The rows that a folding does not leave out, for each reason it has to leave some out.
+    fn picked(&self, open: &OpenTrace, fold: &Fold, skew: bool) -> Vec<Bits> {
+        let hits = open.kept.as_ref().filter(|_| fold.only_hits).cloned();
+        let derived = self.derived_with(skew);
+        let first = self.store.trace(open.trace).first;
+        let span = |row: usize| SpanIx(first + row as u32);
+        let with_what_is_above = |holds: &dyn Fn(SpanIx) -> bool| {
+            let rows = (0..open.shape.len()).filter(|&row| holds(span(row))).map(|row| row as u32);
+            open.with_ancestors(rows)
+        };
+        let critical = fold
+            .only_critical
+            .then(|| with_what_is_above(&|span| derived.critical_ns.get(span.0 as usize) > 0));
+        let latency_ns = i128::from(self.store.latency_ns(open.trace));
+        let is_long =
+            |span| i128::from(self.store.duration_ns(span)) * 100 >= latency_ns * i128::from(LONG_PERCENT);
+        let long = fold.only_long.then(|| with_what_is_above(&is_long));
+        hits.into_iter().chain(critical).chain(long).collect()
     }
 
     /// Searches for the words of `find` unless that was done last time.
@@ -170,7 +201,10 @@ impl Engine {
         let trace = self.trace(&query.trace_id)?;
         let width_px = query.width_px.clamp(1, 4_096) as usize;
         let lines = query.lines.clamp(1, 512) as usize;
-        let painted = overview::paint(&self.store, derived, trace, width_px, lines);
+        let (gaps, extent_ns) = self.gaps(trace, query.skew);
+        let folded = gaps.iter().filter(|gap| gap.folds && query.folds_gaps);
+        let axis = Axis::folding(folded.map(|gap| (gap.from_ns, gap.to_ns)), extent_ns);
+        let painted = overview::paint(&self.store, derived, trace, (width_px, lines), &axis);
         let mut runs = Vec::new();
         for (line, cells) in painted.cells.chunks(width_px).enumerate() {
             let mut from = 0;
@@ -189,8 +223,15 @@ impl Engine {
             }
         }
         let lines = (painted.cells.len() / width_px) as u32;
-        let (start_ns, end_ns) = latency::bounds_ns(derived.times(&self.store), trace);
-        Ok(Overview { extent_ns: end_ns.saturating_sub(start_ns), lines, runs })
+        Ok(Overview { extent_ns, lines, runs })
+    }
+
+    /// The longest gaps of a trace, and its extent.
+    pub(super) fn gaps(&self, trace: TraceIx, skew: bool) -> (Vec<TraceGap>, i64) {
+        let times = self.derived_with(skew).times(&self.store);
+        let (start_ns, end_ns) = latency::bounds_ns(times, trace);
+        let gaps = gaps::of_trace(&self.store, trace, |span| times.start_ns(span));
+        (gaps.into_iter().map(|gap| told(gap, start_ns)).collect(), end_ns.saturating_sub(start_ns))
     }
 
     pub(super) fn reveal(
@@ -205,19 +246,25 @@ impl Engine {
         let trace = self.trace(trace_id)?;
         let row = self.row_of(trace, span)?;
         let focus = focus.map(|span| self.row_of(trace, span)).transpose()?;
-        let open = self.open_trace(trace);
-        fold.only_hits &= open.kept.as_ref().is_some_and(|kept| kept.get(row as usize));
+        self.open_trace(trace);
+        let Some(open) = &self.open else { return Ok(Revealed::default()) };
+        if self.picked(open, &fold, skew).iter().any(|kept| !kept.get(row as usize)) {
+            (fold.only_hits, fold.only_critical, fold.only_long) = (false, false, false);
+        }
         let shape = &open.shape;
         let inside = focus.filter(|&top| top <= row && row < shape.subtree_end[top as usize]);
-        let hiding: Vec<u32> = shape
-            .ancestors(row)
-            .filter(|&above| fold.is_folded(above, shape.depth[above as usize]))
-            .collect();
+        let hiding: Vec<u32> = shape.ancestors(row).filter(|&above| open.is_folded(&fold, above)).collect();
         for above in hiding {
             fold.toggle(above);
         }
-        let visible = open.rows_of(&fold, inside);
-        let index = visible.partition_point(|&shown| shown < row);
+        for run in open.runs.folded(&fold) {
+            let is_meant = *span == SpanRef::Run(run.first);
+            if run.first <= row && row < run.end && !is_meant {
+                fold.toggle_run(run.first);
+            }
+        }
+        let lines = self.lines_of(open, &fold, inside, skew);
+        let index = lines.partition_point(|line| line.row < row);
         let times = self.derived_with(skew).times(&self.store);
         let (origin_ns, _) = latency::bounds_ns(times, trace);
         let span = SpanIx(self.store.trace(trace).first + row);
@@ -235,13 +282,13 @@ impl Engine {
     /// The row of a span in its trace.
     pub(super) fn row_of(&self, trace: TraceIx, span: &SpanRef) -> Result<u32, Failure> {
         let found = match span {
-            SpanRef::Row(row) => span_at(&self.store, trace, *row),
+            SpanRef::Row(row) | SpanRef::Run(row) => span_at(&self.store, trace, *row),
             SpanRef::Id(id) => self.store.find_span(trace, id),
         };
         found.map(|span| span.0 - self.store.trace(trace).first).ok_or_else(|| Failure {
             code: "not_found".to_owned(),
             message: match span {
-                SpanRef::Row(row) => format!("The trace has no span number {}", row + 1),
+                SpanRef::Row(row) | SpanRef::Run(row) => format!("The trace has no span number {}", row + 1),
                 SpanRef::Id(id) => format!("The trace has no span {id}"),
             },
             at: None,
@@ -250,60 +297,77 @@ impl Engine {
 }
 
 impl OpenTrace {
-    /// Works out the visible rows, unless they are the same as last time.
-    fn show(&mut self, fold: &Fold, focus: Option<u32>) {
-        if self.visible.as_ref().is_none_or(|(shown, at, _)| shown != fold || *at != focus) {
-            let rows = self.rows_of(fold, focus);
-            self.visible = Some((fold.clone(), focus, rows));
-        }
+    /// Whether a row hides what is below it.
+    pub(super) fn is_folded(&self, fold: &Fold, row: u32) -> bool {
+        fold.is_folded(row, self.shape.depth[row as usize], self.stays.get(row as usize))
     }
 
-    /// The rows that show with a folding, all or those below a row.
-    fn rows_of(&self, fold: &Fold, focus: Option<u32>) -> Vec<u32> {
-        let mut rows = self.shape.visible(focus, |row, depth| fold.is_folded(row, depth));
-        if let (true, Some(kept)) = (fold.only_hits, &self.kept) {
-            rows.retain(|&row| kept.get(row as usize));
+    /// Spans with an error in a range of rows.
+    pub(super) fn errors_between(&self, from: u32, to: u32) -> u32 {
+        self.errors_before[to as usize] - self.errors_before[from as usize]
+    }
+
+    /// Whether a span of a range has the words that are looked for.
+    pub(super) fn has_hit(&self, from: SpanIx, to: SpanIx) -> bool {
+        let first = |hits: &Bits| hits.ones_from(from.0 as usize).next();
+        self.hits.as_ref().and_then(|(_, hits)| first(hits)).is_some_and(|row| row < to.0 as usize)
+    }
+
+    /// The critical path, as recorded or with the clocks set right.
+    pub(super) fn segments_with(&self, skew: bool) -> &[Segment] {
+        self.adjusted.as_ref().filter(|_| skew).unwrap_or(&self.segments)
+    }
+
+    /// Rows with all that is above them.
+    fn with_ancestors(&self, rows: impl Iterator<Item = u32>) -> Bits {
+        let mut kept = Bits::none(self.shape.len());
+        for row in rows {
+            // What is above a row that is kept already was kept with it.
+            let mut above = core::iter::once(row).chain(self.shape.ancestors(row));
+            while let Some(row) = above.next().filter(|&row| !kept.get(row as usize)) {
+                kept.set(row as usize);
+            }
         }
-        rows
+        kept
     }
 
     /// Takes the spans that have the words; `first` is the trace's first row in the store.
     fn set_hits(&mut self, hits: Option<(String, Bits)>, first: u32) {
-        self.kept = hits.as_ref().map(|(_, hits)| {
-            let mut kept = Bits::none(self.shape.len());
-            for row in hits.ones_from(first as usize).map(|at| at as u32 - first) {
-                // What is above a row that is kept already was kept with it.
-                let mut above = core::iter::once(row).chain(self.shape.ancestors(row));
-                while let Some(row) = above.next().filter(|&row| !kept.get(row as usize)) {
-                    kept.set(row as usize);
-                }
-            }
-            kept
-        });
+        self.kept = hits
+            .as_ref()
+            .map(|(_, hits)| self.with_ancestors(hits.ones_from(first as usize).map(|at| at as u32 - first)));
         self.hits = hits;
         self.visible = None;
     }
 
-    fn origin(&self, span: SpanIx) -> Option<Origin> {
+    /// What became of the error that began in a span.
+    pub(super) fn origin(&self, span: SpanIx) -> Option<Origin> {
         let found = self.origins.binary_search_by_key(&span, |origin| origin.span);
         found.ok().map(|at| self.origins[at])
     }
 
-    fn visible_rows(&self) -> &[u32] {
-        self.visible.as_ref().map_or(&[], |(_, _, rows)| rows)
+    fn visible_lines(&self) -> &[Line] {
+        self.visible.as_ref().map_or(&[], |(.., lines)| lines)
     }
+}
 
-    /// A span's parts of the critical path from the trace's origin; the closest ones are joined when there are too
-    /// many to draw.
-    fn critical_parts(&self, span: SpanIx, skew: bool, origin_ns: i64) -> Vec<(i64, i64)> {
-        let all = self.adjusted.as_ref().filter(|_| skew).unwrap_or(&self.segments);
-        let from = all.partition_point(|segment| segment.span < span);
-        let to = from + all[from..].partition_point(|segment| segment.span == span);
-        let segments = &all[from..to];
-        let together = segments.len().div_ceil(PARTS_IN_ROW).max(1);
-        let joined = segments.chunks(together);
-        joined
-            .filter_map(|parts| Some((parts.first()?.start_ns - origin_ns, parts.last()?.end_ns - origin_ns)))
-            .collect()
+/// A gap from a trace's origin.
+pub(super) const fn told(gap: Gap, origin_ns: i64) -> TraceGap {
+    TraceGap { from_ns: gap.from_ns - origin_ns, to_ns: gap.to_ns - origin_ns, folds: gap.folds }
+}
+
+/// The rows of a trace below which nothing leaves their service.
+fn stays_in_service(store: &Store, derived: &Derived, trace: TraceIx) -> Bits {
+    let first = store.trace(trace).first;
+    let mut leaves = Bits::none(store.spans_of(trace).len());
+    // Rows stand in pre-order: backwards every child comes before its parent.
+    for span in store.spans_of(trace).rev() {
+        let Some(parent) = store.parent(span) else { continue };
+        let service = |span| derived.services.of_span(store, span);
+        if leaves.get((span.0 - first) as usize) || service(span) != service(parent) {
+            leaves.set((parent.0 - first) as usize);
+        }
     }
+    leaves.not();
+    leaves
 }

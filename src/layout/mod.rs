@@ -1,5 +1,6 @@
 //! Where things go, in numbers only.
 
 pub mod flame;
+pub mod gaps;
 pub mod overview;
 pub mod shape;

@@ -4,6 +4,7 @@
 
 use crate::{
     analysis::{derived::Derived, latency, self_time},
+    base::axis::Axis,
     model::{
         ids::{SpanIx, TraceIx},
         store::Store,
@@ -31,16 +32,22 @@ pub struct Cells {
     pub cells: Vec<Cell>,
 }
 
-/// Paints a trace into at most `lines` lines.
-pub fn paint(store: &Store, derived: &Derived, trace: TraceIx, width_px: usize, lines: usize) -> Cells {
+/// Paints a trace into at most `lines` lines, over an axis of times from its first start on.
+pub fn paint(
+    store: &Store,
+    derived: &Derived,
+    trace: TraceIx,
+    (width_px, lines): (usize, usize),
+    axis: &Axis,
+) -> Cells {
     let rows = store.trace(trace);
     let spans = (rows.end - rows.first) as usize;
     let used = lines.min(spans);
     let mut cells = vec![Cell::default(); width_px * used];
     let times = derived.times(store);
     let (start_ns, end_ns) = latency::bounds_ns(times, trace);
-    let extent_ns = end_ns.saturating_sub(start_ns).max(1) as f64;
-    let px_from_ns = |ns: i64| (ns - start_ns) as f64 / extent_ns * width_px as f64;
+    let extent_ns = axis.place_ns(end_ns.saturating_sub(start_ns)).max(1) as f64;
+    let px_from_ns = |ns: i64| axis.place_ns(ns - start_ns) as f64 / extent_ns * width_px as f64;
     // Every pixel that is touched, at least one; less than a millionth of a pixel is rounding.
     let range_px = |from_ns: i64, to_ns: i64| {
         let from = (px_from_ns(from_ns) as usize).min(width_px.saturating_sub(1));

@@ -72,25 +72,58 @@ impl Shape {
         self.depth.is_empty()
     }
 
-    /// The rows that show when those for which `is_folded(row, depth)` holds hide what is below them; with `focus`,
-    /// only that row and what is below it.
-    pub fn visible(&self, focus: Option<u32>, is_folded: impl Fn(u32, u32) -> bool) -> Vec<u32> {
+    /// The lines that show when rows for which `is_folded(row)` holds hide what is below them, and folded runs stand
+    /// for their rows; with `focus`, only that row and what is below it. Runs are given by their first rows, ascending.
+    pub fn lines(
+        &self,
+        focus: Option<u32>,
+        folded_runs: &[FoldedRun],
+        is_folded: impl Fn(u32) -> bool,
+    ) -> Vec<Line> {
         let end = focus.map_or(self.len() as u32, |row| self.subtree_end[row as usize]);
         let mut row = focus.unwrap_or(0);
-        let mut visible = Vec::new();
+        let mut lines = Vec::new();
+        let mut runs = folded_runs.iter().peekable();
         while row < end {
-            visible.push(row);
+            while runs.next_if(|run| run.first < row).is_some() {}
+            let run = runs.peek().filter(|run| run.first == row && focus != Some(row));
+            if let Some(run) = run {
+                lines.push(Line { row, run: Some(run.number) });
+                row = run.end;
+                continue;
+            }
+            lines.push(Line { row, run: None });
             let at = row as usize;
-            let hides = self.children[at] > 0 && is_folded(row, self.depth[at]);
+            let hides = self.children[at] > 0 && is_folded(row);
             row = if hides { self.subtree_end[at] } else { row + 1 };
         }
-        visible
+        lines
     }
 
     /// The rows above a row, the nearest first.
     pub fn ancestors(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
         core::iter::successors(self.parent[row as usize], |&row| self.parent[row as usize])
     }
+}
+
+/// A line of the waterfall: a row, or a run of equal calls side by side that stands for many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The row; of a run its first.
+    pub row: u32,
+    /// The run's number.
+    pub run: Option<u32>,
+}
+
+/// A run whose rows are hidden behind a line of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoldedRun {
+    /// Its first row.
+    pub first: u32,
+    /// The row behind all that is below its last one.
+    pub end: u32,
+    /// Its number.
+    pub number: u32,
 }
 
 /// The span at a row of a trace.

@@ -7,6 +7,7 @@ use super::{
     findings::FindingsAnswer,
     flame::{FlamePicture, FlamePlace, FlameQuery, FlameStep},
     groups::{GroupsPage, GroupsQuery},
+    range::{RangeQuery, RangeReply},
     traces::{TraceHead, TracesPage, TracesQuery},
     waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
 };
@@ -42,6 +43,8 @@ pub enum Request {
     Groups(GroupsQuery),
     /// A frame of the flame graph, or the one that a way leads to.
     FlameStep(FlameStep),
+    /// What ran in a part of a trace's time.
+    Range(RangeQuery),
     /// What can be typed next in a search.
     Complete(CompletionQuery),
     /// The next or previous span that has the words.
@@ -109,6 +112,8 @@ pub enum SpanRef {
     Row(u32),
     /// Its id as shown; the first of several with the same one.
     Id(String),
+    /// The run of equal calls that begins with this row; as a span, that row.
+    Run(u32),
 }
 
 /// What the engine answers, one for each kind of request.
@@ -131,6 +136,8 @@ pub enum Reply {
     Groups(GroupsPage),
     /// To `FlameStep`.
     FlamePlace(FlamePlace),
+    /// To `Range`.
+    Range(RangeReply),
     /// To `Complete`.
     Completed(Completion),
     /// To `Find`.

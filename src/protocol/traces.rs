@@ -1,6 +1,7 @@
 //! The trace list and the head of a trace.
 
 use super::answers::AnswerKind;
+use crate::base::{axis::Axis, words};
 use serde::{Deserialize, Serialize};
 
 /// Which traces, in which order, which part of them.
@@ -102,14 +103,48 @@ pub struct TraceHead {
     pub skew: Option<TraceSkew>,
     /// The parts of `row.answer` in order.
     pub answer: Vec<HeadPart>,
+    /// Runs of equal calls that are folded when the trace is opened.
+    pub folded_runs: usize,
+    /// Its longest gaps, in order.
+    pub gaps: Vec<TraceGap>,
+}
+
+/// A time in which nothing of a trace ran, from its origin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceGap {
+    /// Where it begins.
+    pub from_ns: i64,
+    /// Where it ends.
+    pub to_ns: i64,
+    /// It is longer than all the work before it, and is folded to a break of the axis.
+    pub folds: bool,
 }
 
 impl TraceHead {
+    /// The axis of its time, with gaps folded.
+    pub fn axis(&self) -> Axis {
+        let folded = self.gaps.iter().filter(|gap| gap.folds).map(|gap| (gap.from_ns, gap.to_ns));
+        Axis::folding(folded, self.row.extent_ns)
+    }
+
+    /// The parts of the answer as the sentence has them: what stands before each, and its words.
+    pub fn spoken(&self) -> Vec<(&'static str, String)> {
+        let parts = self.answer.iter().enumerate();
+        parts
+            .map(|(nth, part)| match (nth, part.goes_on) {
+                (0, _) => ("", words::capitalised(&part.text)),
+                (_, true) => (", ", part.text.clone()),
+                (_, false) => ("; ", part.text.clone()),
+            })
+            .collect()
+    }
+
     /// The same with the clocks set right.
     #[must_use]
     pub fn adjusted(mut self) -> Self {
         if let Some(skew) = &self.skew {
             (self.origin_ns, self.row.extent_ns) = (skew.origin_ns, skew.extent_ns);
+            self.gaps.clone_from(&skew.gaps);
         }
         self
     }
@@ -122,6 +157,8 @@ pub struct TraceSkew {
     pub origin_ns: i64,
     /// Last end − first start.
     pub extent_ns: i64,
+    /// Its longest gaps, in order.
+    pub gaps: Vec<TraceGap>,
     /// How many of its spans are shown at another time than was recorded.
     pub shifted: usize,
     /// The hosts whose clocks differ, those with most calls first, at most eight.

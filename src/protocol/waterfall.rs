@@ -13,22 +13,55 @@ pub struct Fold {
     pub toggled: Vec<u32>,
     /// Only the hits of what is looked for, and what is above them.
     pub only_hits: bool,
+    /// Only spans with time of their own on the critical path, and what is above them.
+    pub only_critical: bool,
+    /// Only spans that last a hundredth of the trace at least, and what is above them.
+    pub only_long: bool,
+    /// Rows below which nothing leaves their service are folded.
+    pub by_service: bool,
+    /// No run of equal calls is folded of itself.
+    pub unfolds_runs: bool,
+    /// The first rows of runs, ascending, that are the other way round.
+    pub toggled_runs: Vec<u32>,
 }
 
 impl Fold {
-    /// Whether the row is folded, if it has children at all.
-    pub fn is_folded(&self, row: u32, depth: u32) -> bool {
-        self.from_depth.is_some_and(|from| depth >= from) != self.toggled.binary_search(&row).is_ok()
+    /// Whether the row is folded, if it has children at all; `stays` tells that nothing below leaves its service.
+    pub fn is_folded(&self, row: u32, depth: u32, stays: bool) -> bool {
+        let is_deep = self.from_depth.is_some_and(|from| depth >= from);
+        // A root stays open: a trace of one service is more than one row.
+        let is_inside = self.by_service && stays && depth > 0;
+        (is_deep || is_inside) != self.toggled.binary_search(&row).is_ok()
     }
 
     /// Turns one row over.
     pub fn toggle(&mut self, row: u32) {
-        match self.toggled.binary_search(&row) {
-            Ok(at) => {
-                self.toggled.remove(at);
-            }
-            Err(at) => self.toggled.insert(at, row),
+        turn_over(&mut self.toggled, row);
+    }
+
+    /// Whether the run that begins at a row is folded; `at_first` tells whether it is when the trace is opened.
+    pub fn is_run_folded(&self, first: u32, at_first: bool) -> bool {
+        (at_first && !self.unfolds_runs) != self.toggled_runs.binary_search(&first).is_ok()
+    }
+
+    /// Turns the run that begins at a row over.
+    pub fn toggle_run(&mut self, first: u32) {
+        turn_over(&mut self.toggled_runs, first);
+    }
+
+    /// Whether some rows are left out, and not only folded.
+    pub const fn is_picking(&self) -> bool {
+        self.only_hits || self.only_critical || self.only_long
+    }
+}
+
+/// Takes a row out of an ascending list, or puts it in.
+fn turn_over(rows: &mut Vec<u32>, row: u32) {
+    match rows.binary_search(&row) {
+        Ok(at) => {
+            rows.remove(at);
         }
+        Err(at) => rows.insert(at, row),
     }
 }
 
@@ -101,6 +134,10 @@ pub struct WaterfallRow {
     pub duration_ns: i64,
     /// Time no child covers.
     pub self_ns: i64,
+    /// The parts of it (start, end), at most 64: closer ones are joined.
+    pub own: Vec<(i64, i64)>,
+    /// Its own time on the critical path.
+    pub critical_ns: i64,
     /// Its parts of the critical path (start, end), at most 64: closer ones are joined.
     pub critical: Vec<(i64, i64)>,
     /// Direct children.
@@ -117,6 +154,36 @@ pub struct WaterfallRow {
     pub links: u32,
     /// It has the words of `find`.
     pub hit: bool,
+    /// It stands for a run of equal calls; the other fields are then about all of them, and `own` has each call.
+    pub run: Option<RunRow>,
+    /// It is one of a run of equal calls that is unfolded.
+    pub in_run: Option<InRun>,
+}
+
+/// Equal calls side by side, as one row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunRow {
+    /// How many.
+    pub calls: u32,
+    /// What is called.
+    pub template: String,
+    /// Sum of the durations.
+    pub total_ns: i64,
+    /// The median duration.
+    pub p50_ns: i64,
+    /// What is different from call to call: `item_id = 17, 18, 19 …`.
+    pub varies: Option<String>,
+}
+
+/// A row's place in its run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InRun {
+    /// The run's first row.
+    pub first: u32,
+    /// Its place, from 1.
+    pub nth: u32,
+    /// How many there are.
+    pub calls: u32,
 }
 
 /// The whole trace in a few lines of pixels.
@@ -130,6 +197,8 @@ pub struct OverviewQuery {
     pub lines: u32,
     /// With the clocks set right.
     pub skew: bool,
+    /// Long gaps are folded to breaks.
+    pub folds_gaps: bool,
 }
 
 /// Runs of equal colour, line by line.

@@ -64,6 +64,10 @@ pub enum Command {
     Focus(Option<String>),
     /// Sets what is looked for in the trace.
     SetFind(String),
+    /// Folds long gaps to breaks, or shows the true scale.
+    ToggleScale,
+    /// Sets the clocks of hosts right, or shows times as they were recorded.
+    ToggleSkew,
     /// Sets the theme.
     SetTheme(Theme),
     /// Sets the zone of times of day.
@@ -91,8 +95,16 @@ pub enum Command {
     FindNext,
     /// Goes to the previous hit.
     FindPrevious,
-    /// Goes to the next span with an error.
+    /// Goes to where the next error began.
     NextError,
+    /// Tells what ran in a part of the trace's time (from its origin), or no longer.
+    MeasureRange(Option<(i64, i64)>),
+    /// Tells what ran in the time that is shown, or no longer.
+    ToggleRange,
+    /// Lights the spans that a part of the answer speaks of, and goes to the dearest, then to one after another.
+    ShowAnswer(usize),
+    /// The same with the next part of the answer.
+    NextAnswer,
     /// Shows less time, larger.
     ZoomIn,
     /// Shows more time, smaller.
@@ -105,8 +117,18 @@ pub enum Command {
     PanRight,
     /// Folds every row below the root.
     FoldAll,
+    /// Folds every row from a depth on.
+    FoldFrom(u32),
     /// Unfolds every row.
     UnfoldAll,
+    /// Folds what stays inside a service, or unfolds it.
+    ToggleByService,
+    /// Folds runs of equal calls, or shows every call.
+    ToggleRuns,
+    /// Shows only spans on the critical path and what is above them, or every row.
+    ToggleOnlyCritical,
+    /// Shows only spans that take a hundredth of the trace at least and what is above them, or every row.
+    ToggleOnlyLong,
     /// Shows only the hits of what is looked for and what is above them, or every row.
     ToggleOnlyHits,
     /// Shows only the selected span and what is below it, or everything again.
@@ -208,6 +230,8 @@ impl Session {
             Command::SetFold(fold) => self.fold = fold,
             Command::Focus(root) => self.root = root,
             Command::SetFind(find) => self.find = find,
+            Command::ToggleScale => self.true_scale = !self.true_scale,
+            Command::ToggleSkew => self.skew = !self.skew,
             Command::SetTheme(theme) => self.theme = theme,
             Command::SetZone(zone) => self.zone = zone,
             Command::ToggleHelp => self.help = !self.help,
@@ -222,13 +246,22 @@ impl Session {
             | Command::FindNext
             | Command::FindPrevious
             | Command::NextError
+            | Command::MeasureRange(_)
+            | Command::ToggleRange
+            | Command::ShowAnswer(_)
+            | Command::NextAnswer
             | Command::ZoomIn
             | Command::ZoomOut
             | Command::ZoomToSpan
             | Command::PanLeft
             | Command::PanRight
             | Command::FoldAll
+            | Command::FoldFrom(_)
             | Command::UnfoldAll
+            | Command::ToggleByService
+            | Command::ToggleRuns
+            | Command::ToggleOnlyCritical
+            | Command::ToggleOnlyLong
             | Command::ToggleOnlyHits
             | Command::ToggleFocus => {}
         }

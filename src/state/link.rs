@@ -38,8 +38,19 @@ const GROUP_COLUMNS: [(&str, GroupColumn); 9] = [
     ("errors", GroupColumn::Errors),
 ];
 
-/// Stands before a folding that shows hits only.
-const HITS: &str = "hits,";
+/// Words that stand before a folding, each with a comma: whether it has the word, and the folding with it.
+type FoldWord = (&'static str, fn(&Fold) -> bool, fn(&mut Fold));
+const FOLD_WORDS: [FoldWord; 5] = [
+    ("hits", |fold| fold.only_hits, |fold| fold.only_hits = true),
+    ("critical", |fold| fold.only_critical, |fold| fold.only_critical = true),
+    ("long", |fold| fold.only_long, |fold| fold.only_long = true),
+    ("services", |fold| fold.by_service, |fold| fold.by_service = true),
+    ("calls", |fold| fold.unfolds_runs, |fold| fold.unfolds_runs = true),
+];
+/// Says that long gaps are not folded.
+const TRUE_SCALE: &str = "linear";
+/// Stands before a row that begins a run of equal calls.
+const RUN: char = 'r';
 
 /// The fragment of a session, `#` included.
 pub fn write(session: &Session) -> String {
@@ -68,6 +79,7 @@ pub fn write(session: &Session) -> String {
         link.pair("fold", &fold_text(&session.fold));
     }
     link.pair_if(!session.find.is_empty(), "find", &session.find);
+    link.pair_if(session.true_scale, "scale", TRUE_SCALE);
     link.pair_if(session.skew, "skew", "1");
     link.pair_if(session.theme_in_link, "theme", session.theme.key());
     link.pair_if(session.zone != Zone::default(), "tz", session.zone.key());
@@ -145,14 +157,19 @@ fn sort_text<T: Copy + PartialEq>(columns: &[(&'static str, T)], column: T, desc
     format!("{}{}", if descending { "-" } else { "" }, word_of(columns, column))
 }
 
-/// `2` (folded from depth 2 on), `:4,9` (rows 4 and 9 are folded), `2:4,9` (both, rows 4 and 9 the other way round);
-/// `hits,` in front: only the hits and what is above them.
+/// `2` (folded from depth 2 on), `:4,9` (rows 4 and 9 are folded), `2:4,9` (both, rows 4 and 9 the other way round),
+/// `:r12` (the run of equal calls that begins with row 12 is the other way round). Words in front: `hits,`, `critical,`
+/// and `long,` show only such rows and what is above them, `services,` folds what stays inside a service, `calls,`
+/// leaves runs unfolded.
 fn fold_text(fold: &Fold) -> String {
-    let mut text = if fold.only_hits { HITS.to_owned() } else { String::new() };
+    let words = FOLD_WORDS.iter().filter(|(_, has, _)| has(fold));
+    let mut text: String = words.flat_map(|(word, ..)| [word, ","]).collect();
     text.extend(fold.from_depth.map(|depth| depth.to_string()));
-    for (nth, row) in fold.toggled.iter().enumerate() {
+    let rows = fold.toggled.iter().map(u32::to_string);
+    let rows = rows.chain(fold.toggled_runs.iter().map(|row| format!("{RUN}{row}")));
+    for (nth, row) in rows.enumerate() {
         text.push(if nth == 0 { ':' } else { ',' });
-        text.push_str(&row.to_string());
+        text.push_str(&row);
     }
     text
 }
@@ -214,6 +231,7 @@ impl Reader {
                 session.find.clone_from(&value);
                 Some(())
             }
+            "scale" => (value == TRUE_SCALE).then(|| session.true_scale = true),
             "skew" => read_flag(&value).map(|skew| session.skew = skew),
             "theme" => Theme::from_key(&value).map(|theme| {
                 session.theme = theme;
@@ -249,18 +267,27 @@ fn read_zoom(value: &str) -> Option<(i64, i64)> {
     (from_ns < to_ns).then_some((from_ns, to_ns))
 }
 
-fn read_fold(value: &str) -> Option<Fold> {
-    let (only_hits, value) = value.strip_prefix(HITS).map_or((false, value), |rest| (true, rest));
+fn read_fold(mut value: &str) -> Option<Fold> {
+    let mut fold = Fold::default();
+    while let Some((word, rest)) = value.split_once(',')
+        && let Some((.., set)) = FOLD_WORDS.iter().find(|(known, ..)| *known == word)
+    {
+        set(&mut fold);
+        value = rest;
+    }
     let (depth, rows) = value.split_once(':').unwrap_or((value, ""));
-    let from_depth = if depth.is_empty() { None } else { Some(depth.parse().ok()?) };
-    let mut toggled = rows
-        .split(',')
-        .filter(|row| !row.is_empty())
-        .map(|row| row.parse().ok())
-        .collect::<Option<Vec<u32>>>()?;
-    toggled.sort_unstable();
-    toggled.dedup();
-    Some(Fold { from_depth, toggled, only_hits })
+    fold.from_depth = if depth.is_empty() { None } else { Some(depth.parse().ok()?) };
+    for row in rows.split(',').filter(|row| !row.is_empty()) {
+        match row.strip_prefix(RUN) {
+            Some(run) => fold.toggled_runs.push(run.parse().ok()?),
+            None => fold.toggled.push(row.parse().ok()?),
+        }
+    }
+    for rows in [&mut fold.toggled, &mut fold.toggled_runs] {
+        rows.sort_unstable();
+        rows.dedup();
+    }
+    Some(fold)
 }
 
 fn read_flag(value: &str) -> Option<bool> {

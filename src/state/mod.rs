@@ -16,6 +16,7 @@ pub mod history;
 pub mod palette;
 pub mod row_cache;
 pub mod row_scroll;
+pub mod row_words;
 pub mod slots;
 pub mod tab;
 pub mod time_scale;

@@ -34,6 +34,8 @@ pub struct Session {
     pub fold: Fold,
     /// In a trace: what is looked for.
     pub find: String,
+    /// In a trace: long gaps are not folded.
+    pub true_scale: bool,
     /// The clocks of hosts are set right.
     pub skew: bool,
     /// Light, dark or the system's.
@@ -155,6 +157,7 @@ impl Session {
         self.zoom = None;
         self.root = None;
         self.fold = Fold::default();
+        self.true_scale = false;
         self.find.clear();
     }
 }

@@ -2,16 +2,19 @@
 
 use super::viewport::Viewport;
 use crate::base::{
+    axis::Axis,
     time::{DAY, HOUR, MIN, MS, S, US},
     words,
 };
 
-/// A linear scale: a range of time over a width in pixels. Whole nanoseconds until the last step.
+/// A range of time over a width in pixels: linear, but for gaps that its axis folds. Whole nanoseconds until the last
+/// step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeScale {
     from_ns: i64,
     to_ns: i64,
     width_px: f64,
+    axis: Axis,
 }
 
 /// A mark of the ruler.
@@ -28,7 +31,12 @@ pub struct Tick {
 impl TimeScale {
     /// The scale of a viewport over a width; a width below one pixel counts as one.
     pub fn new(viewport: Viewport, width_px: f64) -> Self {
-        Self { from_ns: viewport.from_ns(), to_ns: viewport.to_ns(), width_px: width_px.max(1.0) }
+        Self::with_axis(viewport, width_px, Axis::default())
+    }
+
+    /// The same over an axis.
+    pub fn with_axis(viewport: Viewport, width_px: f64, axis: Axis) -> Self {
+        Self { from_ns: viewport.from_ns(), to_ns: viewport.to_ns(), width_px: width_px.max(1.0), axis }
     }
 
     /// Pixels across.
@@ -38,25 +46,53 @@ impl TimeScale {
 
     /// Where a moment stands; left of the range it is negative.
     pub fn px_from_ns(&self, at_ns: i64) -> f64 {
-        at_ns.saturating_sub(self.from_ns) as f64 * self.width_px / self.range_ns() as f64
+        let past_ns = self.axis.place_ns(at_ns).saturating_sub(self.axis.place_ns(self.from_ns));
+        past_ns as f64 * self.width_px / self.range_ns() as f64
     }
 
     /// The moment at a place, rounded to a nanosecond.
     pub fn ns_from_px(&self, at_px: f64) -> i64 {
-        self.from_ns.saturating_add((at_px * self.range_ns() as f64 / self.width_px).round() as i64)
+        let past_ns = (at_px * self.range_ns() as f64 / self.width_px).round() as i64;
+        self.axis.time_ns(self.axis.place_ns(self.from_ns).saturating_add(past_ns))
     }
 
     /// The ticks, at least `gap_px` apart, at round times.
     pub fn ticks(&self, gap_px: f64) -> Vec<Tick> {
         let step_ns = self.step_ns(gap_px);
-        let first = self.from_ns.div_euclid(step_ns) + i64::from(self.from_ns.rem_euclid(step_ns) > 0);
-        let last = self.to_ns.div_euclid(step_ns);
-        (first..=last)
-            .map(|index| {
-                let at_ns = index * step_ns;
-                Tick { at_ns, at_px: self.px_from_ns(at_ns), label: label(at_ns, step_ns, self.to_ns) }
-            })
-            .collect()
+        let tick = |index: i64| {
+            let at_ns = index * step_ns;
+            Tick { at_ns, at_px: self.px_from_ns(at_ns), label: label(at_ns, step_ns, self.to_ns) }
+        };
+        let between = |(from_ns, to_ns): (i64, i64)| {
+            let first = from_ns.div_euclid(step_ns) + i64::from(from_ns.rem_euclid(step_ns) > 0);
+            (first..=to_ns.div_euclid(step_ns)).map(tick)
+        };
+        let mut ticks: Vec<Tick> = self.stretches().into_iter().flat_map(between).collect();
+        // At either side of a break the label would stand in that of the other.
+        ticks.dedup_by(|next, tick| next.at_px - tick.at_px < gap_px * 0.9);
+        ticks
+    }
+
+    /// Folded gaps in sight: their times, and the pixels they are shown at.
+    pub fn breaks(&self) -> Vec<((i64, i64), (f64, f64))> {
+        let in_sight = self.axis.breaks().iter().filter(|gap| gap.0 < self.to_ns && gap.1 > self.from_ns);
+        in_sight.map(|&gap| (gap, (self.px_from_ns(gap.0), self.px_from_ns(gap.1)))).collect()
+    }
+
+    /// The times in sight outside of folded gaps.
+    fn stretches(&self) -> Vec<(i64, i64)> {
+        let mut stretches = Vec::new();
+        let mut from_ns = self.from_ns;
+        for ((gap_from_ns, gap_to_ns), _) in self.breaks() {
+            if gap_from_ns > from_ns {
+                stretches.push((from_ns, gap_from_ns));
+            }
+            from_ns = gap_to_ns;
+        }
+        if from_ns <= self.to_ns {
+            stretches.push((from_ns, self.to_ns));
+        }
+        stretches
     }
 
     /// A moment as the cursor shows it: as fine as one pixel.
@@ -70,7 +106,7 @@ impl TimeScale {
     }
 
     fn range_ns(&self) -> i64 {
-        (self.to_ns - self.from_ns).max(1)
+        (self.axis.place_ns(self.to_ns) - self.axis.place_ns(self.from_ns)).max(1)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which part of a trace's time is shown: the whole of it, or a range that zooming and panning move.
 
+use crate::base::axis::Axis;
+
 /// The narrowest range, in nanoseconds: below it there is nothing left to tell apart.
 pub const NARROWEST_NS: i64 = 100;
 
@@ -110,6 +112,20 @@ impl Viewport {
             return self.of_width(start_ns.saturating_sub(lead_ns), self.width_ns());
         }
         self.of_width(start_ns - (self.width_ns() - duration_ns) / 2, self.width_ns())
+    }
+
+    /// The same on an axis that folds gaps: what a movement of the axis is to be done with.
+    pub fn on(self, axis: &Axis) -> Self {
+        let whole = Self::whole(axis.place_ns(self.extent_ns));
+        whole.showing(axis.place_ns(self.from_ns), axis.place_ns(self.to_ns))
+    }
+
+    /// The range of time that a range of the axis stands for.
+    pub fn off(self, axis: &Axis, extent_ns: i64) -> Self {
+        if self.is_whole() {
+            return Self::whole(extent_ns);
+        }
+        Self::whole(extent_ns).showing(axis.time_ns(self.from_ns), axis.time_ns(self.to_ns))
     }
 
     fn of_width(self, from_ns: i64, width_ns: i64) -> Self {

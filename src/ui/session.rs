@@ -138,6 +138,11 @@ impl SessionHandle {
         self.part(|session| session.find.clone())
     }
 
+    /// Whether long gaps are shown as long as they are.
+    pub fn true_scale(self) -> Memo<bool> {
+        self.part(|session| session.true_scale)
+    }
+
     /// Whether the clocks of hosts are set right.
     pub fn skew(self) -> Memo<bool> {
         self.part(|session| session.skew)

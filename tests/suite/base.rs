@@ -1,5 +1,6 @@
 //! Tests of `src/base`.
 
+mod axis;
 mod bits;
 mod caseless;
 mod column;

@@ -1,5 +1,6 @@
 //! Tests of `src/layout`.
 
 mod flame;
+mod gaps;
 mod overview;
 mod shape;

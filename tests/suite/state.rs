@@ -12,6 +12,7 @@ mod palette;
 mod percent;
 mod row_cache;
 mod row_scroll;
+mod row_words;
 mod slots;
 mod tab;
 mod time_scale;

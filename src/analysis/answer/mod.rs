@@ -28,9 +28,12 @@ use super::{
     root_cause,
     siblings::Siblings,
 };
-use crate::model::{
-    ids::{SpanIx, TraceIx},
-    store::Store,
+use crate::{
+    base::words,
+    model::{
+        ids::{SpanIx, TraceIx},
+        store::Store,
+    },
 };
 use failure::Words;
 
@@ -90,9 +93,7 @@ impl Answer {
         if sentence.is_empty() {
             sentence.push_str("took no time");
         }
-        let first = sentence.remove(0);
-        sentence.insert(0, first.to_ascii_uppercase());
-        Self { sentence, parts }
+        Self { sentence: words::capitalised(&sentence), parts }
     }
 }
 
@@ -119,6 +120,11 @@ impl Answerer {
     /// For the traces of a store.
     pub fn of_store(store: &Store) -> Self {
         Self { reading: Reading::find(store), edges: Edges::of_store(store), errors: Reader::of_store(store) }
+    }
+
+    /// What repetitions are looked for with.
+    pub const fn reading(&self) -> &Reading {
+        &self.reading
     }
 
     /// The answer of a trace: that of its root's flow.

@@ -11,8 +11,9 @@ use crate::state::{
 use leptos::{ev, html, prelude::*};
 
 /// What the pointer does, beside the keys.
-const POINTER: [(&str, &str); 5] = [
+const POINTER: [(&str, &str); 6] = [
     ("Drag on the overview or the ruler", "Show a part of the time"),
+    ("Drag on the ruler with Shift", "See what ran in a part of the time"),
     ("Ctrl and wheel, or pinch", "Zoom around the pointer"),
     ("Shift and wheel, or drag a bar", "Move through time"),
     ("Double-click a span", "Zoom to it"),
@@ -82,7 +83,7 @@ pub fn Help() -> impl IntoView {
                     <section>
                         <h3>"Colours and marks"</h3>
                         <p>
-                            "A bar has the colour of its service. The dark line along its foot is the critical path: the time the root really waited. Small ticks are events"
+                            "A bar has the colour of its service: full with a dark foot on the critical path, the time the root really waited, weaker where the span works for itself, pale where calls below have the time. Small ticks are events, a dashed line is the time in a queue. Equal calls one after another are one row, ×41, until you press Enter on it"
                         </p>
                         <p>
                             "In the flame graph a frame is as wide as its time; merged, as the work of all spans of its call path, whatever ran side by side. Frames with an outline, and narrow ones with a mark at their top, have errors"

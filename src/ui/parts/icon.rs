@@ -53,6 +53,10 @@ pub enum Sign {
     Asynchronous,
     /// Leads to another span.
     Link,
+    /// Something began here.
+    Origin,
+    /// A clock.
+    Clock,
 }
 
 impl Sign {
@@ -88,6 +92,10 @@ impl Sign {
                 "M5 11 3.8 12.2a2.4 2.4 0 0 1-3-.2M6.4 5 8.8 2.6a2.6 2.6 0 0 1 3.7 3.7L10.8 8M9 11.6l-1.8 1.8M3 3l10 10"
             }
             Self::Asynchronous => "M2 4.5h7M2 8h4.5M9 8h5M12 6l2 2-2 2M2 11.5h7",
+            Self::Clock => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM8 4.4V8l2.6 1.6",
+            Self::Origin => {
+                "M8 5.4a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2ZM8 .8v2.4M8 12.8v2.4M.8 8h2.4M12.8 8h2.4"
+            }
             Self::Link => {
                 "M6.6 9.4a2.6 2.6 0 0 0 3.8.2l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.4 6.6a2.6 2.6 0 0 0-3.8-.2L3.4 8.6a2.6 2.6 0 0 0 3.7 3.7l1-1"
             }

@@ -8,17 +8,28 @@ use crate::{
     },
     state::command::Command,
 };
-use leptos::task::spawn_local;
+use leptos::{prelude::WithUntracked, task::spawn_local};
 
 /// Rows from this depth on are folded by "fold all": the root stays open, so that its children are seen.
-const FOLD_ALL_FROM: u32 = 1;
+pub const FOLD_ALL_FROM: u32 = 1;
 
 /// Turns a row at a place over, and makes it the current one.
 pub fn toggle(open: OpenTrace, index: usize, row: &WaterfallRow) {
     let mut fold = open.session.now(|session| session.fold.clone());
-    fold.toggle(row.row);
+    if row.run.is_some() {
+        fold.toggle_run(row.row);
+    } else {
+        fold.toggle(row.row);
+    }
     open.session.dispatch(Command::SetFold(fold));
     open.rows.go_to(index, false);
+}
+
+/// Turns the run that begins at a row over, and goes to it.
+pub fn toggle_run(open: OpenTrace, first: u32) {
+    let mut fold = open.session.now(|session| session.fold.clone());
+    fold.toggle_run(first);
+    open.reveal_in(fold, SpanRef::Run(first));
 }
 
 /// Unfolds the current row, or goes on to its first child.
@@ -36,6 +47,10 @@ pub fn fold_or_leave(open: OpenTrace) {
     let Some((index, row)) = open.rows.current_now() else { return };
     if row.children > 0 && !row.folded {
         toggle(open, index, &row);
+        return;
+    }
+    if let Some(place) = row.in_run {
+        toggle_run(open, place.first);
         return;
     }
     // The parent is the nearest row above with a smaller depth; it is mostly among the rows that are here.
@@ -61,29 +76,73 @@ fn go_to_parent(open: OpenTrace, row: u32) {
     });
 }
 
-/// Folds every row below the root.
-pub fn fold_all(open: OpenTrace) {
-    open.session.dispatch(Command::SetFold(Fold { from_depth: Some(FOLD_ALL_FROM), ..Fold::default() }));
+/// Folds every row from a depth on.
+pub fn fold_from(open: OpenTrace, depth: u32) {
+    let fold = open.session.now(|session| session.fold.clone());
+    let fold = Fold { from_depth: Some(depth), toggled: Vec::new(), ..fold };
+    open.session.dispatch(Command::SetFold(fold));
     open.rows.go_to(0, false);
 }
 
-/// Shows only the hits and what is above them, or every row; the current one stays the current one.
-pub fn toggle_only_hits(open: OpenTrace) {
-    let fold = open.session.now(|session| session.fold.clone());
-    let fold = Fold { only_hits: !fold.only_hits, ..fold };
+/// Changes the folding; the current row stays the current one, whatever it takes.
+pub fn change(open: OpenTrace, change: impl FnOnce(&mut Fold)) {
+    let mut fold = open.session.now(|session| session.fold.clone());
+    change(&mut fold);
     match open.current() {
-        Some(row) if !fold.only_hits || row.hit => open.reveal_in(fold, SpanRef::Row(row.row)),
-        _ => {
-            open.session.dispatch(Command::SetFold(fold));
-            open.rows.go_to(0, false);
-        }
+        Some(row) if row.run.is_some() => open.reveal_in(fold, SpanRef::Run(row.row)),
+        Some(row) => open.reveal_in(fold, SpanRef::Row(row.row)),
+        None => open.session.dispatch(Command::SetFold(fold)),
+    }
+}
+
+/// Folds the runs of equal calls as they are when a trace is opened, or unfolds them all.
+pub fn toggle_runs(open: OpenTrace) {
+    change(open, |fold| {
+        fold.unfolds_runs = !fold.unfolds_runs;
+        fold.toggled_runs.clear();
+    });
+}
+
+/// Shows only the hits and what is above them, or every row.
+pub fn toggle_only_hits(open: OpenTrace) {
+    toggle_pick(open, |fold| &mut fold.only_hits, |row| row.hit);
+}
+
+/// Shows only spans on the critical path and what is above them, or every row.
+pub fn toggle_only_critical(open: OpenTrace) {
+    toggle_pick(open, |fold| &mut fold.only_critical, |row| row.critical_ns > 0);
+}
+
+/// Shows only spans that take a hundredth of the trace and what is above them, or every row.
+pub fn toggle_only_long(open: OpenTrace) {
+    let latency_ns = open.head.with_untracked(|head| head.row.latency_ns);
+    toggle_pick(open, |fold| &mut fold.only_long, move |row| row.duration_ns >= latency_ns / 100);
+}
+
+/// Turns a reason to leave rows out on or off. The current row stays the current one if it is not left out.
+fn toggle_pick(
+    open: OpenTrace,
+    reason: impl Fn(&mut Fold) -> &mut bool,
+    is_kept: impl Fn(&WaterfallRow) -> bool,
+) {
+    let mut fold = open.session.now(|session| session.fold.clone());
+    let is_on = reason(&mut fold);
+    *is_on = !*is_on;
+    let stays = !*is_on || open.current().is_some_and(|row| is_kept(&row));
+    if stays {
+        change(open, |changed| *changed = fold);
+    } else {
+        open.session.dispatch(Command::SetFold(fold));
+        open.rows.go_to(0, false);
     }
 }
 
 /// Unfolds every row; the current one stays the current one.
 pub fn unfold_all(open: OpenTrace) {
+    let has_runs = open.head.with_untracked(|head| head.folded_runs > 0);
+    let fold = Fold { unfolds_runs: has_runs, ..Fold::default() };
     match open.current() {
-        Some(row) => open.reveal_in(Fold::default(), SpanRef::Row(row.row)),
-        None => open.session.dispatch(Command::SetFold(Fold::default())),
+        Some(row) => open.reveal_in(fold, SpanRef::Row(row.row)),
+        None => open.session.dispatch(Command::SetFold(fold)),
     }
 }

@@ -1,10 +1,12 @@
 //! What stands over an open trace: where it began, how long it took, what is in it, and the find box.
 
-use super::{find::FindBox, open_trace::OpenTrace};
+use super::{
+    find::FindBox, open_trace::OpenTrace, sentence::Sentence, show_menu::ShowMenu, skew::SkewSwitch,
+};
 use crate::{
     base::{time, words},
     protocol::traces::TraceHead,
-    state::{command::Command, zone::date_time_in},
+    state::{command::Command, tab::Tab, zone::date_time_in},
     ui::{
         parts::{
             copy::CopyButton,
@@ -29,6 +31,7 @@ pub fn TraceHeader(
     let name = if head.row.name.is_empty() { "(no name)".to_owned() } else { head.row.name.clone() };
     let title = format!("{service} · {name}");
     let trace_id = head.row.trace_id.clone();
+    let is_waterfall = session.part(|session| session.tab == Tab::Waterfall);
     let is_focused = Memo::new(move |_| session.root().with(Option::is_some));
     let is_zoomed = Memo::new(move |_| !open.viewport.get().is_whole());
     view! {
@@ -75,10 +78,18 @@ pub fn TraceHeader(
                         <Icon sign=Sign::Close />
                         {move || time::duration(open.viewport.get().width_ns())}
                     </button>
+                    <button
+                        class="icon-button"
+                        title="What ran in this time (i)"
+                        aria-label="What ran in this time"
+                        on:click=move |_| session.dispatch(Command::ToggleRange)
+                    >
+                        <Icon sign=Sign::Info />
+                    </button>
                 </Show>
                 <button
                     class="button"
-                    title="Go to the next span with an error (e)"
+                    title="Go to where the next error began (e)"
                     aria-label="Next error"
                     disabled=move || open.head.with(|head| head.row.errors == 0)
                     on:click=move |_| session.dispatch(Command::NextError)
@@ -86,9 +97,14 @@ pub fn TraceHeader(
                     <Icon sign=Sign::Warning />
                     <span class="button-words">"Next error"</span>
                 </button>
+                <Show when=move || is_waterfall.get()>
+                    <ShowMenu open />
+                </Show>
                 <FindBox open />
             </div>
+            <Sentence open />
             <dl class="facts">{move || facts(open, &open.head.get())}</dl>
+            <SkewSwitch open />
         </div>
     }
 }

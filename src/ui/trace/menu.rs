@@ -72,15 +72,32 @@ pub fn RowMenu(
     };
     let has_children = move || open.menu.with(|menu| menu.as_ref().is_some_and(|(row, ..)| row.children > 0));
     let is_folded = move || open.menu.with(|menu| menu.as_ref().is_some_and(|(row, ..)| row.folded));
+    let is_run = move || open.menu.with(|menu| menu.as_ref().is_some_and(|(row, ..)| row.run.is_some()));
+    let calls = move || open.menu.with(|menu| menu.as_ref().and_then(|(row, ..)| Some(row.in_run?.calls)));
     view! {
         <div node_ref=node class="popover menu" popover="manual" role="menu" aria-label="Span" on:keydown=on_key>
-            <button role="menuitem" on:click=move |_| run(|open, row| {
-                open.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
-            })>"Show details"</button>
-            <button role="menuitem" on:click=move |_| run(|open, row| open.zoom_to(row))>"Zoom to this span"</button>
-            <button role="menuitem" on:click=move |_| run(|open, row| open.focus_on(Some(row.span_id.clone())))>
-                "Only this and what is below it"
+            <Show when=move || !is_run()>
+                <button role="menuitem" on:click=move |_| run(|open, row| {
+                    open.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
+                })>"Show details"</button>
+            </Show>
+            <button role="menuitem" on:click=move |_| run(|open, row| open.zoom_to(row))>
+                {move || if is_run() { "Zoom to these calls" } else { "Zoom to this span" }}
             </button>
+            <Show when=move || !is_run()>
+                <button role="menuitem" on:click=move |_| run(|open, row| open.focus_on(Some(row.span_id.clone())))>
+                    "Only this and what is below it"
+                </button>
+            </Show>
+            <Show when=move || calls().is_some()>
+                <button role="menuitem" on:click=move |_| run(|open, row| {
+                    if let Some(place) = row.in_run {
+                        fold::toggle_run(open, place.first);
+                    }
+                })>
+                    {move || format!("Fold these {} equal calls", calls().unwrap_or_default())}
+                </button>
+            </Show>
             <Show when=has_children>
                 <button role="menuitem" on:click=move |_| run(|open, row| {
                     if let Some((index, row)) = open.rows.find(|other| other.row == row.row) {
@@ -90,9 +107,13 @@ pub fn RowMenu(
                     {move || if is_folded() { "Unfold" } else { "Fold" }}
                 </button>
             </Show>
-            <hr />
-            <button role="menuitem" on:click=move |_| copy_of(|_, row| row.span_id.clone())>"Copy the span id"</button>
-            <button role="menuitem" on:click=move |_| copy_of(link)>"Copy a link to this span"</button>
+            <Show when=move || !is_run()>
+                <hr />
+                <button role="menuitem" on:click=move |_| copy_of(|_, row| row.span_id.clone())>
+                    "Copy the span id"
+                </button>
+                <button role="menuitem" on:click=move |_| copy_of(link)>"Copy a link to this span"</button>
+            </Show>
         </div>
     }
 }

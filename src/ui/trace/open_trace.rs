@@ -1,7 +1,8 @@
 //! What the parts of an open trace share, and how its commands are carried out.
 
-use super::{find::Asked, fold, splitter::kept_share};
+use super::{find::Asked, fold, sentence, splitter::kept_share};
 use crate::{
+    base::axis::Axis,
     browser::media,
     protocol::{
         request::{Failure, Reply, Request, SpanRef},
@@ -53,7 +54,9 @@ pub struct OpenTrace {
     pub rows: Rows<Key, WaterfallRow>,
     /// The time that is shown.
     pub viewport: Memo<Viewport>,
-    /// The same over the width of the time column.
+    /// The axis of time, with long gaps folded.
+    pub axis: Memo<Axis>,
+    /// The time that is shown over the width of the time column.
     pub scale: Memo<TimeScale>,
     /// Width of the time column.
     pub column_px: RwSignal<f64>,
@@ -63,6 +66,10 @@ pub struct OpenTrace {
     pub is_narrow: Signal<bool>,
     /// Where the pointer is in the time column, in nanoseconds from the trace's origin.
     pub pointer_ns: RwSignal<Option<i64>>,
+    /// The part of the answer whose spans are lit.
+    pub lit: RwSignal<Option<usize>>,
+    /// The part of the time of which is told what ran in it.
+    pub range: RwSignal<Option<(i64, i64)>>,
     /// What was found last.
     pub found: RwSignal<FindReply>,
     /// Questions to find that wait.
@@ -112,17 +119,27 @@ impl OpenTrace {
             };
             Viewport::of_zoom(extent_ns, zoom)
         });
+        let is_on_true_scale = session.part(|session| session.true_scale || session.tab != Tab::Waterfall);
+        let axis =
+            Memo::new(
+                move |_| {
+                    if is_on_true_scale.get() { Axis::default() } else { head.with(TraceHead::axis) }
+                },
+            );
         let open = Self {
             session,
             engine,
             head,
             rows,
             viewport,
-            scale: Memo::new(move |_| TimeScale::new(viewport.get(), column_px.get())),
+            axis,
+            scale: Memo::new(move |_| TimeScale::with_axis(viewport.get(), column_px.get(), axis.get())),
             column_px,
             names_share: RwSignal::new(kept_share()),
             is_narrow: is_narrow.into(),
             pointer_ns: RwSignal::new(None),
+            lit: RwSignal::new(None),
+            range: RwSignal::new(None),
             found: RwSignal::new(FindReply::default()),
             finding: StoredValue::new(VecDeque::new()),
             going_to: StoredValue::new(None),
@@ -153,6 +170,17 @@ impl OpenTrace {
     /// Shows another part of the trace's time.
     pub fn show(self, viewport: Viewport) {
         self.session.dispatch(Command::Zoom(viewport.zoom()));
+    }
+
+    /// Zooms or pans along the axis, where folded gaps are short.
+    pub fn shift(self, change: impl FnOnce(Viewport) -> Viewport) {
+        self.show(self.shifted(self.viewport.get_untracked(), change));
+    }
+
+    /// The time shown after a range was zoomed or panned along the axis.
+    pub fn shifted(self, viewport: Viewport, change: impl FnOnce(Viewport) -> Viewport) -> Viewport {
+        let axis = self.axis.get_untracked();
+        change(viewport.on(&axis)).off(&axis, viewport.extent_ns())
     }
 
     /// The current row, if it has come.
@@ -210,19 +238,27 @@ impl OpenTrace {
             Command::FindNext => self.find(Some(Step::Next), false),
             Command::FindPrevious => self.find(Some(Step::Previous), false),
             Command::NextError => self.find(Some(Step::Next), true),
-            Command::ZoomIn => self.show(self.viewport.get_untracked().zoomed(KEY_ZOOM, 0.5)),
-            Command::ZoomOut => self.show(self.viewport.get_untracked().zoomed(1.0 / KEY_ZOOM, 0.5)),
-            Command::PanLeft => self.show(self.viewport.get_untracked().panned(-KEY_PAN)),
-            Command::PanRight => self.show(self.viewport.get_untracked().panned(KEY_PAN)),
+            Command::ZoomIn => self.shift(|shown| shown.zoomed(KEY_ZOOM, 0.5)),
+            Command::ZoomOut => self.shift(|shown| shown.zoomed(1.0 / KEY_ZOOM, 0.5)),
+            Command::PanLeft => self.shift(|shown| shown.panned(-KEY_PAN)),
+            Command::PanRight => self.shift(|shown| shown.panned(KEY_PAN)),
+            Command::ShowAnswer(nth) => sentence::show(self, *nth),
+            Command::NextAnswer => sentence::show_next(self),
             // The other views carry out what is theirs.
             _ if !self.is_waterfall() => {}
             Command::Move(Move::In) => fold::unfold_or_enter(self),
             Command::Move(Move::Out) => fold::fold_or_leave(self),
             Command::Move(way) => drop(self.rows.step(*way)),
-            Command::Activate => {
-                if let Some(row) = self.current() {
-                    self.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
-                }
+            Command::Activate => match self.current() {
+                Some(row) if row.run.is_some() => fold::unfold_or_enter(self),
+                Some(row) => self.session.dispatch(Command::SelectSpan(Some(row.span_id.clone()))),
+                None => {}
+            },
+            Command::MeasureRange(range) => self.range.set(range.filter(|(from_ns, to_ns)| from_ns < to_ns)),
+            Command::ToggleRange => {
+                let shown = self.viewport.get_untracked();
+                let is_open = self.range.get_untracked().is_some();
+                self.range.set((!is_open).then_some((shown.from_ns(), shown.to_ns())));
             }
             Command::FocusRows | Command::Back => self.rows.focus(),
             Command::ZoomToSpan => {
@@ -230,7 +266,12 @@ impl OpenTrace {
                     self.zoom_to(&row);
                 }
             }
-            Command::FoldAll => fold::fold_all(self),
+            Command::FoldAll => fold::fold_from(self, fold::FOLD_ALL_FROM),
+            Command::FoldFrom(depth) => fold::fold_from(self, *depth),
+            Command::ToggleByService => fold::change(self, |fold| fold.by_service = !fold.by_service),
+            Command::ToggleRuns => fold::toggle_runs(self),
+            Command::ToggleOnlyCritical => fold::toggle_only_critical(self),
+            Command::ToggleOnlyLong => fold::toggle_only_long(self),
             Command::UnfoldAll => fold::unfold_all(self),
             Command::ToggleOnlyHits => fold::toggle_only_hits(self),
             Command::ToggleFocus => {

@@ -50,8 +50,10 @@ pub fn OverviewBrush(
         let spans = open.head.with(|head| head.row.spans) as f64;
         (spans * SPAN_PX + SPAN_PX).clamp(LOWEST_PX, HIGHEST_PX)
     };
-    let whole =
-        Memo::new(move |_| TimeScale::new(Viewport::whole(open.viewport.get().extent_ns()), size_px.get().0));
+    let whole = Memo::new(move |_| {
+        let all = Viewport::whole(open.viewport.get().extent_ns());
+        TimeScale::with_axis(all, size_px.get().0, open.axis.get())
+    });
     let shown_px = Memo::new(move |_| {
         let (whole, viewport) = (whole.get(), open.viewport.get());
         (whole.px_from_ns(viewport.from_ns()), whole.px_from_ns(viewport.to_ns()))
@@ -61,46 +63,47 @@ pub fn OverviewBrush(
         let left = frame.get_untracked().map_or(0.0, |frame| frame.get_bounding_client_rect().left());
         f64::from(event.client_x()) - left
     };
+    let place_ns = move |px: f64| open.axis.get_untracked().place_ns(whole.get_untracked().ns_from_px(px));
     let on_down = move |event: ev::PointerEvent| {
         if event.button() != 0 {
             return;
         }
         let px = at_px(&event);
-        let before = open.viewport.get_untracked();
+        // All along the axis, on which folded gaps are short.
+        let before = open.viewport.get_untracked().on(&open.axis.get_untracked());
         let reach = if event.pointer_type() == "mouse" { 1.0 } else { FINGER_REACH };
         let grip = grip_at(px, shown_px.get_untracked(), before.is_whole(), reach);
-        let from_ns = whole.get_untracked().ns_from_px(px);
+        let from_ns = place_ns(px);
         drag.set_value(Some(Drag { grip, before, from_ns, from_px: px }));
         canvas::capture_pointer(&event);
     };
     let on_move = move |event: ev::PointerEvent| {
         let px = at_px(&event);
         if let Some(drag) = drag.get_value() {
-            open.show(drag.to(whole.get_untracked().ns_from_px(px), px));
+            open.shift(|_| drag.to(place_ns(px), px));
         }
     };
     let on_up = move |event: ev::PointerEvent| {
         let px = at_px(&event);
         if let Some(held) = drag.get_value() {
-            open.show(held.to(whole.get_untracked().ns_from_px(px), px));
+            open.shift(|_| held.to(place_ns(px), px));
             drag.set_value(None);
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        let viewport = open.viewport.get_untracked();
-        let shown = match event.key().as_str() {
-            "ArrowLeft" => viewport.panned(-KEY_PAN),
-            "ArrowRight" => viewport.panned(KEY_PAN),
-            "ArrowUp" => viewport.zoomed(KEY_ZOOM, 0.5),
-            "ArrowDown" => viewport.zoomed(1.0 / KEY_ZOOM, 0.5),
-            "PageUp" => viewport.panned(-1.0),
-            "PageDown" => viewport.panned(1.0),
-            "Home" | "End" => Viewport::whole(viewport.extent_ns()),
+        let change: fn(Viewport) -> Viewport = match event.key().as_str() {
+            "ArrowLeft" => |shown| shown.panned(-KEY_PAN),
+            "ArrowRight" => |shown| shown.panned(KEY_PAN),
+            "ArrowUp" => |shown| shown.zoomed(KEY_ZOOM, 0.5),
+            "ArrowDown" => |shown| shown.zoomed(1.0 / KEY_ZOOM, 0.5),
+            "PageUp" => |shown| shown.panned(-1.0),
+            "PageDown" => |shown| shown.panned(1.0),
+            "Home" | "End" => |shown| Viewport::whole(shown.extent_ns()),
             _ => return,
         };
         event.prevent_default();
         event.stop_propagation();
-        open.show(shown);
+        open.shift(change);
     };
     let said = move || {
         let viewport = open.viewport.get();
@@ -152,11 +155,13 @@ fn paint(open: OpenTrace, size_px: RwSignal<(f64, f64)>) -> NodeRef<html::Canvas
     let node: NodeRef<html::Canvas> = NodeRef::new();
     let width_px = Memo::new(move |_| size_px.get().0.round() as u32);
     let skew = open.session.skew();
+    let folds_gaps = Memo::new(move |_| open.axis.with(|axis| !axis.breaks().is_empty()));
     let overview = LocalResource::new(move || {
         open.engine.revision().track();
         let (width_px, trace_id, skew) = (width_px.get(), open.trace_id(), skew.get());
+        let folds_gaps = folds_gaps.get();
         async move {
-            let query = OverviewQuery { trace_id, width_px, lines: LINES, skew };
+            let query = OverviewQuery { trace_id, width_px, lines: LINES, skew, folds_gaps };
             match open.engine.ask(Request::Overview(query)).await {
                 Ok(Reply::Overview(overview)) => (width_px, overview),
                 _ => (0, Overview::default()),

@@ -76,17 +76,16 @@ fn on_wheel(open: OpenTrace, _: &mut Held, event: &Event) {
 pub fn turn(open: OpenTrace, wheel: &WheelEvent, at_px: f64) {
     let unit_px = if wheel.delta_mode() == WheelEvent::DOM_DELTA_LINE { LINE_PX } else { 1.0 };
     let (across_px, down_px) = (wheel.delta_x() * unit_px, wheel.delta_y() * unit_px);
-    let viewport = open.viewport.get_untracked();
     let width_px = open.scale.get_untracked().width_px();
     if wheel.ctrl_key() || wheel.meta_key() || wheel.alt_key() {
         wheel.prevent_default();
-        open.show(viewport.zoomed((-down_px * WHEEL_ZOOM).exp(), at_px / width_px));
+        open.shift(|shown| shown.zoomed((-down_px * WHEEL_ZOOM).exp(), at_px / width_px));
         return;
     }
     let sideways_px = if wheel.shift_key() && across_px == 0.0 { down_px } else { across_px };
     if sideways_px.abs() > down_px.abs() || wheel.shift_key() {
         wheel.prevent_default();
-        open.show(viewport.panned(sideways_px / width_px));
+        open.shift(|shown| shown.panned(sideways_px / width_px));
     }
 }
 
@@ -147,7 +146,7 @@ fn on_move(open: OpenTrace, held: &mut Held, event: &Event) {
             let moved_px = at_px - from_px;
             held.has_dragged |= moved_px.abs() >= CLICK_PX;
             if held.has_dragged && !before.is_whole() {
-                open.show(before.panned(-moved_px / scale.width_px()));
+                open.show(open.shifted(before, |shown| shown.panned(-moved_px / scale.width_px())));
             }
         }
         return;
@@ -161,8 +160,7 @@ fn on_move(open: OpenTrace, held: &mut Held, event: &Event) {
         held.long_press = None;
     }
     let anchor = pull.anchor_px / scale.width_px();
-    let viewport = open.viewport.get_untracked();
-    open.show(viewport.zoomed(pull.factor, anchor).panned(-pull.moved_px / scale.width_px()));
+    open.shift(|shown| shown.zoomed(pull.factor, anchor).panned(-pull.moved_px / scale.width_px()));
 }
 
 fn on_up(_: OpenTrace, held: &mut Held, event: &Event) {

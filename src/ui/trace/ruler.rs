@@ -1,9 +1,12 @@
 //! The ruler over the time column: ticks, and where the pointer is. Dragging on it shows a part of the time.
 
-use super::open_trace::OpenTrace;
+use super::{gaps::Breaks, open_trace::OpenTrace};
 use crate::{
     browser::{canvas, resize::Resize},
-    state::brush::{Drag, Grip},
+    state::{
+        brush::{Drag, Grip},
+        command::Command,
+    },
 };
 use leptos::{ev, html, prelude::*};
 
@@ -40,7 +43,8 @@ pub fn Ruler(
             })
             .collect_view()
     };
-    let drag = StoredValue::new(None::<(Drag, f64)>);
+    // With Shift a drag measures and does not zoom.
+    let drag = StoredValue::new(None::<(Drag, f64, bool)>);
     let selection = RwSignal::new(None::<(f64, f64)>);
     let at_px = move |event: &ev::PointerEvent| {
         let left = node.get_untracked().map_or(0.0, |node| node.get_bounding_client_rect().left());
@@ -50,31 +54,38 @@ pub fn Ruler(
         let px = at_px(&event);
         let from_ns = open.scale.get_untracked().ns_from_px(px);
         let before = open.viewport.get_untracked();
-        drag.set_value(Some((Drag { grip: Grip::New, before, from_ns, from_px: px }, px)));
+        drag.set_value(Some((Drag { grip: Grip::New, before, from_ns, from_px: px }, px, event.shift_key())));
         canvas::capture_pointer(&event);
     };
     let on_move = move |event: ev::PointerEvent| {
         let px = at_px(&event);
         open.pointer_ns.set(Some(open.scale.get_untracked().ns_from_px(px)));
-        if let Some((_, from_px)) = drag.get_value() {
+        if let Some((_, from_px, _)) = drag.get_value() {
             selection.set(Some((from_px.min(px), from_px.max(px))));
         }
     };
     let on_up = move |event: ev::PointerEvent| {
         selection.set(None);
-        let Some((held, from_px)) = drag.get_value() else { return };
+        let Some((held, from_px, measures)) = drag.get_value() else { return };
         drag.set_value(None);
         let px = at_px(&event);
         // A mere click is no range.
-        if (px - from_px).abs() > 4.0 {
-            open.show(held.to(open.scale.get_untracked().ns_from_px(px), px));
+        if (px - from_px).abs() <= 4.0 {
+            return;
+        }
+        let at_ns = open.scale.get_untracked().ns_from_px(px);
+        if measures {
+            let range = held.before.showing(held.from_ns, at_ns);
+            open.session.dispatch(Command::MeasureRange(Some((range.from_ns(), range.to_ns()))));
+        } else {
+            open.show(held.to(at_ns, px));
         }
     };
     view! {
         <div
             class="ruler"
             node_ref=node
-            title="Drag to show a part of the time"
+            title="Drag to show a part of the time, with Shift to see what ran in it"
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerup=on_up
@@ -85,6 +96,7 @@ pub fn Ruler(
             on:pointerleave=move |_| open.pointer_ns.set(None)
         >
             {ticks}
+            <Breaks open />
             {move || selection.get().map(|(from_px, to_px)| view! {
                 <span class="ruler-selection" style=format!("left:{from_px:.1}px;width:{:.1}px", to_px - from_px)></span>
             })}

@@ -1,14 +1,19 @@
 //! The waterfall: names at the left, bars over time at the right, as a tree grid of rows that are used again.
 
 use super::{
-    fold, menu,
+    fold,
+    gaps::GapLane,
+    legend::Legend,
+    menu,
     open_trace::OpenTrace,
     pointer,
+    range::RangeCard,
     row::SpanRow,
     ruler::{Ruler, TICK_GAP_PX},
     splitter::Splitter,
 };
 use crate::{
+    charts::stripes::gradient,
     state::command::Command,
     ui::{
         focus,
@@ -35,6 +40,12 @@ pub fn Waterfall(
     let active = move || rows.active().map(|index| format!("span-{index}"));
     let grid_step = move || {
         let scale = open.scale.get();
+        if !scale.breaks().is_empty() {
+            // Beyond a break the lines do not go on at the same distance.
+            let lines = scale.ticks(TICK_GAP_PX).into_iter().map(|tick| (tick.at_px, tick.at_px + 1.0));
+            let lines = gradient(&lines.collect::<Vec<_>>(), "var(--grid)");
+            return format!("--grid-lines:{lines};--grid-step:100%;--grid-from:0");
+        }
         let step_px =
             scale.step_ns(TICK_GAP_PX) as f64 * scale.width_px() / open.viewport.get().width_ns() as f64;
         format!("{step_px:.2}px")
@@ -48,7 +59,7 @@ pub fn Waterfall(
     let pointer_left =
         move || open.pointer_ns.get().map(|at_ns| format!("{:.1}px", open.scale.get().px_from_ns(at_ns)));
     view! {
-        <div class="waterfall" style:--names=names>
+        <div class="waterfall" class:lighting=move || open.lit.get().is_some() style:--names=names>
             // As wide as the rows, which a scroll bar may have made narrower.
             <div class="waterfall-head" style:width=move || format!("{}px", rows.width_px().get())>
                 <div class="names-head">
@@ -97,6 +108,9 @@ pub fn Waterfall(
                     </For>
                 </div>
             </div>
+            <GapLane open />
+            <RangeCard open />
+            <Legend />
             <div class="pointer-lane" aria-hidden="true">
                 <div
                     class="pointer-line"

@@ -32,7 +32,7 @@ use row::ListRow;
 
 /// Height of a row, and of one on a narrow window, where it has two lines.
 const ROW_PX: f64 = 32.0;
-const TALL_ROW_PX: f64 = 60.0;
+const TALL_ROW_PX: f64 = 80.0;
 
 /// What is listed: the data set as it was, the search, the order.
 type Key = (u32, String, Sort);

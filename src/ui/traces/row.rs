@@ -140,6 +140,9 @@ pub fn ListRow(
                 <Show when=move || partial.get()>
                     <span class="badge" title="The root span is missing: these are orphans">"partial"</span>
                 </Show>
+                <span class="row-answer" title=move || of_row(&|row| row.answer.clone())>
+                    {move || of_row(&|row| row.answer.clone())}
+                </span>
             </div>
             <div role="gridcell" class="cell-latency">
                 <span class="latency-track"><span class="latency-bar" style:width=bar_width></span></span>

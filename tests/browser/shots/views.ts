@@ -103,6 +103,20 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(stage.page.getByRole("menu")).toBeVisible();
   },
 
+  async "trace-lit"(stage) {
+    await sampleTrace(stage);
+    await stage.page.keyboard.press("c");
+    await expect(stage.page.locator(".span-row.lit").first()).toBeVisible();
+    await stage.page.keyboard.press("i");
+    await expect(stage.page.getByRole("region", { name: "What ran" })).toContainText("span");
+  },
+
+  async "trace-show"(stage) {
+    await sampleTrace(stage);
+    await stage.page.getByRole("button", { name: "Which rows show…" }).click();
+    await expect(stage.page.getByRole("menu", { name: "Which rows show" })).toBeVisible();
+  },
+
   async "trace-find"(stage) {
     await sampleTrace(stage);
     const { app, page } = stage;

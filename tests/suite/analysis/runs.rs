@@ -23,7 +23,8 @@ fn equal_calls_side_by_side_are_a_run() {
     let siblings = Siblings::of_trace(&store, &Facts::find(&store), TraceIx(0));
     let runs = of_trace(&store, &siblings);
     let [run] = &runs[..] else { panic!("{runs:#?}") };
-    assert_eq!(run.children, (2..7).map(|line| draw::span_of_line(&store, line)).collect::<Vec<_>>());
+    let children: Vec<_> = run.members.iter().map(|member| member.child).collect();
+    assert_eq!(children, (2..7).map(|line| draw::span_of_line(&store, line)).collect::<Vec<_>>());
     assert_eq!((run.parent, run.call.template.as_str()), (draw::span_of_line(&store, 0), "SELECT stock"));
     assert_eq!((run.total_ns, run.p50_ns), (11 * MS, 2 * MS));
 }

@@ -65,8 +65,12 @@ fn no_reply_is_longer_than_any_screen() {
     let query = TracesQuery { limit: usize::MAX, ..TracesQuery::default() };
     let Ok(Reply::Traces(page)) = ask(&mut engine, Request::Traces(query)) else { panic!("a list") };
     assert_eq!((page.total, page.rows.len()), (1_501, 1_000));
-    let query =
-        OverviewQuery { trace_id: "ffff".to_owned(), width_px: u32::MAX, lines: u32::MAX, skew: false };
+    let query = OverviewQuery {
+        trace_id: "ffff".to_owned(),
+        width_px: u32::MAX,
+        lines: u32::MAX,
+        ..OverviewQuery::default()
+    };
     let Ok(Reply::Overview(overview)) = ask(&mut engine, Request::Overview(query)) else {
         panic!("an overview")
     };
@@ -82,7 +86,8 @@ fn hits_are_marked() {
 
 #[test]
 fn the_overview_has_a_line_for_every_span() {
-    let overview = OverviewQuery { trace_id: CART.to_owned(), width_px: 100, lines: 20, skew: false };
+    let overview =
+        OverviewQuery { trace_id: CART.to_owned(), width_px: 100, lines: 20, ..OverviewQuery::default() };
     let Ok(Reply::Overview(overview)) = ask(&mut shop(), Request::Overview(overview)) else {
         panic!("an overview")
     };
@@ -200,7 +205,13 @@ fn rows_overview_detail_and_head_know_the_clocks_set_right() {
     assert_eq!(row(false), ((2, 0, 6), (0, 0, 1, 2)));
     assert_eq!(row(true), ((0, 0, 4), (2, 4, 3, 2)));
     let mut overview = |skew| {
-        let query = OverviewQuery { trace_id: "5e".to_owned(), width_px: 60, lines: 2, skew };
+        let query = OverviewQuery {
+            trace_id: "5e".to_owned(),
+            width_px: 60,
+            lines: 2,
+            skew,
+            ..OverviewQuery::default()
+        };
         let Ok(Reply::Overview(overview)) = ask(&mut engine, Request::Overview(query)) else { panic!("one") };
         let answer = overview.runs.iter().find(|run| run.line == 1).expect("a run").from_px;
         (overview.extent_ns / ms, answer)

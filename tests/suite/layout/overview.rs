@@ -2,6 +2,7 @@ use crate::support::{draw, random};
 use proptest::prelude::*;
 use spanscope::{
     analysis::{derived::Derived, self_time::own_parts},
+    base::axis::Axis,
     layout::overview::paint,
     model::{builder::Builder, ids::TraceIx},
 };
@@ -10,7 +11,7 @@ use spanscope::{
 fn painted(drawing: &str, width_px: usize, lines: usize) -> Vec<String> {
     let store = draw::store(drawing);
     let derived = Derived::of_store(&store);
-    let painted = paint(&store, &derived, TraceIx(0), width_px, lines);
+    let painted = paint(&store, &derived, TraceIx(0), (width_px, lines), &Axis::default());
     let letter = |cell: &spanscope::layout::overview::Cell| match cell.service {
         0 => '.',
         _ if cell.error => '!',
@@ -59,7 +60,7 @@ proptest! {
         let store = builder.finish();
         let derived = Derived::of_store(&store);
         let trace = store.trace(TraceIx(0));
-        let painted = paint(&store, &derived, TraceIx(0), width_px, lines);
+        let painted = paint(&store, &derived, TraceIx(0), (width_px, lines), &Axis::default());
         let range = |start_ns: i64, end_ns: i64| {
             let px = |ns: i64| (ns - trace.start_ns) as f64 / trace.extent_ns.max(1) as f64 * width_px as f64;
             let from = (px(start_ns) as usize).min(width_px - 1);

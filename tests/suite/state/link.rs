@@ -32,11 +32,24 @@ fn group_sort() -> impl Strategy<Value = GroupSort> {
 }
 
 fn fold() -> impl Strategy<Value = Fold> {
-    (option::of(any::<u32>()), vec(any::<u32>(), 0..5)).prop_map(|(from_depth, rows)| {
-        let mut fold = Fold { from_depth, toggled: Vec::new(), ..Fold::default() };
-        rows.into_iter().for_each(|row| fold.toggle(row));
-        fold
-    })
+    let rows = || vec(any::<u32>(), 0..5);
+    (option::of(any::<u32>()), rows(), rows(), any::<[bool; 5]>()).prop_map(
+        |(from_depth, rows, runs, words)| {
+            let [only_hits, only_critical, only_long, by_service, unfolds_runs] = words;
+            let mut fold = Fold {
+                from_depth,
+                only_hits,
+                only_critical,
+                only_long,
+                by_service,
+                unfolds_runs,
+                ..Fold::default()
+            };
+            rows.into_iter().for_each(|row| fold.toggle(row));
+            runs.into_iter().for_each(|row| fold.toggle_run(row));
+            fold
+        },
+    )
 }
 
 fn zoom() -> impl Strategy<Value = Option<(i64, i64)>> {
@@ -55,9 +68,9 @@ fn hide() -> impl Strategy<Value = Hide> {
 fn in_trace() -> impl Strategy<Value = Session> {
     let tab = prop::sample::select(Tab::ALL.to_vec());
     let flame = prop::sample::select(vec![FlameOrder::Time, FlameOrder::Merged]);
-    let shown = (tab, flame, any::<String>(), group_sort(), any::<bool>());
+    let shown = (tab, flame, any::<String>(), group_sort(), any::<(bool, bool)>());
     (option::of(text()), zoom(), option::of(text()), fold(), any::<String>(), shown).prop_map(
-        |(span, zoom, root, fold, find, (tab, flame, by, table, skew))| Session {
+        |(span, zoom, root, fold, find, (tab, flame, by, table, (skew, true_scale)))| Session {
             span,
             zoom,
             root,
@@ -68,6 +81,7 @@ fn in_trace() -> impl Strategy<Value = Session> {
             by,
             table,
             skew,
+            true_scale,
             ..Session::default()
         },
     )
@@ -116,7 +130,7 @@ fn writes_links_people_can_read() {
         sources: vec!["samples/shop.json.gz".to_owned()],
         span: Some("00f067aa0ba902b7".to_owned()),
         zoom: Some((-5, 1_200)),
-        fold: Fold { from_depth: Some(2), toggled: vec![4, 9], only_hits: true },
+        fold: Fold { from_depth: Some(2), toggled: vec![4, 9], only_hits: true, ..Fold::default() },
         ..Session::default()
     };
     assert_eq!(
@@ -124,6 +138,15 @@ fn writes_links_people_can_read() {
         "#/trace/4bf92f3577b34da6a3ce929d0e0e4736?src=samples/shop.json.gz&span=00f067aa0ba902b7&zoom=-5..1200&fold=hits,2:4,9"
     );
     assert_eq!(write(&Session::default()), "#/open");
+    let fold = Fold {
+        only_critical: true,
+        by_service: true,
+        toggled: vec![4],
+        toggled_runs: vec![12],
+        ..Fold::default()
+    };
+    let session = Session { fold, ..session };
+    assert!(write(&session).ends_with("&fold=critical,services,:4,r12"), "{}", write(&session));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 use proptest::prelude::*;
 use spanscope::{
-    base::time::{HOUR, MIN, MS, S, US},
+    base::{
+        axis::Axis,
+        time::{HOUR, MIN, MS, S, US},
+    },
     state::{time_scale::TimeScale, viewport::Viewport},
 };
 
@@ -96,4 +99,22 @@ proptest! {
             prop_assert!((-0.001..=width + 0.001).contains(&tick.at_px));
         }
     }
+}
+
+#[test]
+fn a_folded_gap_is_a_short_break_with_ticks_to_either_side() {
+    let extent_ns = 2 * HOUR + 4 * S;
+    let axis = Axis::folding([(2 * S, 2 * HOUR + 2 * S)], extent_ns);
+    let scale = TimeScale::with_axis(Viewport::whole(extent_ns), 1_000.0, axis);
+    let [((from_ns, to_ns), (from_px, to_px))] = scale.breaks()[..] else { panic!("one break") };
+    assert_eq!((from_ns, to_ns), (2 * S, 2 * HOUR + 2 * S));
+    assert!((from_px - 480.0).abs() < 0.1 && (to_px - 520.0).abs() < 0.1, "{from_px} {to_px}");
+    assert!((scale.px_from_ns(extent_ns) - 1_000.0).abs() < 1e-6);
+    for at_ns in [0, S, 2 * S, 2 * HOUR + 3 * S] {
+        assert!((scale.ns_from_px(scale.px_from_ns(at_ns)) - at_ns).abs() <= 1);
+    }
+    let ticks = scale.ticks(100.0);
+    assert!(ticks.iter().all(|tick| tick.at_ns <= from_ns || tick.at_ns >= to_ns), "none in the break");
+    assert!(ticks.windows(2).all(|pair| pair[1].at_px - pair[0].at_px >= 90.0), "{ticks:?}");
+    assert!(ticks.iter().any(|tick| tick.at_ns < from_ns) && ticks.iter().any(|tick| tick.at_ns > to_ns));
 }

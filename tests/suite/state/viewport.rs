@@ -1,5 +1,8 @@
 use proptest::prelude::*;
-use spanscope::state::viewport::{NARROWEST_NS, Viewport};
+use spanscope::{
+    base::axis::Axis,
+    state::viewport::{NARROWEST_NS, Viewport},
+};
 
 const SECOND: i64 = 1_000_000_000;
 
@@ -83,4 +86,23 @@ proptest! {
             prop_assert!(moved.width_ns() >= NARROWEST_NS);
         }
     }
+}
+
+#[test]
+fn moving_along_an_axis_with_a_folded_gap_keeps_the_anchor() {
+    let extent_ns = 100 * SECOND;
+    let axis = Axis::folding([(2 * SECOND, 98 * SECOND)], extent_ns);
+    let whole = Viewport::whole(extent_ns);
+    assert_eq!(whole.on(&axis).off(&axis, extent_ns), whole);
+    let closer = whole.on(&axis).zoomed(4.0, 0.0).off(&axis, extent_ns);
+    assert!(closer.to_ns() < 2 * SECOND, "a quarter of the axis ends before the gap: {closer:?}");
+    let behind = whole.on(&axis).zoomed(4.0, 1.0).off(&axis, extent_ns);
+    assert!(behind.from_ns() > 98 * SECOND && behind.to_ns() == extent_ns, "{behind:?}");
+}
+
+#[test]
+fn without_a_folded_gap_the_axis_is_the_time() {
+    let viewport = Viewport::of_zoom(SECOND, Some((200, 70_000)));
+    assert_eq!(viewport.on(&Axis::default()), viewport);
+    assert_eq!(viewport.off(&Axis::default(), SECOND), viewport);
 }

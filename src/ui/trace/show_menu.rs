@@ -1,0 +1,124 @@
+//! The menu that says which rows show: folded by depth or by service, and those that matter alone.
+
+use super::open_trace::OpenTrace;
+use crate::{
+    browser::{focus, popover},
+    protocol::waterfall::Fold,
+    state::command::Command,
+    ui::parts::icon::{Icon, Sign},
+};
+use leptos::{ev, html, prelude::*};
+
+/// The deepest level that the menu offers to fold from.
+const DEEPEST_OFFERED: u32 = 5;
+/// Id of the popover.
+const MENU: &str = "show-menu";
+
+/// What can be switched on and off: its words, its key, its command, and whether it is on.
+type Switch = (&'static str, &'static str, fn() -> Command, fn(&Fold) -> bool);
+const SWITCHES: [Switch; 4] = [
+    ("Only the critical path", "x", || Command::ToggleOnlyCritical, |fold| fold.only_critical),
+    ("Only what takes 1 % or more", "l", || Command::ToggleOnlyLong, |fold| fold.only_long),
+    ("Folded inside services", "b", || Command::ToggleByService, |fold| fold.by_service),
+    ("Every call of runs", "r", || Command::ToggleRuns, |fold| fold.unfolds_runs),
+];
+
+/// The button, its menu, and what is on, each with a way to switch it off.
+#[component]
+pub fn ShowMenu(
+    /// The trace.
+    open: OpenTrace,
+) -> impl IntoView {
+    let session = open.session;
+    let fold = session.fold();
+    let node: NodeRef<html::Div> = NodeRef::new();
+    let run = move |command: Command| {
+        if let Some(node) = node.get_untracked() {
+            popover::hide(&node);
+        }
+        session.dispatch(command);
+        open.rows.focus();
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let Some(node) = node.get_untracked() else { return };
+        let by = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        let items = popover::items(&node, "button");
+        let at = items.iter().position(focus::is_on).map_or(0, |at| at as i32 + by);
+        if let Some(item) = items.get(at.rem_euclid(items.len().max(1) as i32) as usize) {
+            focus::on(item);
+        }
+    };
+    let deepest = Memo::new(move |_| open.head.with(|head| head.max_depth.min(DEEPEST_OFFERED)));
+    let switch = move |(words, key, command, is_on): Switch| {
+        view! {
+            <button
+                role="menuitemcheckbox"
+                aria-checked=move || fold.with(is_on).to_string()
+                on:click=move |_| run(command())
+            >
+                <span class="check"><Show when=move || fold.with(is_on)><Icon sign=Sign::Check /></Show></span>
+                {words}
+                <kbd>{key}</kbd>
+            </button>
+        }
+    };
+    let depth = move |depth: u32| {
+        view! {
+            <button
+                role="menuitemradio"
+                aria-checked=move || fold.with(|fold| fold.from_depth == Some(depth)).to_string()
+                on:click=move |_| run(Command::FoldFrom(depth))
+            >
+                <span class="check">
+                    <Show when=move || fold.with(|fold| fold.from_depth == Some(depth))><Icon sign=Sign::Check /></Show>
+                </span>
+                {format!("{} levels", depth + 1)}
+            </button>
+        }
+    };
+    let chip = move |(words, _, command, is_on): Switch| {
+        view! {
+            <Show when=move || fold.with(is_on)>
+                <button class="button" title="Show all rows again" on:click=move |_| session.dispatch(command())>
+                    <Icon sign=Sign::Close />
+                    {words}
+                </button>
+            </Show>
+        }
+    };
+    view! {
+        // What runs show is seen in the rows; what is left out is not.
+        {SWITCHES.into_iter().take(2).map(chip).collect_view()}
+        <button class="button show-button" popovertarget=MENU title="Which rows show" aria-label="Which rows show…">
+            <Icon sign=Sign::Filter />
+            <span class="button-words">"Show…"</span>
+        </button>
+        <div
+            node_ref=node
+            id=MENU
+            class="popover menu show-menu"
+            popover="auto"
+            role="menu"
+            aria-label="Which rows show"
+            on:keydown=on_key
+        >
+            {SWITCHES.map(switch).collect_view()}
+            <hr />
+            <div role="group" aria-label="Folded below" class="show-depth">
+                <span class="quiet">"Folded below"</span>
+                {move || (1..=deepest.get()).map(depth).collect_view()}
+            </div>
+            <hr />
+            <button role="menuitem" on:click=move |_| run(Command::UnfoldAll)>
+                <span class="check"></span>
+                "Everything"
+                <kbd>"]"</kbd>
+            </button>
+        </div>
+    }
+}
