@@ -3,8 +3,10 @@
 //! The worker calls it in the browser, `inspect` on the command line, tests natively.
 
 mod answers;
+mod attributes;
 mod completion;
 mod detail;
+mod failure;
 mod find;
 mod lints;
 mod findings;
@@ -16,6 +18,7 @@ mod remarks;
 mod repetitions;
 mod skew;
 mod spans;
+mod standing;
 mod summary;
 mod traces;
 pub mod warm_up;
@@ -76,7 +79,8 @@ impl Engine {
         *self = Self::of_store(opening.into_builder().finish());
     }
 
-    fn of_store(store: Store) -> Self {
+    /// An engine with these spans open.
+    pub fn of_store(store: Store) -> Self {
         Self {
             derived: Derived::of_store(&store),
             store,

@@ -1,7 +1,9 @@
 //! Tests of `src/engine`: every request on a small file, as the page asks them.
 
 mod answers;
+mod attributes;
 mod detail;
+mod failure;
 mod find;
 mod lints;
 mod findings;
@@ -11,6 +13,7 @@ mod groups;
 mod opening;
 mod repetitions;
 mod spans;
+mod standing;
 mod summary;
 mod traces;
 mod warm_up;
