@@ -76,7 +76,8 @@ fn under_present_names(attribute: Attribute) -> Vec<Attribute> {
     }
     let Some(key) = present_name(&attribute.key) else { return vec![attribute] };
     let mut attribute = renamed(attribute, key);
-    let status = if key == GRPC_STATUS { attribute.value.parse().ok().and_then(error::grpc_name) } else { None };
+    let status =
+        if key == GRPC_STATUS { attribute.value.parse().ok().and_then(error::grpc_name) } else { None };
     if let Some(name) = status {
         (attribute.value, attribute.kind) = (name.to_owned(), ValueKind::Text);
     }

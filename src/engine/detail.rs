@@ -3,10 +3,7 @@
 use super::{Engine, waterfall::OpenTrace};
 use crate::{
     analysis::{latency, services},
-    model::{
-        attributes::Link,
-        ids::SpanIx,
-    },
+    model::{attributes::Link, ids::SpanIx},
     protocol::{
         detail::{EventDetail, LinkDetail, SpanDetail, SpanName, VALUE_LIMIT},
         findings::SpanPlace,
@@ -131,9 +128,7 @@ impl Engine {
 
     /// The top of the flow that a span is part of: a root, or the top of an asynchronous part.
     fn top_of_flow(&self, span: SpanIx) -> SpanIx {
-        let above = |span: &SpanIx| {
-            self.store.parent(*span).filter(|_| !self.derived.is_asynchronous(*span))
-        };
+        let above = |span: &SpanIx| self.store.parent(*span).filter(|_| !self.derived.is_asynchronous(*span));
         core::iter::successors(Some(span), above).last().unwrap_or(span)
     }
 

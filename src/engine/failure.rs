@@ -20,8 +20,7 @@ impl Engine {
     pub(super) fn failure(&self, origins: &[Origin], span: SpanIx) -> Option<FailureDetail> {
         let store = &self.store;
         let end = store.subtree_end(span);
-        let came_through =
-            |origin: &&Origin| origin.top <= span && span <= origin.span && origin.span < end;
+        let came_through = |origin: &&Origin| origin.top <= span && span <= origin.span && origin.span < end;
         let weight = |origin: &&Origin| {
             let rank = match origin.verdict {
                 Verdict::Caused => 3,

@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::{
-    base::intern::Symbol,
+    base::{intern::Symbol, quantile::nearest_rank},
     model::ids::SpanIx,
     protocol::detail::Standing,
     query::tree::{Attribute, Intrinsic, Scope, Static},
@@ -32,23 +32,20 @@ impl Engine {
         durations_ns.iter().for_each(|&ns| bins[bin(ns, min_ns, max_ns)] += 1);
         let of_service = Attribute { scope: Scope::Resource, parent: false, name: "service.name".to_owned() };
         let text = |text: &str| Static::Text(text.to_owned());
-        let (service_name, operation) = (text(store.text(service)), text(store.text(name)));
+        let operation = text(store.text(name));
+        let service_name = if service == Symbol::EMPTY { Static::Nil } else { text(store.text(service)) };
         Standing {
             spans: n,
             faster: durations_ns.partition_point(|&ns| ns < own_ns),
             slower: n - durations_ns.partition_point(|&ns| ns <= own_ns),
             errors,
-            p50_ns: at(n.div_ceil(2).saturating_sub(1)),
-            p95_ns: at((n * 95).div_ceil(100).saturating_sub(1)),
+            p50_ns: nearest_rank(&durations_ns, 50),
+            p95_ns: nearest_rank(&durations_ns, 95),
             min_ns,
             max_ns,
             bins,
             bin: bin(own_ns, min_ns, max_ns) as u32,
-            search: if service == Symbol::EMPTY {
-                format!("{{ {} = {operation} }}", Intrinsic::Name)
-            } else {
-                format!("{{ {of_service} = {service_name} && {} = {operation} }}", Intrinsic::Name)
-            },
+            search: format!("{{ {of_service} = {service_name} && {} = {operation} }}", Intrinsic::Name),
         }
     }
 }

@@ -105,7 +105,8 @@ fn a_condition_finds_the_span_it_was_taken_from() {
 #[test]
 fn what_a_search_cannot_ask_for_has_no_condition() {
     let long = format!(r#"{{"stringValue":"{}"}}"#, "x".repeat(201));
-    for value in [r#"{"bytesValue":"AQ=="}"#, r#"{"arrayValue":{}}"#, r#"{"doubleValue":"NaN"}"#, "{}", &long] {
+    for value in [r#"{"bytesValue":"AQ=="}"#, r#"{"arrayValue":{}}"#, r#"{"doubleValue":"NaN"}"#, "{}", &long]
+    {
         let attribute = &attributes(&[("key", value)])[0];
         assert_eq!((attribute.condition.as_str(), attribute.field.as_str()), ("", "span.key"), "{value}");
     }

@@ -64,7 +64,13 @@ fn a_span_names_those_that_link_to_it() {
     let linking: Vec<_> = span
         .linked_from
         .iter()
-        .map(|link| (link.trace_id.trim_start_matches('0'), link.span_id.trim_start_matches('0'), link.target.as_str()))
+        .map(|link| {
+            (
+                link.trace_id.trim_start_matches('0'),
+                link.span_id.trim_start_matches('0'),
+                link.target.as_str(),
+            )
+        })
         .collect();
     assert_eq!(linking, [("bde", "6", "orders · place order")]);
     assert_eq!((span.linked_from_count, detail(CART, "2", false).linked_from_count), (1, 0));

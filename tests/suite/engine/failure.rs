@@ -66,7 +66,11 @@ fn of_several_errors_the_cause_is_told_and_the_others_are_counted() {
         ";
     assert_eq!(
         told(drawing),
-        [Some((Verdict::Caused, Some(2), None)), Some((Verdict::Also, None, None)), Some((Verdict::Caused, None, None))]
+        [
+            Some((Verdict::Caused, Some(2), None)),
+            Some((Verdict::Also, None, None)),
+            Some((Verdict::Caused, None, None))
+        ]
     );
     let root = detail(&mut Engine::of_store(draw::store(drawing)), "1", 0);
     assert_eq!(root.failure.map(|failure| failure.others), Some(1));
@@ -75,7 +79,10 @@ fn of_several_errors_the_cause_is_told_and_the_others_are_counted() {
 #[test]
 fn an_error_says_its_words_and_shares_are_of_its_flow() {
     let span = detail(&mut shop(), CART, 3);
-    assert_eq!(span.failure.map(|failure| failure.message).as_deref(), Some("ConnectionReset: reset by peer"));
+    assert_eq!(
+        span.failure.map(|failure| failure.message).as_deref(),
+        Some("ConnectionReset: reset by peer")
+    );
     assert_eq!((span.latency_ns, span.flow_ns, span.in_background), (100_000_000, 100_000_000, false));
     let queue = "
         web   send    #producer |==        |

@@ -30,12 +30,8 @@ fn spans(durations_ms: &[u64]) -> Engine {
 }
 
 fn standing(engine: &mut Engine, trace: &str) -> Standing {
-    let request = Request::Span {
-        trace_id: trace.to_owned(),
-        span: SpanRef::Row(0),
-        whole: false,
-        skew: false,
-    };
+    let request =
+        Request::Span { trace_id: trace.to_owned(), span: SpanRef::Row(0), whole: false, skew: false };
     match ask(engine, request) {
         Ok(Reply::Span(detail)) => detail.standing,
         other => panic!("{other:?}"),
@@ -67,6 +63,8 @@ fn a_search_finds_them() {
     let mut engine = spans(&[5, 7]);
     let search = standing(&mut engine, "1").search;
     assert_eq!(search, r#"{ resource.service.name = "web" && name = "GET" }"#);
-    let Ok(Reply::Matched(matched)) = ask(&mut engine, Request::Query { q: search }) else { panic!("matches") };
+    let Ok(Reply::Matched(matched)) = ask(&mut engine, Request::Query { q: search }) else {
+        panic!("matches")
+    };
     assert_eq!(matched.matched_spans, 2);
 }

@@ -6,7 +6,8 @@ use spanscope::protocol::{
 #[test]
 fn the_origin_is_told_from_what_only_carried_the_error() {
     let headline = |verdict, origin: bool| {
-        FailureDetail { verdict, origin: origin.then(SpanName::default), ..FailureDetail::default() }.headline()
+        FailureDetail { verdict, origin: origin.then(SpanName::default), ..FailureDetail::default() }
+            .headline()
     };
     let verdicts = [Verdict::Caused, Verdict::Also, Verdict::Background, Verdict::Handled];
     let mut all: Vec<&str> = verdicts.iter().flat_map(|&v| [headline(v, false), headline(v, true)]).collect();

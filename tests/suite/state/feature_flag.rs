@@ -27,9 +27,11 @@ fn a_flag_is_told_once_for_each_outcome() {
     let value = event("feature_flag", &[key, ("feature_flag.result.value", "7")]);
     let others = [event("feature_flag.evaluation", &[key]), event("lock", &[key])];
     let events = [&[on.clone(), on, value][..], &others].concat();
-    let told: Vec<_> = evaluated(&events).into_iter().map(|flag| (flag.key, flag.value, flag.condition)).collect();
+    let told: Vec<_> =
+        evaluated(&events).into_iter().map(|flag| (flag.key, flag.value, flag.condition)).collect();
     let flag = |value: &str, condition: &str| {
-        let condition = format!("event.feature_flag.key = \"upsell\" && event.feature_flag.result.{condition}");
+        let condition =
+            format!("event.feature_flag.key = \"upsell\" && event.feature_flag.result.{condition}");
         ("flag upsell".to_owned(), value.to_owned(), condition)
     };
     assert_eq!(told, [flag("on (split)", "variant = \"on\""), flag("7", "value = \"7\"")]);

@@ -74,15 +74,12 @@ pub fn Facts(
     }
 }
 
-/// A part of a whole in percent, in parentheses; nothing where there is no whole.
+/// A part of a whole in percent, in parentheses; nothing for the whole.
 fn share(part_ns: i64, whole_ns: i64, whole: &str) -> String {
-    if whole_ns == 0 || part_ns == whole_ns {
-        return String::new();
-    }
-    let percent = part_ns as f64 / whole_ns as f64 * 100.0;
-    match percent {
-        0.0..0.5 if part_ns > 0 => format!(" (under 1 % of {whole})"),
-        _ => format!(" ({percent:.0} % of {whole})"),
+    if part_ns == whole_ns {
+        String::new()
+    } else {
+        format!(" ({} of {whole})", words::percent(part_ns, whole_ns))
     }
 }
 

@@ -2,10 +2,7 @@
 
 use super::super::{menu::focus_item, open_trace::OpenTrace};
 use crate::{
-    browser::popover,
-    protocol::detail::Attribute,
-    state::command::Command,
-    ui::parts::copy::copier,
+    browser::popover, protocol::detail::Attribute, state::command::Command, ui::parts::copy::copier,
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -75,8 +72,7 @@ pub fn AttributeMenu(
     };
     let search = move |attribute: &Attribute| {
         let query = format!("{{ {} }}", attribute.condition);
-        open.session.dispatch(Command::ShowTraces);
-        open.session.dispatch(Command::SetQuery(query));
+        open.session.dispatch(Command::SearchFor(query));
     };
     let can_search =
         move || ask.0.with(|asked| asked.as_ref().is_some_and(|(asked, ..)| !asked.condition.is_empty()));

@@ -113,8 +113,7 @@ fn Detail(
     let has_remarks = !detail.remarks.is_empty();
     let groups = grouped(&detail.attributes, &detail.events);
     let links = words::count(detail.link_count, "link", "links");
-    let linked_from =
-        format!("Linked from {}", words::count(detail.linked_from_count, "span", "spans"));
+    let linked_from = format!("Linked from {}", words::count(detail.linked_from_count, "span", "spans"));
     let scope_name = match (detail.scope_name.as_str(), detail.scope_version.as_str()) {
         ("", _) => None,
         (name, "") => Some(name.to_owned()),

@@ -26,10 +26,7 @@ pub fn Among(
             <button
                 class="button quiet-button"
                 title="Search the traces with such spans"
-                on:click=move |_| {
-                    open.session.dispatch(Command::ShowTraces);
-                    open.session.dispatch(Command::SetQuery(search.clone()));
-                }
+                on:click=move |_| open.session.dispatch(Command::SearchFor(search.clone()))
             >
                 "Show their traces"
             </button>
