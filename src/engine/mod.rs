@@ -9,6 +9,7 @@ mod detail;
 mod failure;
 mod find;
 mod lints;
+mod log;
 mod findings;
 mod one_line;
 mod flame;
@@ -59,6 +60,8 @@ pub struct Engine {
     skew: Option<Skew>,
     /// What the analyses say with the clocks set right, once that is asked for.
     adjusted: Option<Derived>,
+    /// The log last asked for.
+    log: Option<log::Log>,
     /// The one-line answers that were asked for.
     answers: one_line::Answers,
 }
@@ -92,6 +95,7 @@ impl Engine {
             repetitions: None,
             skew: None,
             adjusted: None,
+            log: None,
             answers: one_line::Answers::default(),
         }
     }
@@ -128,6 +132,7 @@ impl Engine {
             Request::Span { trace_id, span, whole, skew } => {
                 Reply::Span(Box::new(self.detail(&trace_id, &span, whole, skew)?))
             }
+            Request::Log(query) => Reply::Log(self.log(&query)?),
             Request::Spans { q, limit } => Reply::Spans(self.spans(&q, limit)?),
             Request::Query { q } => Reply::Matched(self.matched(&q)?),
             Request::TraceRows { q, limit } => Reply::TraceRows(self.trace_rows(&q, limit)?),

@@ -5,6 +5,7 @@
 //! is a decimal string. Everything else is between page and worker of one build, and times are numbers.
 
 pub mod answers;
+pub mod log;
 pub mod request;
 pub mod traces;
 pub mod completion;

@@ -19,6 +19,7 @@ pub mod long_text;
 pub mod palette;
 pub mod row_cache;
 pub mod row_scroll;
+pub mod severity;
 pub mod slots;
 pub mod standing;
 pub mod statement;

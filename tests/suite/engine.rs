@@ -6,6 +6,7 @@ mod detail;
 mod failure;
 mod find;
 mod lints;
+mod log;
 mod findings;
 mod one_line;
 mod flame;

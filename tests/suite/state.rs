@@ -15,6 +15,7 @@ mod palette;
 mod percent;
 mod row_cache;
 mod row_scroll;
+mod severity;
 mod slots;
 mod standing;
 mod statement;
