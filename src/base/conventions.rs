@@ -127,6 +127,30 @@ pub fn present_name(key: &str) -> Option<&'static str> {
     RENAMED.binary_search_by_key(&key, |&(older, _)| older).ok().map(|at| RENAMED[at].1)
 }
 
+/// Words in keys that say for whom a request was: people, their sessions, whom they belong to, what they pay for.
+pub const PEOPLE: [&[&str]; 4] = [
+    &["user", "enduser", "customer", "account", "member"],
+    &["session", "visit", "visitor"],
+    &["tenant", "org", "organization", "organisation", "team", "workspace"],
+    &["plan", "tier", "subscription", "segment"],
+];
+
+/// The place of a key among those that say for whom a request was, by the last of its words that does: `app.user.plan`
+/// is a plan.
+pub fn people_place(key: &str) -> Option<usize> {
+    if AttributeGroup::of_key(key) != AttributeGroup::Own {
+        return None;
+    }
+    let is_word = |part: &str, words: &&[&str]| words.iter().any(|word| part.eq_ignore_ascii_case(word));
+    let has = |words: &&[&str]| {
+        key.split(|letter: char| !letter.is_alphanumeric()).any(|part| is_word(part, words))
+    };
+    PEOPLE.iter().rposition(has)
+}
+
+/// The event that tells of a feature flag that was evaluated, under its present name and the older one.
+pub const FLAG_EVENTS: [&str; 2] = ["feature_flag.evaluation", "feature_flag"];
+
 impl AttributeGroup {
     /// The group of a key as written.
     pub fn of_key(key: &str) -> Self {

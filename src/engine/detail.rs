@@ -5,7 +5,7 @@ use crate::{
     analysis::{latency, services},
     model::{attributes::Link, ids::SpanIx},
     protocol::{
-        detail::{EventDetail, LinkDetail, SpanDetail, SpanName, VALUE_LIMIT},
+        detail::{LinkDetail, SpanDetail, SpanName, VALUE_LIMIT},
         findings::SpanPlace,
         request::{Failure, SpanRef},
     },
@@ -87,15 +87,12 @@ impl Engine {
             children,
             descendants,
             attributes: self.attributes(Scope::Span, store.attributes(span), limit),
+            context: self.context(span, limit),
             event_count: events.len(),
             events: events
                 .into_iter()
                 .take(PARTS_AT_MOST)
-                .map(|event| EventDetail {
-                    since_start_ns: event.time_ns - store.start_ns(span),
-                    name: store.text(event.name).to_owned(),
-                    attributes: self.attributes(Scope::Event, store.event_attributes(event), limit),
-                })
+                .map(|event| self.event(event, span, limit))
                 .collect(),
             link_count: store.links(span).len(),
             links: store.links(span).take(PARTS_AT_MOST).map(|link| self.link(link, limit)).collect(),

@@ -5,6 +5,7 @@
 mod answers;
 mod attributes;
 mod completion;
+mod context;
 mod detail;
 mod failure;
 mod find;

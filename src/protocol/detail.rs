@@ -63,6 +63,8 @@ pub struct SpanDetail {
     pub descendants: u32,
     /// Its attributes, by key.
     pub attributes: Vec<Attribute>,
+    /// For whom the request was, as spans above it say and it does not, the nearest first.
+    pub context: Vec<ContextDetail>,
     /// Its events, by time: the first of `event_count`.
     pub events: Vec<EventDetail>,
     /// Its links: the first of `link_count`.
@@ -146,6 +148,17 @@ pub struct Standing {
     pub bin: u32,
     /// The search that finds them.
     pub search: String,
+}
+
+/// What a span further up says of the whole request.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContextDetail {
+    /// That span.
+    pub from: SpanName,
+    /// Attributes of people and their like.
+    pub attributes: Vec<Attribute>,
+    /// Events of feature flags.
+    pub flags: Vec<EventDetail>,
 }
 
 /// A key and its value as text.

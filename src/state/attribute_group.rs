@@ -2,7 +2,10 @@
 
 use super::feature_flag;
 pub use crate::base::conventions::AttributeGroup;
-use crate::protocol::detail::{Attribute, EventDetail};
+use crate::{
+    base::conventions::{PEOPLE, people_place},
+    protocol::detail::{Attribute, EventDetail},
+};
 
 impl AttributeGroup {
     /// Its heading on the page.
@@ -22,15 +25,8 @@ impl AttributeGroup {
     }
 }
 
-/// Words of the team's own keys, in the order in which the keys stand; those with none of them come after the flags.
-const OWN_WORDS: [&[&str]; 4] = [
-    &["user", "enduser", "customer", "account", "member"],
-    &["session", "visit", "visitor"],
-    &["tenant", "org", "organization", "organisation", "team", "workspace"],
-    &["plan", "tier", "subscription", "segment"],
-];
-/// The place of flags among the team's own keys.
-const FLAGS: usize = OWN_WORDS.len();
+/// The place of flags among the team's own keys: behind those of people and their like.
+const FLAGS: usize = PEOPLE.len();
 
 /// The attributes of a span by group, with the flags that its events tell among the team's own. Those within a group
 /// keep the order given, but for the team's own: who it was comes first.
@@ -59,9 +55,5 @@ pub fn grouped(attributes: &[Attribute], events: &[EventDetail]) -> Vec<(Attribu
 
 /// The place of one of the team's own keys among them.
 fn place(key: &str) -> usize {
-    let has = |words: &&[&str]| {
-        key.split(|letter: char| !letter.is_alphanumeric())
-            .any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
-    };
-    OWN_WORDS.iter().rposition(|words| has(&words)).unwrap_or(FLAGS + 1)
+    people_place(key).unwrap_or(FLAGS + 1)
 }

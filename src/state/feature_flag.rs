@@ -1,10 +1,11 @@
 //! Feature flags as the conventions tell them: an event for each evaluation. For people a flag is a fact about the
 //! request, like its user, so it is shown as one.
 
-use crate::protocol::detail::{Attribute, EventDetail, ValueKind};
+use crate::{
+    base::conventions::FLAG_EVENTS,
+    protocol::detail::{Attribute, EventDetail, ValueKind},
+};
 
-/// The event, under its present name and the older one.
-const EVENTS: [&str; 2] = ["feature_flag.evaluation", "feature_flag"];
 const KEY: &str = "feature_flag.key";
 /// What it was evaluated to: the variant, else the value.
 const OUTCOMES: [&str; 2] = ["feature_flag.result.variant", "feature_flag.result.value"];
@@ -13,7 +14,7 @@ const REASON: &str = "feature_flag.result.reason";
 /// The flags that were evaluated, as attributes: `flag cart-upsell` is `on (split)`. Each outcome stands once.
 pub fn evaluated(events: &[EventDetail]) -> Vec<Attribute> {
     let mut flags: Vec<Attribute> = Vec::new();
-    for event in events.iter().filter(|event| EVENTS.contains(&event.name.as_str())) {
+    for event in events.iter().filter(|event| FLAG_EVENTS.contains(&event.name.as_str())) {
         let find = |key: &str| event.attributes.iter().find(|attribute| attribute.key == key);
         let (Some(key), Some(outcome)) = (find(KEY), OUTCOMES.iter().find_map(|key| find(key))) else {
             continue;

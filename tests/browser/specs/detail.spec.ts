@@ -74,6 +74,15 @@ test.describe("attributes", () => {
     expect(headings.indexOf("Business context")).toBeLessThan(headings.indexOf("HTTP"));
   });
 
+  test("a span below names who it was for, and where that is said", async ({ app, page }) => {
+    await app.spanRows.filter({ hasText: "load" }).locator(".operation").click();
+    const business = app.detail.locator("section", { has: page.getByRole("heading", { name: "Business context" }) });
+    await expect(business.locator("dt")).toHaveText(["user.id", "session.id"]);
+    await business.getByRole("button", { name: "web GET /cart" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(app.currentSpan).toContainText("GET /cart");
+  });
+
   test("a statement stands in lines, a stack is folded until asked for", async ({ app, page }) => {
     await app.spanRows.filter({ hasText: "load" }).locator(".operation").click();
     const statement = app.detail.locator(".attribute", { hasText: "db.query.text" }).locator(".value");
@@ -119,5 +128,42 @@ test.describe("attributes", () => {
     await page.keyboard.press("Enter");
     await expect(app.search).toHaveValue('{ resource.service.name = "web" && name = "GET /cart" }');
     await expect(app.traceRows).toHaveCount(2);
+  });
+});
+
+test.describe("the log", () => {
+  test.beforeEach(async ({ app, site }) => {
+    site.add("given/shop.json", THREE_TRACES);
+    await app.start("#/traces?src=given/shop.json");
+    await app.openTrace(0);
+  });
+
+  test("shows all events by time, and the keyboard goes to the span of one", async ({ app, page }) => {
+    await page.keyboard.press("4");
+    await expect(page).toHaveURL(/tab=log/);
+    const events = page.getByRole("grid", { name: "Log" }).locator("[role=row]:not(.away)");
+    await expect(events).toHaveCount(3);
+    await expect(events.nth(0)).toContainText("limit of the card is reached");
+    await expect(events.nth(0)).toContainText("1.1 s");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Enter");
+    await expect(app.currentSpan).toContainText("Authorise");
+    await expect(app.detail.getByRole("heading", { level: 2 })).toHaveText("Authorise");
+    await page.goBack();
+    await expect(events).toHaveCount(3);
+  });
+
+  test("is filtered by what is looked for and by severity", async ({ app, page }) => {
+    await page.keyboard.press("4");
+    const events = page.getByRole("grid", { name: "Log" }).locator("[role=row]:not(.away)");
+    await app.find.fill("declined web");
+    await expect(events).toHaveCount(1);
+    await expect(page.getByRole("status").filter({ hasText: "1 of 3 events" })).toBeVisible();
+    await app.find.fill("nothing-like-this");
+    await expect(page.getByText("No event is like that")).toBeVisible();
+    await page.getByRole("button", { name: "Show all events" }).click();
+    await page.getByLabel("Show", { exact: true }).selectOption("Errors");
+    await expect(page).toHaveURL(/level=error/);
+    await expect(events).toHaveCount(3);
   });
 });

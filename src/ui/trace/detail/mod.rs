@@ -1,6 +1,7 @@
 //! Everything about the selected span, beside the waterfall.
 
 mod attributes;
+mod business;
 mod facts;
 mod failure;
 mod menu;
@@ -14,13 +15,17 @@ use crate::{
         detail::SpanDetail,
         request::{Failure, Reply, Request, SpanRef},
     },
-    state::{attribute_group::grouped, command::Command},
+    state::{
+        attribute_group::{AttributeGroup, grouped},
+        command::Command,
+    },
     ui::parts::{
         icon::{Icon, Sign},
         service::{ServiceSwatch, service_name},
     },
 };
 use attributes::AttributeTable;
+use business::Business;
 use facts::{Facts, Path};
 use failure::FailureBox;
 use leptos::prelude::*;
@@ -111,7 +116,10 @@ fn Detail(
     };
     let remarks = detail.remarks.iter().map(|remark| view! { <li>{remark.clone()}</li> }).collect_view();
     let has_remarks = !detail.remarks.is_empty();
-    let groups = grouped(&detail.attributes, &detail.events);
+    let (own, groups): (Vec<_>, Vec<_>) = grouped(&detail.attributes, &detail.events)
+        .into_iter()
+        .partition(|(group, _)| *group == AttributeGroup::Own);
+    let own = own.into_iter().flat_map(|(_, attributes)| attributes).collect();
     let links = words::count(detail.link_count, "link", "links");
     let linked_from = format!("Linked from {}", words::count(detail.linked_from_count, "span", "spans"));
     let scope_name = match (detail.scope_name.as_str(), detail.scope_version.as_str()) {
@@ -135,6 +143,7 @@ fn Detail(
             <Facts open detail=detail.clone() />
             <Among open name=name standing=detail.standing.clone() />
             <Path open path=detail.path.clone() above=detail.depth />
+            <Business open own=own context=detail.context.clone() whole />
             {groups
                 .into_iter()
                 .map(|(group, attributes)| {
