@@ -3,7 +3,7 @@
 use super::{Engine, attributes::shown};
 use crate::{
     analysis::{latency, services},
-    base::{bits::Bits, caseless::Word, words},
+    base::{caseless::Word, words},
     model::{
         attributes::Event,
         ids::{Key, SpanIx, TraceIx},

@@ -163,7 +163,7 @@ const fn line(context: Context, chords: &'static [Chord], command: Command, word
 
 /// Every key and what it does.
 pub static BINDINGS: &[Binding] = {
-    use Context::{Anywhere, Flame, Spans, Table, Trace, Traces, Waterfall};
+    use Context::{Anywhere, Flame, Log, Spans, Table, Trace, Traces, Waterfall};
     &[
         line(Anywhere, &[key("/")], Command::FocusSearch, "Search"),
         line(Anywhere, &[key("o")], Command::PickFiles, "Open files…"),
