@@ -142,8 +142,8 @@ fn Detail(
             {has_remarks.then(|| view! { <ul class="remarks">{remarks}</ul> })}
             <Facts open detail=detail.clone() />
             <Among open name=name standing=detail.standing.clone() />
-            <Path open path=detail.path.clone() above=detail.depth />
             <Business open own=own context=detail.context.clone() whole />
+            <Path open path=detail.path.clone() above=detail.depth />
             {groups
                 .into_iter()
                 .map(|(group, attributes)| {
