@@ -114,10 +114,18 @@ test.describe("attributes", () => {
     await expect(menu).toBeHidden();
     await expect(app.detail).toBeVisible();
     await page.keyboard.press("Enter");
-    await page.keyboard.press("ArrowUp");
-    await page.keyboard.press("Enter");
+    await menu.getByRole("menuitem", { name: "Search traces with this value" }).press("Enter");
     await expect(app.search).toHaveValue('{ span.user.id = "u-1" }');
     await expect(app.traceRows).toHaveCount(1);
+  });
+
+  test("the spans of the trace are grouped by an attribute", async ({ app, page }) => {
+    await page.keyboard.press("Enter");
+    await app.detail.getByRole("button", { name: "More on user.id" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Group the spans of this trace by it" }).press("Enter");
+    await expect(page).toHaveURL(/tab=table&by=span\.user\.id/);
+    await expect(page.getByRole("grid", { name: "Groups of spans" })).toContainText("u-1");
   });
 
   test("a span is compared with all of its kind", async ({ app, page }) => {

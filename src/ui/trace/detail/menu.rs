@@ -2,7 +2,10 @@
 
 use super::super::{menu::focus_item, open_trace::OpenTrace};
 use crate::{
-    browser::popover, protocol::detail::Attribute, state::command::Command, ui::parts::copy::copier,
+    browser::popover,
+    protocol::detail::Attribute,
+    state::{command::Command, tab::Tab},
+    ui::parts::copy::copier,
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -74,6 +77,12 @@ pub fn AttributeMenu(
         let query = format!("{{ {} }}", attribute.condition);
         open.session.dispatch(Command::SearchFor(query));
     };
+    let group = move |attribute: &Attribute| {
+        open.session.dispatch(Command::SetBy(attribute.field.clone()));
+        open.session.dispatch(Command::ShowTab(Tab::Table));
+    };
+    let can_group =
+        move || ask.0.with(|asked| asked.as_ref().is_some_and(|(asked, ..)| is_of_span(&asked.field)));
     let can_search =
         move || ask.0.with(|asked| asked.as_ref().is_some_and(|(asked, ..)| !asked.condition.is_empty()));
     view! {
@@ -85,11 +94,18 @@ pub fn AttributeMenu(
                 "Copy key=value"
             </button>
             <Show when=can_search>
-                <hr />
                 <button role="menuitem" on:click=move |_| run(&search)>"Search traces with this value"</button>
+            </Show>
+            <Show when=can_group>
+                <button role="menuitem" on:click=move |_| run(&group)>"Group the spans of this trace by it"</button>
             </Show>
         </div>
     }
+}
+
+/// Whether every span has one value of it at most: an attribute of its own or of its resource.
+fn is_of_span(field: &str) -> bool {
+    ["span.", "resource."].iter().any(|scope| field.starts_with(scope))
 }
 
 fn pair(attribute: &Attribute) -> String {
