@@ -5,7 +5,7 @@ use crate::{
     browser::popover,
     protocol::detail::Attribute,
     state::{command::Command, tab::Tab},
-    ui::parts::copy::copier,
+    ui::parts::{copy::copier, notices::use_notices},
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -45,6 +45,11 @@ pub fn AttributeMenu(
 ) -> impl IntoView {
     let node: NodeRef<html::Div> = NodeRef::new();
     let copy = copier(RwSignal::new(false));
+    let notices = use_notices();
+    let copy_text = move |text: String| {
+        copy(text);
+        notices.info("Copied");
+    };
     Effect::new(move |_| {
         let place = ask.0.with(|asked| asked.as_ref().map(|&(_, x, y)| (x, y)));
         if let (Some(node), Some((x, y))) = (node.get(), place) {
@@ -87,10 +92,10 @@ pub fn AttributeMenu(
         move || ask.0.with(|asked| asked.as_ref().is_some_and(|(asked, ..)| !asked.condition.is_empty()));
     view! {
         <div node_ref=node class="popover menu" popover="auto" role="menu" aria-label="Attribute" on:keydown=on_key>
-            <button role="menuitem" on:click=move |_| run(&|attribute| copy(attribute.value.clone()))>
+            <button role="menuitem" on:click=move |_| run(&|attribute| copy_text(attribute.value.clone()))>
                 "Copy the value"
             </button>
-            <button role="menuitem" on:click=move |_| run(&|attribute| copy(pair(attribute)))>
+            <button role="menuitem" on:click=move |_| run(&|attribute| copy_text(pair(attribute)))>
                 "Copy key=value"
             </button>
             <Show when=can_search>
