@@ -96,7 +96,11 @@ fn Value(
     };
     // Who asked for the rest of one value that was cut by the engine has seen its first part already.
     let is_open = RwSignal::new(whole.get_untracked());
-    let label = format!("{rest} of {key}");
+    let word = move || if is_open.get() { "Less".to_owned() } else { rest.clone() };
+    let label = {
+        let word = word.clone();
+        move || format!("{} of {key}", word())
+    };
     view! {
         <span class=class>{move || if is_open.get() { shown.clone() } else { format!("{first}…") }}</span>
         " "
@@ -106,7 +110,7 @@ fn Value(
             aria-label=label
             on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
         >
-            {move || if is_open.get() { "Less".to_owned() } else { rest.clone() }}
+            {word}
         </button>
     }
     .into_any()
