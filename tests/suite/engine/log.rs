@@ -39,7 +39,8 @@ fn words_are_looked_for_in_the_event_and_its_span() {
     let mut engine = shop();
     for (find, found) in [
         ("LOCK", &["lock acquired"][..]),
-        ("rows=3 items", &["fetched"]),
+        ("rows items", &["fetched"]),
+        ("rows=3 items", &["lock acquired", "fetched"]),
         ("cart", &["lock acquired", "fetched", "exception"]),
         ("reset prices", &["exception"]),
         ("reset items", &[]),
