@@ -147,7 +147,7 @@ pub(super) fn grpc_number(value: ValueRef<'_>) -> Option<i64> {
 }
 
 /// The name of a gRPC status, unless gRPC has none for it.
-pub(super) fn grpc_name(number: i64) -> Option<&'static str> {
+pub fn grpc_name(number: i64) -> Option<&'static str> {
     usize::try_from(number).ok().and_then(|number| GRPC_CODES.get(number)).copied()
 }
 

@@ -1,23 +1,23 @@
 //! Everything about one span.
 
-use super::Engine;
+use super::{Engine, waterfall::OpenTrace};
 use crate::{
     analysis::{latency, services},
-    model::{
-        attributes::Link,
-        ids::{Key, SpanIx},
-        value::{Value, ValueRef},
-    },
+    model::{attributes::Link, ids::SpanIx},
     protocol::{
-        detail::{Attribute, EventDetail, LinkDetail, SpanDetail, VALUE_LIMIT, ValueKind},
+        detail::{LinkDetail, SpanDetail, SpanName, VALUE_LIMIT},
+        findings::SpanPlace,
         request::{Failure, SpanRef},
     },
+    query::tree::Scope,
 };
 
 /// Spans at either end of the path to a deep span.
 const PATH_ENDS: usize = 8;
 /// Events, and links, in one reply.
 const PARTS_AT_MOST: usize = 500;
+/// Errors that a span handled, in one reply.
+const HANDLED_AT_MOST: usize = 10;
 
 impl Engine {
     pub(super) fn detail(
@@ -41,14 +41,24 @@ impl Engine {
         let times = derived.times(store);
         let (origin_ns, _) = latency::bounds_ns(times, trace);
         let limit = if whole { usize::MAX } else { VALUE_LIMIT };
-        let (service, scope) = (|span| self.derived.services.of_span(store, span), store.scope(span));
+        let scope = store.scope(span);
         let mut events: Vec<_> = store.events(span).collect();
         events.sort_by_key(|event| event.time_ns);
+        let top = self.top_of_flow(span);
+        let origins = self.open.as_ref().map_or(&[][..], OpenTrace::origins);
+        let handled: Vec<SpanIx> = origins
+            .iter()
+            .filter(|origin| origin.handled_at(store) == Some(span))
+            .map(|origin| origin.span)
+            .collect();
+        let linking: Vec<SpanIx> = store.spans_linking_to(rows.key, store.span_id(span));
         let at_an_end = |at: usize| at < PATH_ENDS || at + PATH_ENDS >= above.len();
-        let path = above.iter().rev().enumerate().filter(|&(at, _)| at_an_end(at)).map(|(_, &row)| {
-            let span = SpanIx(rows.first + row);
-            (row, service(span), store.text(store.name(span)).to_owned())
-        });
+        let path = above
+            .iter()
+            .rev()
+            .enumerate()
+            .filter(|&(at, _)| at_an_end(at))
+            .map(|(_, &row)| self.span_name(SpanIx(rows.first + row)));
         Ok(SpanDetail {
             trace_id: store.trace_id_text(rows.key),
             row,
@@ -57,62 +67,66 @@ impl Engine {
             parent: above.first().copied(),
             path: path.collect(),
             name: store.text(store.name(span)).to_owned(),
-            service: service(span),
+            service: self.derived.services.of_span(store, span),
             kind: store.kind(span).word().to_owned(),
             status: store.status(span).word().to_owned(),
             status_message: store.text(store.status_message(span)).to_owned(),
             error: self.derived.is_error(span),
+            failure: self.failure(origins, span),
+            handled: handled.iter().take(HANDLED_AT_MOST).map(|&span| self.span_name(span)).collect(),
+            handled_count: handled.len(),
             start_ns: times.start_ns(span),
             offset_ns: times.start_ns(span) - origin_ns,
             shift_ns: times.shift_ns(span),
             duration_ns: store.duration_ns(span),
+            latency_ns: store.latency_ns(trace),
+            flow_ns: store.duration_ns(top),
+            in_background: derived.is_asynchronous(top),
             self_ns: derived.self_ns.get(span.0 as usize),
             critical_ns: derived.critical_ns.get(span.0 as usize),
             children,
             descendants,
-            attributes: self.attributes(store.attributes(span), limit),
+            attributes: self.attributes(Scope::Span, store.attributes(span), limit),
+            context: self.context(span, limit),
             event_count: events.len(),
             events: events
                 .into_iter()
                 .take(PARTS_AT_MOST)
-                .map(|event| EventDetail {
-                    since_start_ns: event.time_ns - store.start_ns(span),
-                    name: store.text(event.name).to_owned(),
-                    attributes: self.attributes(store.event_attributes(event), limit),
-                })
+                .map(|event| self.event(event, span, limit))
                 .collect(),
             link_count: store.links(span).len(),
             links: store.links(span).take(PARTS_AT_MOST).map(|link| self.link(link, limit)).collect(),
             resource: self.attributes(
+                Scope::Resource,
                 store.resources()[store.resource(span).0 as usize].attributes.iter().copied(),
                 limit,
             ),
             scope_name: store.text(scope.name).to_owned(),
             scope_version: store.text(scope.version).to_owned(),
-            scope: self.attributes(scope.attributes.iter().copied(), limit),
+            scope: self.attributes(Scope::Instrumentation, scope.attributes.iter().copied(), limit),
             trace_state: store.text(store.trace_state(span)).to_owned(),
             remarks: self.remarks(span, times.shift_ns(span)),
             depth: above.len() as u32,
+            linked_from_count: linking.len(),
+            linked_from: linking.iter().take(PARTS_AT_MOST).map(|&span| self.linking(span)).collect(),
+            standing: self.standing(span),
         })
     }
 
-    /// Attributes by key, values as text.
-    fn attributes(&self, list: impl Iterator<Item = (Key, Value)>, limit: usize) -> Vec<Attribute> {
-        let mut attributes: Vec<Attribute> = list
-            .map(|(key, value)| {
-                let (text, kind) = shown(self.store.value(value));
-                let length = text.chars().count();
-                let value = if length > limit { text.chars().take(limit).collect() } else { text };
-                Attribute {
-                    key: self.store.key_name(key).to_owned(),
-                    value,
-                    kind,
-                    cut: length.saturating_sub(limit),
-                }
-            })
-            .collect();
-        attributes.sort_by(|a, b| a.key.cmp(&b.key));
-        attributes
+    /// A span by name.
+    pub(super) fn span_name(&self, span: SpanIx) -> SpanName {
+        let store = &self.store;
+        SpanName {
+            row: span.0 - store.first_of(store.trace_of(span)).0,
+            service: self.derived.services.of_span(store, span),
+            name: store.text(store.name(span)).to_owned(),
+        }
+    }
+
+    /// The top of the flow that a span is part of: a root, or the top of an asynchronous part.
+    fn top_of_flow(&self, span: SpanIx) -> SpanIx {
+        let above = |span: &SpanIx| self.store.parent(*span).filter(|_| !self.derived.is_asynchronous(*span));
+        core::iter::successors(Some(span), above).last().unwrap_or(span)
     }
 
     fn link(&self, link: Link, limit: usize) -> LinkDetail {
@@ -123,68 +137,20 @@ impl Engine {
             trace_id: link.trace.map(|key| store.trace_id_text(key)).unwrap_or_default(),
             span_id: store.span_id_text(link.span_id),
             loaded: target.is_some(),
-            target: target
-                .map(|span| {
-                    let service = services::name(store, store.service(span));
-                    format!("{service} · {}", store.text(store.name(span)))
-                })
-                .unwrap_or_default(),
-            attributes: self.attributes(store.link_attributes(link), limit),
+            target: target.map(|span| self.target(span)).unwrap_or_default(),
+            attributes: self.attributes(Scope::Link, store.link_attributes(link), limit),
         }
     }
-}
 
-/// A value as text, and what it is.
-fn shown(value: ValueRef<'_>) -> (String, ValueKind) {
-    match value {
-        ValueRef::Null => (String::new(), ValueKind::Null),
-        ValueRef::Text(text) => (text.to_owned(), ValueKind::Text),
-        ValueRef::Int(number) => (number.to_string(), ValueKind::Number),
-        ValueRef::Double(number) => (double(number), ValueKind::Number),
-        ValueRef::Bool(value) => (value.to_string(), ValueKind::Bool),
-        ValueRef::Bytes(text) => (text.to_owned(), ValueKind::Bytes),
-        ValueRef::Nested(json) => (plain_json(json), ValueKind::Nested),
+    /// A span that links to the one told about.
+    fn linking(&self, span: SpanIx) -> LinkDetail {
+        let SpanPlace { trace_id, span_id } = self.place(span);
+        LinkDetail { trace_id, span_id, loaded: true, target: self.target(span), attributes: Vec::new() }
     }
-}
 
-/// A number as short as it can be told, as OTLP writes those that are none.
-fn double(number: f64) -> String {
-    if number.is_infinite() {
-        return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
-    }
-    let text = format!("{number:?}");
-    text.strip_suffix(".0").unwrap_or(&text).to_owned()
-}
-
-/// The JSON of an OTLP `AnyValue` as plain JSON; as it is when it nests deeper than people read.
-fn plain_json(any_value: &str) -> String {
-    serde_json::from_str(any_value).map_or_else(|_| any_value.to_owned(), |value| plain(value).to_string())
-}
-
-/// `serde_json` refuses to read deeper than 128 levels, which bounds this recursion.
-fn plain(any_value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value as Json;
-    let Json::Object(fields) = any_value else { return any_value };
-    let Some((kind, value)) = fields.into_iter().next() else { return Json::Null };
-    match (kind.as_str(), value) {
-        ("arrayValue" | "array_value", Json::Object(mut list)) => match list.remove("values") {
-            Some(Json::Array(values)) => Json::Array(values.into_iter().map(plain).collect()),
-            _ => Json::Array(Vec::new()),
-        },
-        ("kvlistValue" | "kvlist_value", Json::Object(mut list)) => {
-            let Some(Json::Array(pairs)) = list.remove("values") else {
-                return Json::Object(Default::default());
-            };
-            let pair = |pair: Json| {
-                let Json::Object(mut pair) = pair else { return None };
-                let key = pair.remove("key")?.as_str()?.to_owned();
-                Some((key, plain(pair.remove("value").unwrap_or_default())))
-            };
-            Json::Object(pairs.into_iter().filter_map(pair).collect())
-        }
-        ("intValue" | "int_value", Json::String(text)) => {
-            text.parse::<i64>().map_or(Json::String(text), Json::from)
-        }
-        (_, value) => value,
+    /// Service and name of the other end of a link.
+    fn target(&self, span: SpanIx) -> String {
+        let store = &self.store;
+        format!("{} · {}", services::name(store, store.service(span)), store.text(store.name(span)))
     }
 }

@@ -3,10 +3,14 @@
 //! The worker calls it in the browser, `inspect` on the command line, tests natively.
 
 mod answers;
+mod attributes;
 mod completion;
+mod context;
 mod detail;
+mod failure;
 mod find;
 mod lints;
+mod log;
 mod findings;
 mod one_line;
 mod flame;
@@ -19,6 +23,7 @@ mod rows;
 mod runs;
 mod skew;
 mod spans;
+mod standing;
 mod summary;
 mod traces;
 pub mod warm_up;
@@ -59,6 +64,8 @@ pub struct Engine {
     skew: Option<Skew>,
     /// What the analyses say with the clocks set right, once that is asked for.
     adjusted: Option<Derived>,
+    /// The log last asked for.
+    log: Option<log::Log>,
     /// The one-line answers that were asked for.
     answers: one_line::Answers,
 }
@@ -79,7 +86,7 @@ impl Engine {
         *self = Self::of_store(opening.into_builder().finish());
     }
 
-    /// An engine with a store open.
+    /// An engine with these spans open.
     pub fn of_store(store: Store) -> Self {
         Self {
             derived: Derived::of_store(&store),
@@ -92,6 +99,7 @@ impl Engine {
             repetitions: None,
             skew: None,
             adjusted: None,
+            log: None,
             answers: one_line::Answers::default(),
         }
     }
@@ -129,6 +137,7 @@ impl Engine {
             Request::Span { trace_id, span, whole, skew } => {
                 Reply::Span(Box::new(self.detail(&trace_id, &span, whole, skew)?))
             }
+            Request::Log(query) => Reply::Log(self.log(&query)?),
             Request::Spans { q, limit } => Reply::Spans(self.spans(&q, limit)?),
             Request::Query { q } => Reply::Matched(self.matched(&q)?),
             Request::TraceRows { q, limit } => Reply::TraceRows(self.trace_rows(&q, limit)?),

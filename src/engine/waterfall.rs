@@ -53,6 +53,13 @@ pub(super) struct OpenTrace {
     pub(super) table: Option<groups::Table>,
 }
 
+impl OpenTrace {
+    /// Where its errors began, by span.
+    pub(super) fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+}
+
 impl Engine {
     /// The trace with its shape, made when it is another one than last time.
     pub(super) fn open_trace(&mut self, trace: TraceIx) -> &mut OpenTrace {

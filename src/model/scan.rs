@@ -1,6 +1,11 @@
 //! Looks at all that was said of all spans at once, in the order in which it arrived: much faster than span by span.
 
-use super::{attributes::AttributeLists, ids::Key, store::Store, value::Value};
+use super::{
+    attributes::AttributeLists,
+    ids::{Key, SpanId, SpanIx, TraceKey},
+    store::Store,
+    value::Value,
+};
 use crate::base::{bits::Bits, column::Column, intern::Symbol};
 
 impl Store {
@@ -61,6 +66,16 @@ impl Store {
             self.add_of_lists(find, events, arrivals);
             self.add_messages(is_text, arrivals);
         })
+    }
+
+    /// The spans that have a link to a span of a trace.
+    pub fn spans_linking_to(&self, trace: TraceKey, span_id: SpanId) -> Vec<SpanIx> {
+        let ids = self.links.span_id.iter().zip(self.links.trace.iter()).enumerate();
+        let leading_there = ids.filter(|(_, (span, key))| *span == span_id.0 && *key == trace.0);
+        let mut links = Bits::none(self.links.span_id.len());
+        leading_there.for_each(|(link, _)| links.set(link));
+        let spans = self.rows(|arrivals| add_owners(&self.links.ends, &links, arrivals));
+        spans.ones().map(|row| SpanIx(row as u32)).collect()
     }
 
     /// Adds the spans that have something in their attributes, in those of events, or events that are known, or links.

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod range;
+pub mod log;
 pub mod request;
 pub mod traces;
 pub mod completion;

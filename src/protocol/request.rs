@@ -7,6 +7,7 @@ use super::{
     findings::FindingsAnswer,
     flame::{FlamePicture, FlamePlace, FlameQuery, FlameStep},
     groups::{GroupsPage, GroupsQuery},
+    log::{LogPage, LogQuery},
     range::{RangeQuery, RangeReply},
     traces::{TraceHead, TracesPage, TracesQuery},
     waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
@@ -73,6 +74,8 @@ pub enum Request {
         /// With the clocks set right.
         skew: bool,
     },
+    /// A window of a trace's log.
+    Log(LogQuery),
     /// Matching spans, as messages and `inspect` give them.
     Spans {
         /// The query: TraceQL or words.
@@ -146,6 +149,8 @@ pub enum Reply {
     Revealed(Revealed),
     /// To `Span`.
     Span(Box<SpanDetail>),
+    /// To `Log`.
+    Log(LogPage),
     /// To `Spans`.
     Spans(SpansAnswer),
     /// To `Query`.

@@ -6,7 +6,7 @@ use super::{
     theme::Theme,
     zone::Zone,
 };
-use crate::protocol::{flame::FlameOrder, waterfall::Fold};
+use crate::protocol::{flame::FlameOrder, log::Severity, waterfall::Fold};
 
 /// What a person wants. The first part changes the session, by `Session::apply`; the second is carried out by the view
 /// that is shown, which listens for it.
@@ -54,6 +54,8 @@ pub enum Command {
     SetBy(String),
     /// Sets the order of the table.
     SetGroupSort(GroupSort),
+    /// Sets how severe the events of the log are at least.
+    SetLeast(Severity),
     /// Selects a span of the trace, or none.
     SelectSpan(Option<String>),
     /// Shows a part of the trace's time (from its origin), or all.
@@ -225,6 +227,7 @@ impl Session {
             ),
             Command::SetBy(by) => self.by = by,
             Command::SetGroupSort(sort) => self.table = sort,
+            Command::SetLeast(least) => self.least = least,
             Command::SelectSpan(span) => self.span = span,
             Command::Zoom(range) => self.zoom = range.filter(|(from_ns, to_ns)| from_ns < to_ns),
             Command::SetFold(fold) => self.fold = fold,

@@ -23,14 +23,24 @@ pub enum Context {
     Flame,
     /// In the table of a trace.
     Table,
+    /// In the log of a trace.
+    Log,
     /// Everywhere.
     Anywhere,
 }
 
 impl Context {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::Anywhere, Self::Traces, Self::Trace, Self::Spans, Self::Waterfall, Self::Flame, Self::Table];
+    pub const ALL: [Self; 8] = [
+        Self::Anywhere,
+        Self::Traces,
+        Self::Trace,
+        Self::Spans,
+        Self::Waterfall,
+        Self::Flame,
+        Self::Table,
+        Self::Log,
+    ];
 
     /// The heading in the help.
     pub const fn label(self) -> &'static str {
@@ -41,6 +51,7 @@ impl Context {
             Self::Waterfall => "Waterfall",
             Self::Flame => "Flame",
             Self::Table => "Table",
+            Self::Log => "Log",
             Self::Anywhere => "Everywhere",
         }
     }
@@ -53,6 +64,7 @@ impl Context {
             (View::Trace(_), Tab::Waterfall) => Self::Waterfall,
             (View::Trace(_), Tab::Flame) => Self::Flame,
             (View::Trace(_), Tab::Table) => Self::Table,
+            (View::Trace(_), Tab::Log) => Self::Log,
         }
     }
 
@@ -60,7 +72,7 @@ impl Context {
     const fn around(self) -> Option<Self> {
         match self {
             Self::Waterfall | Self::Flame => Some(Self::Spans),
-            Self::Spans | Self::Table => Some(Self::Trace),
+            Self::Spans | Self::Table | Self::Log => Some(Self::Trace),
             Self::Trace | Self::Traces => Some(Self::Anywhere),
             Self::Anywhere => None,
         }
@@ -151,7 +163,7 @@ const fn line(context: Context, chords: &'static [Chord], command: Command, word
 
 /// Every key and what it does.
 pub static BINDINGS: &[Binding] = {
-    use Context::{Anywhere, Flame, Spans, Table, Trace, Traces, Waterfall};
+    use Context::{Anywhere, Flame, Log, Spans, Table, Trace, Traces, Waterfall};
     &[
         line(Anywhere, &[key("/")], Command::FocusSearch, "Search"),
         line(Anywhere, &[key("o")], Command::PickFiles, "Open files…"),
@@ -177,6 +189,7 @@ pub static BINDINGS: &[Binding] = {
         line(Trace, &[key("1")], Command::ShowTab(Tab::Waterfall), "Show the waterfall"),
         line(Trace, &[key("2")], Command::ShowTab(Tab::Flame), "Show the flame graph"),
         line(Trace, &[key("3")], Command::ShowTab(Tab::Table), "Show the table"),
+        line(Trace, &[key("4")], Command::ShowTab(Tab::Log), "Show the log"),
         line(Trace, &[key("/"), ctrl("f")], Command::FocusFind, "Find in the trace"),
         line(Trace, &[key("n")], Command::FindNext, "Next hit"),
         line(Trace, &[shift("n"), key("p")], Command::FindPrevious, "Previous hit"),
@@ -233,6 +246,13 @@ pub static BINDINGS: &[Binding] = {
         line(Table, &[key("End")], Command::Move(Move::Last), "Last group"),
         line(Table, &[key("Enter")], Command::Activate, "Find the group's spans in the waterfall"),
         line(Table, &[key("g")], Command::FocusBy, "Choose what to group by"),
+        line(Log, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next event"),
+        line(Log, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous event"),
+        line(Log, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),
+        line(Log, &[key("PageUp")], Command::Move(Move::PageUp), "A screen up"),
+        line(Log, &[key("Home")], Command::Move(Move::First), "First event"),
+        line(Log, &[key("End")], Command::Move(Move::Last), "Last event"),
+        line(Log, &[key("Enter")], Command::Activate, "Go to the event's span"),
     ]
 };
 

@@ -10,7 +10,9 @@ use super::{
     theme::Theme,
     zone::Zone,
 };
-use crate::protocol::{flame::FlameOrder, groups::GroupColumn, traces::TraceSort, waterfall::Fold};
+use crate::protocol::{
+    flame::FlameOrder, groups::GroupColumn, log::Severity, traces::TraceSort, waterfall::Fold,
+};
 
 /// The columns of the trace list and their words in links.
 const COLUMNS: [(&str, TraceSort); 6] = [
@@ -70,6 +72,7 @@ pub fn write(session: &Session) -> String {
     if session.table != GroupSort::default() {
         link.pair("table", &sort_text(&GROUP_COLUMNS, session.table.column, session.table.descending));
     }
+    link.pair_if(session.least != Severity::default(), "level", session.least.key());
     link.optional("span", session.span.as_deref());
     if let Some((from_ns, to_ns)) = session.zoom {
         link.pair("zoom", &format!("{from_ns}..{to_ns}"));
@@ -219,6 +222,7 @@ impl Reader {
                 session.by.clone_from(&value);
                 Some(())
             }
+            "level" => Severity::from_key(&value).map(|least| session.least = least),
             "table" => read_sort(&GROUP_COLUMNS, &value)
                 .map(|(column, descending)| session.table = GroupSort { column, descending }),
             "tab" => Tab::from_key(&value).map(|tab| session.tab = tab),

@@ -2,7 +2,9 @@
 //! command changes it (`command`).
 
 use super::{tab::Tab, theme::Theme, zone::Zone};
-use crate::protocol::{flame::FlameOrder, groups::GroupColumn, traces::TraceSort, waterfall::Fold};
+use crate::protocol::{
+    flame::FlameOrder, groups::GroupColumn, log::Severity, traces::TraceSort, waterfall::Fold,
+};
 
 /// The state of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +27,8 @@ pub struct Session {
     pub by: String,
     /// In a trace: the order of its table.
     pub table: GroupSort,
+    /// In a trace: how severe the events of its log are at least.
+    pub least: Severity,
     /// In a trace: the part of its time that is shown, in nanoseconds from its origin; in the merged flame graph the
     /// part of its axis.
     pub zoom: Option<(i64, i64)>,
@@ -154,6 +158,7 @@ impl Session {
         self.flame = FlameOrder::default();
         self.by.clear();
         self.table = GroupSort::default();
+        self.least = Severity::default();
         self.zoom = None;
         self.root = None;
         self.fold = Fold::default();

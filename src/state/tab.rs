@@ -10,11 +10,13 @@ pub enum Tab {
     Flame,
     /// Groups of spans with their sums.
     Table,
+    /// The events of all spans, by time.
+    Log,
 }
 
 impl Tab {
     /// All of them, in their order on the page.
-    pub const ALL: [Self; 3] = [Self::Waterfall, Self::Flame, Self::Table];
+    pub const ALL: [Self; 4] = [Self::Waterfall, Self::Flame, Self::Table, Self::Log];
 
     /// The word in links.
     pub const fn key(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Tab {
             Self::Waterfall => "waterfall",
             Self::Flame => "flame",
             Self::Table => "table",
+            Self::Log => "log",
         }
     }
 
@@ -31,7 +34,13 @@ impl Tab {
             Self::Waterfall => "Waterfall",
             Self::Flame => "Flame",
             Self::Table => "Table",
+            Self::Log => "Log",
         }
+    }
+
+    /// Whether it shows spans over time.
+    pub const fn is_over_time(self) -> bool {
+        matches!(self, Self::Waterfall | Self::Flame)
     }
 
     /// The tab of a word in links.

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{listener::Listener, location, storage, window},
-    protocol::waterfall::Fold,
+    protocol::{log::Severity, waterfall::Fold},
     state::{
         command::Command,
         link,
@@ -106,6 +106,11 @@ impl SessionHandle {
     /// The fields that the table groups by.
     pub fn by(self) -> Memo<String> {
         self.part(|session| session.by.clone())
+    }
+
+    /// How severe the events of the log are at least.
+    pub fn least(self) -> Memo<Severity> {
+        self.part(|session| session.least)
     }
 
     /// The order of the table.

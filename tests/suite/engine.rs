@@ -1,9 +1,13 @@
 //! Tests of `src/engine`: every request on a small file, as the page asks them.
 
 mod answers;
+mod attributes;
+mod context;
 mod detail;
+mod failure;
 mod find;
 mod lints;
+mod log;
 mod findings;
 mod one_line;
 mod flame;
@@ -13,6 +17,7 @@ mod range;
 mod repetitions;
 mod runs;
 mod spans;
+mod standing;
 mod summary;
 mod traces;
 mod warm_up;

@@ -57,6 +57,8 @@ pub enum Sign {
     Origin,
     /// A clock.
     Clock,
+    /// More that can be done.
+    More,
 }
 
 impl Sign {
@@ -67,6 +69,7 @@ impl Sign {
             Self::Info => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM8 7.2v4M8 4.8v.3",
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::Search => "M7 2.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6ZM10.6 10.6 14 14",
+            Self::More => "M3.4 8h.3M7.9 8h.3M12.4 8h.3",
             Self::Sun => {
                 "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.2 1.2M11.8 11.8 13 13M13 3l-1.2 1.2M4.2 11.8 3 13"
             }

@@ -155,8 +155,8 @@ impl OpenTrace {
     /// Looks for the words of the session, or for errors, from the current row on; without a step it only counts. What
     /// is asked while another question is on its way waits for it, so that quick presses add up.
     pub fn find(self, step: Option<Step>, errors_only: bool) {
-        if step.is_some() && self.session.now(|session| session.tab == Tab::Table) {
-            // What is found is a span, which a table of groups cannot show.
+        if step.is_some() && self.session.now(|session| matches!(session.tab, Tab::Table | Tab::Log)) {
+            // What is found is a span, which a table of groups or a log cannot show.
             self.session.dispatch(Command::ShowTab(Tab::Waterfall));
         }
         self.queue(Asked { step, errors_only, from_top: false });

@@ -136,7 +136,7 @@ fn link(open: OpenTrace, row: &WaterfallRow) -> String {
 }
 
 /// Gives the keyboard to the item next to the one that has it, or to the first.
-fn focus_item(menu: &web_sys::HtmlDivElement, by: i32) {
+pub fn focus_item(menu: &web_sys::HtmlDivElement, by: i32) {
     let items = popover::items(menu, "[role=menuitem]");
     let at = items.iter().position(crate::browser::focus::is_on);
     let next = at.map_or(0, |at| (at as i32 + by).rem_euclid(items.len().max(1) as i32) as usize);

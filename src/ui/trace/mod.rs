@@ -7,6 +7,7 @@ mod fold;
 mod gaps;
 mod header;
 mod legend;
+mod log;
 mod menu;
 mod open_trace;
 mod overview;
@@ -38,6 +39,7 @@ use detail::DetailPane;
 use flame::Flame;
 use header::TraceHeader;
 use leptos::prelude::*;
+use log::LogView;
 use menu::RowMenu;
 use open_trace::OpenTrace;
 use overview::OverviewBrush;
@@ -143,7 +145,7 @@ fn TraceBody(
     let tab = session.tab();
     // The overview is of the trace's time; what is not over time does without it.
     let has_minimap =
-        session.part(|session| !session.hide.minimap && session.tab != Tab::Table && !session.is_merged());
+        session.part(|session| !session.hide.minimap && session.tab.is_over_time() && !session.is_merged());
     let has_detail = session.part(|session| session.span.is_some() && !session.hide.detail);
     view! {
         <div class="trace-view" class:with-detail=has_detail class:narrow=open.is_narrow>
@@ -156,6 +158,7 @@ fn TraceBody(
                     </Show>
                     {move || match tab.get() {
                         Tab::Flame => view! { <Flame open /> }.into_any(),
+                        Tab::Log => view! { <LogView open /> }.into_any(),
                         Tab::Table => view! { <GroupTable open /> }.into_any(),
                         Tab::Waterfall => view! { <Waterfall open /> }.into_any(),
                     }}

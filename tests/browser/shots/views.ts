@@ -97,6 +97,26 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await stage.page.keyboard.press("j");
   },
 
+  async "trace-failure"(stage) {
+    await sampleTraces(stage, "&q=" + encodeURIComponent("{ status = error }"));
+    await stage.app.openTrace(0);
+    await stage.page.keyboard.press("Enter");
+    await expect(stage.app.detail.getByRole("region", { name: "Failure" })).toBeVisible();
+  },
+
+  async "trace-attribute-menu"(stage) {
+    await sampleTrace(stage);
+    await stage.app.spanRows.nth(0).locator(".operation").click();
+    await stage.app.detail.getByRole("button", { name: "More on user.id" }).click();
+    await expect(stage.page.getByRole("menu", { name: "Attribute" })).toBeVisible();
+  },
+
+  async "trace-log"(stage) {
+    await sampleTrace(stage);
+    await stage.page.keyboard.press("4");
+    await expect(stage.page.getByRole("grid", { name: "Log" })).toBeVisible();
+  },
+
   async "trace-menu"(stage) {
     await sampleTrace(stage);
     await stage.app.spanRows.nth(3).locator(".operation").click({ button: "right" });

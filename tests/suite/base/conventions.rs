@@ -1,4 +1,4 @@
-use spanscope::base::conventions::AttributeGroup;
+use spanscope::base::conventions::{AttributeGroup, present_name};
 
 #[test]
 fn keys_find_their_group_by_the_namespace_alone() {
@@ -22,5 +22,19 @@ fn keys_find_their_group_by_the_namespace_alone() {
     ];
     for (key, group) in cases {
         assert_eq!(AttributeGroup::of_key(key), group, "{key}");
+    }
+}
+
+#[test]
+fn every_older_name_is_known_by_its_present_one() {
+    for (older, present) in [
+        ("http.method", Some("http.request.method")),
+        ("code.function", Some("code.function.name")),
+        ("rpc.system", Some("rpc.system.name")),
+        ("net.sock.peer.addr", Some("network.peer.address")),
+        ("http.request.method", None),
+        ("http.methods", None),
+    ] {
+        assert_eq!(present_name(older), present, "{older}");
     }
 }

@@ -16,7 +16,7 @@ fn detail(trace_id: &str, id: &str, whole: bool) -> SpanDetail {
 #[test]
 fn a_span_says_where_it_stands() {
     let span = detail(CART, "4", false);
-    let path: Vec<_> = span.path.iter().map(|(row, _, name)| (*row, name.as_str())).collect();
+    let path: Vec<_> = span.path.iter().map(|above| (above.row, above.name.as_str())).collect();
     assert_eq!(path, [(0, "GET /cart"), (1, "load cart")]);
     assert_eq!((span.parent, span.parent_span_id.as_str()), (Some(1), "0000000000000002"));
     assert_eq!(
@@ -56,6 +56,24 @@ fn events_stand_by_time_and_links_say_where_they_lead() {
     assert_eq!(links, [(true, "web · GET /cart"), (false, "")]);
     assert_eq!(span.links[0].attributes[0].value, "same cart");
     assert_eq!(span.links[1].trace_id, "ff".repeat(16));
+}
+
+#[test]
+fn a_span_names_those_that_link_to_it() {
+    let span = detail(CART, "1", false);
+    let linking: Vec<_> = span
+        .linked_from
+        .iter()
+        .map(|link| {
+            (
+                link.trace_id.trim_start_matches('0'),
+                link.span_id.trim_start_matches('0'),
+                link.target.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(linking, [("bde", "6", "orders · place order")]);
+    assert_eq!((span.linked_from_count, detail(CART, "2", false).linked_from_count), (1, 0));
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn n09_a_chain_of_100_000_is_read_and_every_question_answered() {
     };
     assert_eq!(detail.depth, 99_999);
     assert!(detail.path.len() < 100, "only the ends of the way are told");
-    assert_eq!((detail.path[0].0, detail.path.last().map(|step| step.0)), (0, Some(99_998)));
+    assert_eq!((detail.path[0].row, detail.path.last().map(|step| step.row)), (0, Some(99_998)));
     let query = RowsQuery { trace_id, offset: 99_999, limit: 10, ..RowsQuery::default() };
     let Ok(Reply::Rows(page)) = ask(&mut engine, Request::Rows(query)) else { panic!("rows") };
     assert_eq!((page.rows.len(), page.rows[0].depth), (1, 99_999));

@@ -1,5 +1,5 @@
 use spanscope::{
-    protocol::{flame::FlameOrder, traces::TraceSort, waterfall::Fold},
+    protocol::{flame::FlameOrder, log::Severity, traces::TraceSort, waterfall::Fold},
     state::{
         command::Command,
         link::read,
@@ -19,6 +19,7 @@ fn in_trace() -> Session {
         fold: Fold { from_depth: Some(1), toggled: vec![3], ..Fold::default() },
         find: "sql".to_owned(),
         tab: Tab::Waterfall,
+        least: Severity::Warning,
         theme: Theme::Dark,
         ..Session::default()
     }
@@ -136,4 +137,9 @@ fn only_steps_are_undone_by_the_back_button() {
     assert!(Command::OpenTrace("a".to_owned()).is_step());
     assert!(!Command::Zoom(None).is_step());
     assert!(!Command::SetQuery(String::new()).is_step());
+}
+
+#[test]
+fn the_log_shows_what_is_severe_enough() {
+    assert_eq!(after(in_trace(), Command::SetLeast(Severity::Error)).least, Severity::Error);
 }

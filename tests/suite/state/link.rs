@@ -1,9 +1,10 @@
 use proptest::{collection::vec, option, prelude::*};
 use spanscope::{
-    protocol::{flame::FlameOrder, groups::GroupColumn, traces::TraceSort, waterfall::Fold},
+    protocol::{flame::FlameOrder, groups::GroupColumn, log::Severity, traces::TraceSort, waterfall::Fold},
     state::{
         link::{read, write},
         session::{GroupSort, Hide, Session, Sort, View},
+        severity::CHOICES,
         tab::Tab,
         theme::Theme,
         zone::Zone,
@@ -68,9 +69,10 @@ fn hide() -> impl Strategy<Value = Hide> {
 fn in_trace() -> impl Strategy<Value = Session> {
     let tab = prop::sample::select(Tab::ALL.to_vec());
     let flame = prop::sample::select(vec![FlameOrder::Time, FlameOrder::Merged]);
-    let shown = (tab, flame, any::<String>(), group_sort(), any::<(bool, bool)>());
+    let least = prop::sample::select(CHOICES.map(|(severity, _)| severity).to_vec());
+    let shown = (tab, flame, any::<String>(), group_sort(), least, any::<(bool, bool)>());
     (option::of(text()), zoom(), option::of(text()), fold(), any::<String>(), shown).prop_map(
-        |(span, zoom, root, fold, find, (tab, flame, by, table, (skew, true_scale)))| Session {
+        |(span, zoom, root, fold, find, (tab, flame, by, table, least, (skew, true_scale)))| Session {
             span,
             zoom,
             root,
@@ -80,6 +82,7 @@ fn in_trace() -> impl Strategy<Value = Session> {
             flame,
             by,
             table,
+            least,
             skew,
             true_scale,
             ..Session::default()
@@ -157,15 +160,19 @@ fn a_link_names_the_way_a_trace_is_shown() {
         flame: FlameOrder::Merged,
         by: "span.http.route".to_owned(),
         table: GroupSort { column: GroupColumn::OwnTime, descending: true },
+        least: Severity::Warning,
         ..Session::default()
     };
-    assert_eq!(write(&session), "#/trace/a?tab=table&flame=merged&by=span.http.route&table=-self");
-    let (session, notes) = read("#/trace/a?tab=map&flame=up&table=weight");
+    assert_eq!(
+        write(&session),
+        "#/trace/a?tab=table&flame=merged&by=span.http.route&table=-self&level=warning"
+    );
+    let (session, notes) = read("#/trace/a?tab=map&flame=up&table=weight&level=loud");
     assert_eq!(
         (session.tab, session.flame, session.table),
         (Tab::Waterfall, FlameOrder::Time, GroupSort::default())
     );
-    assert_eq!(notes.len(), 3, "{notes:#?}");
+    assert_eq!(notes.len(), 4, "{notes:#?}");
 }
 
 #[test]

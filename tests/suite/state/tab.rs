@@ -11,6 +11,6 @@ fn a_tab_comes_back_from_its_word() {
 #[test]
 fn beside_the_last_is_the_first() {
     assert_eq!(Tab::Waterfall.beside(1), Tab::Flame);
-    assert_eq!(Tab::Waterfall.beside(-1), Tab::Table);
-    assert_eq!(Tab::Table.beside(1), Tab::Waterfall);
+    assert_eq!(Tab::Waterfall.beside(-1), Tab::Log);
+    assert_eq!(Tab::Log.beside(1), Tab::Waterfall);
 }

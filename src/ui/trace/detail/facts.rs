@@ -1,10 +1,11 @@
 //! The times of a span, and the way to it from the root.
 
+use super::failure::SpanButton;
 use crate::{
     base::{time, words},
-    protocol::{detail::SpanDetail, request::SpanRef},
+    protocol::detail::{SpanDetail, SpanName},
     state::{command::Command, zone::date_time_in},
-    ui::{parts::service::service_name, trace::open_trace::OpenTrace, traces::offset_min},
+    ui::{parts::copy::CopyButton, trace::open_trace::OpenTrace, traces::offset_min},
 };
 use leptos::prelude::*;
 
@@ -22,10 +23,8 @@ pub fn Facts(
     let zone = open.session.zone();
     let start_ns = detail.start_ns;
     let start = move || date_time_in(start_ns, offset_min(zone.get(), start_ns));
-    let share = |part_ns: i64| match detail.duration_ns {
-        0 => String::new(),
-        whole_ns => format!(" ({:.0} %)", part_ns as f64 / whole_ns as f64 * 100.0),
-    };
+    let flow = if detail.in_background { "its background part" } else { "the trace" };
+    let of_flow = |part_ns| share(part_ns, detail.flow_ns, flow);
     let below = match (detail.children, detail.descendants) {
         (0, _) => "nothing".to_owned(),
         (children, all) if children == all => words::count(all as usize, "span", "spans"),
@@ -47,25 +46,64 @@ pub fn Facts(
     };
     view! {
         <dl class="attributes detail-facts">
-            {fact("Duration", "From its start to its end", time::duration(detail.duration_ns))}
+            {fact(
+                "Duration",
+                "From its start to its end",
+                format!("{}{}", time::duration(detail.duration_ns), of_flow(detail.duration_ns)),
+            )}
             {fact("Starts after", "From the first start in the trace", time::duration(detail.offset_ns))}
             {fact(
                 "Self time",
                 "Time that no child covers",
-                format!("{}{}", time::duration(detail.self_ns), share(detail.self_ns)),
+                format!("{}{}", time::duration(detail.self_ns), share(detail.self_ns, detail.duration_ns, "the span")),
             )}
             {fact(
                 "On critical path",
                 "Its own time that the root waited for",
-                format!("{}{}", time::duration(detail.critical_ns), share(detail.critical_ns)),
+                format!("{}{}", time::duration(detail.critical_ns), of_flow(detail.critical_ns)),
             )}
             {fact("Below it", "Direct children, and all below", below)}
             <div class="attribute">
                 <dt>"Start"</dt>
                 <dd>{start}</dd>
             </div>
+            <IdFact name="Span id" id=detail.span_id.clone() />
+            <IdFact name="Parent id" id=detail.parent_span_id.clone() />
+            <IdFact name="Trace state" id=detail.trace_state.clone() />
         </dl>
     }
+}
+
+/// A part of a whole in percent, in parentheses; nothing for the whole.
+fn share(part_ns: i64, whole_ns: i64, whole: &str) -> String {
+    if part_ns == whole_ns {
+        String::new()
+    } else {
+        format!(" ({} of {whole})", words::percent(part_ns, whole_ns))
+    }
+}
+
+/// An id or a text like it, which can be copied; nothing when it is empty.
+#[component]
+fn IdFact(
+    /// What it is.
+    name: &'static str,
+    /// The text.
+    id: String,
+) -> impl IntoView {
+    (!id.is_empty()).then(|| {
+        view! {
+            <div class="attribute">
+                <dt>{name}</dt>
+                <dd>
+                    <code>{id.clone()}</code>
+                    <span class="attribute-actions">
+                        <CopyButton text=id what=format!("the {}", name.to_lowercase()) />
+                    </span>
+                </dd>
+            </div>
+        }
+    })
 }
 
 /// The spans above, from the root down, each a way there.
@@ -73,32 +111,16 @@ pub fn Facts(
 pub fn Path(
     /// The trace.
     open: OpenTrace,
-    /// Place, service and name of each.
-    path: Vec<(u32, u32, String)>,
+    /// The spans.
+    path: Vec<SpanName>,
     /// How many there are, also those that the path leaves out.
     above: u32,
 ) -> impl IntoView {
     let count = path.len();
     let is_long = count > 2 * PATH_ENDS;
-    let services = open.engine.summary();
-    let step = move |(row, service, name): (u32, u32, String)| {
-        let service = services.with_untracked(|summary| service_name(summary, service));
-        view! {
-            <li>
-                <button class="path-step" on:click=move |_| {
-                    open.reveal(SpanRef::Row(row));
-                    open.rows.focus();
-                }>
-                    <span class="service-name">{service}</span>
-                    " "
-                    <span class="operation">{name}</span>
-                </button>
-            </li>
-        }
-    };
     let steps = path.into_iter().enumerate().filter_map(move |(at, ancestor)| {
         if !is_long || at < PATH_ENDS || at >= count - PATH_ENDS {
-            return Some(step(ancestor).into_any());
+            return Some(view! { <li><SpanButton open span=ancestor /></li> }.into_any());
         }
         (at == PATH_ENDS).then(|| {
             let left_out = words::count((above as usize).saturating_sub(2 * PATH_ENDS), "span", "spans");

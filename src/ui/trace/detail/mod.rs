@@ -1,26 +1,37 @@
 //! Everything about the selected span, beside the waterfall.
 
 mod attributes;
+mod business;
 mod facts;
+mod failure;
+mod menu;
 mod parts;
+mod standing;
 
 use super::open_trace::OpenTrace;
 use crate::{
+    base::words,
     protocol::{
         detail::SpanDetail,
         request::{Failure, Reply, Request, SpanRef},
     },
-    state::{attribute_group::grouped, command::Command},
+    state::{
+        attribute_group::{AttributeGroup, grouped},
+        command::Command,
+    },
     ui::parts::{
-        copy::CopyButton,
         icon::{Icon, Sign},
         service::{ServiceSwatch, service_name},
     },
 };
 use attributes::AttributeTable;
+use business::Business;
 use facts::{Facts, Path};
+use failure::FailureBox;
 use leptos::prelude::*;
+use menu::{AskMenu, AttributeMenu};
 use parts::{Events, Links};
+use standing::Among;
 
 /// The pane.
 #[component]
@@ -30,6 +41,7 @@ pub fn DetailPane(
 ) -> impl IntoView {
     let (span, skew) = (open.session.span(), open.session.skew());
     let whole = RwSignal::new(false);
+    let ask = AskMenu::provide();
     // Another span is shown cut again.
     Effect::new(move |_| {
         span.track();
@@ -61,6 +73,7 @@ pub fn DetailPane(
                     .into_any(),
                 })}
             </Transition>
+            <AttributeMenu open ask />
         </aside>
     }
 }
@@ -101,12 +114,14 @@ fn Detail(
         (false, "ok") => Some(("badge", "ok")),
         (false, _) => None,
     };
-    let message = (!detail.status_message.is_empty()).then(|| {
-        view! { <p class="status-message">{detail.status_message.clone()}</p> }
-    });
     let remarks = detail.remarks.iter().map(|remark| view! { <li>{remark.clone()}</li> }).collect_view();
     let has_remarks = !detail.remarks.is_empty();
-    let groups = grouped(&detail.attributes);
+    let (own, groups): (Vec<_>, Vec<_>) = grouped(&detail.attributes, &detail.events)
+        .into_iter()
+        .partition(|(group, _)| *group == AttributeGroup::Own);
+    let own = own.into_iter().flat_map(|(_, attributes)| attributes).collect();
+    let links = words::count(detail.link_count, "link", "links");
+    let linked_from = format!("Linked from {}", words::count(detail.linked_from_count, "span", "spans"));
     let scope_name = match (detail.scope_name.as_str(), detail.scope_version.as_str()) {
         ("", _) => None,
         (name, "") => Some(name.to_owned()),
@@ -116,36 +131,36 @@ fn Detail(
         <div class="detail-head">
             <ServiceSwatch service=detail.service />
             <div class="detail-title">
-                <h2 title=name>{name.clone()}</h2>
+                <h2 title=name.clone()>{name.clone()}</h2>
                 <p class="quiet">{service} " · " {detail.kind.clone()}</p>
             </div>
             {status.map(|(class, word)| view! { <span class=class>{word}</span> })}
             <CloseButton open />
         </div>
         <div class="detail-body" tabindex="0" role="group" aria-label="Details">
-            {message}
+            <FailureBox open detail=detail.clone() />
             {has_remarks.then(|| view! { <ul class="remarks">{remarks}</ul> })}
             <Facts open detail=detail.clone() />
+            <Among open name=name standing=detail.standing.clone() />
+            <Business open own=own context=detail.context.clone() whole />
             <Path open path=detail.path.clone() above=detail.depth />
             {groups
                 .into_iter()
                 .map(|(group, attributes)| {
-                    view! { <Section title=group.title().to_owned() attributes open whole /> }
+                    view! { <Section title=group.title().to_owned() attributes whole /> }
                 })
                 .collect_view()}
-            <Events open events=detail.events.clone() all=detail.event_count whole />
-            <Links open links=detail.links.clone() all=detail.link_count whole />
-            <Section title="Resource".to_owned() attributes=detail.resource.clone() open whole />
+            <Events events=detail.events.clone() all=detail.event_count whole />
+            <Links open title=links links=detail.links.clone() whole />
+            <Links open title=linked_from links=detail.linked_from.clone() whole />
+            <Section title="Resource".to_owned() attributes=detail.resource.clone() whole />
             {scope_name.map(|scope| view! {
                 <section class="detail-section">
                     <h3>"Instrumentation scope"</h3>
                     <p class="scope">{scope}</p>
                 </section>
             })}
-            <Section title="Scope attributes".to_owned() attributes=detail.scope.clone() open whole />
-            <p class="detail-ids">
-                "Span " <code>{detail.span_id.clone()}</code> <CopyButton text=detail.span_id.clone() what="the span id" />
-            </p>
+            <Section title="Scope attributes".to_owned() attributes=detail.scope.clone() whole />
         </div>
     }
 }
@@ -157,8 +172,6 @@ fn Section(
     title: String,
     /// The attributes.
     attributes: Vec<crate::protocol::detail::Attribute>,
-    /// The trace.
-    open: OpenTrace,
     /// Set to have long values whole.
     whole: RwSignal<bool>,
 ) -> impl IntoView {
@@ -166,7 +179,7 @@ fn Section(
         view! {
             <section class="detail-section">
                 <h3>{title}</h3>
-                <AttributeTable open attributes whole />
+                <AttributeTable attributes whole />
             </section>
         }
     })

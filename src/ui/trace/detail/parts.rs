@@ -20,8 +20,6 @@ const FIRST_EVENTS: usize = 20;
 /// The events by time.
 #[component]
 pub fn Events(
-    /// The trace.
-    open: OpenTrace,
     /// The events, the first of them.
     events: Vec<EventDetail>,
     /// How many there are.
@@ -43,10 +41,12 @@ pub fn Events(
                     view! {
                         <li class="event">
                             <p>
-                                <span class="event-time number">{time::duration(event.since_start_ns)}</span>
+                                <span class="event-time number">
+                                    {format!("+{}", time::duration(event.since_start_ns)).replace("+−", "−")}
+                                </span>
                                 <strong>{name}</strong>
                             </p>
-                            <AttributeTable open attributes=event.attributes.clone() whole />
+                            <AttributeTable attributes=event.attributes.clone() whole />
                         </li>
                     }
                 })
@@ -72,15 +72,15 @@ pub fn Events(
     })
 }
 
-/// The links, each a way there when what it leads to is open.
+/// Links, each a way there when what it leads to is open.
 #[component]
 pub fn Links(
     /// The trace.
     open: OpenTrace,
+    /// The heading.
+    title: String,
     /// The links, the first of them.
     links: Vec<LinkDetail>,
-    /// How many there are.
-    all: usize,
     /// Set to have long values whole.
     whole: RwSignal<bool>,
 ) -> impl IntoView {
@@ -111,14 +111,14 @@ pub fn Links(
         view! {
             <li>
                 {place}
-                <AttributeTable open attributes whole />
+                <AttributeTable attributes whole />
             </li>
         }
     });
     (count > 0).then(|| {
         view! {
             <section class="detail-section">
-                <h3>{words::count(all, "link", "links")}</h3>
+                <h3>{title}</h3>
                 <ul class="link-list">{items.collect_view()}</ul>
             </section>
         }
