@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod request;
 pub mod traces;
+pub mod trace_groups;
 pub mod completion;
 pub mod waterfall;
 pub mod flame;

@@ -53,6 +53,14 @@ pub enum Sign {
     Asynchronous,
     /// Leads to another span.
     Link,
+    /// Columns of a list.
+    Columns,
+    /// Several together.
+    Group,
+    /// A time.
+    Clock,
+    /// To be found again.
+    Mark,
 }
 
 impl Sign {
@@ -82,6 +90,10 @@ impl Sign {
             Self::Cloud => "M4.6 12.6a3 3 0 0 1-.3-6A4 4 0 0 1 12 7a2.9 2.9 0 0 1-.3 5.6Z",
             Self::Forward => "M2.5 8h11M9.5 4l4 4-4 4",
             Self::Filter => "M2 3.2h12L9.4 8.6v4.2l-2.8 1.4V8.6Z",
+            Self::Group => "M2 2.6h4v4H2ZM2 9.4h4v4H2ZM8.6 4.6h5.8M8.6 11.4h5.8",
+            Self::Clock => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM8 4.4V8l2.6 1.8",
+            Self::Mark => "M4 2.2h8v11.6l-4-3-4 3Z",
+            Self::Columns => "M2 3h12v10H2ZM6 3v10M10 3v10",
             Self::Fold => "M2.5 8h11M8 1.6v4M6 3.8l2 2 2-2M8 14.4v-4M6 12.2l2-2 2 2",
             Self::Unfold => "M2.5 8h11M8 1.8v4M6 3.6l2-2 2 2M8 14.2v-4M6 12.4l2 2 2-2",
             Self::Broken => {

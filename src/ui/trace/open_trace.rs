@@ -224,6 +224,7 @@ impl OpenTrace {
                     self.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
                 }
             }
+            Command::ToggleMark => self.session.dispatch(Command::Mark(self.trace_id())),
             Command::FocusRows | Command::Back => self.rows.focus(),
             Command::ZoomToSpan => {
                 if let Some(row) = self.current() {
