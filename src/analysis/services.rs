@@ -73,6 +73,11 @@ impl Services {
         self.symbols.iter().map(|&symbol| name(store, symbol).to_owned()).collect()
     }
 
+    /// The place of the service with a name.
+    pub fn find(&self, store: &Store, wanted: &str) -> Option<u32> {
+        self.symbols.iter().position(|&symbol| name(store, symbol) == wanted).map(|place| place as u32)
+    }
+
     /// The services of a trace with their spans, most first, then by place.
     pub fn of_trace(&self, store: &Store, trace: TraceIx) -> Vec<(u32, usize)> {
         let mut spans = vec![0_usize; self.len()];

@@ -120,6 +120,20 @@ impl Bits {
         }
     }
 
+    /// Puts `from..to` into the set; what lies beyond the range is left out.
+    pub fn set_range(&mut self, from: usize, to: usize) {
+        let to = to.min(self.len);
+        if from >= to {
+            return;
+        }
+        let (first, last) = (from / 64, (to - 1) / 64);
+        for (index, word) in self.words[first..=last].iter_mut().enumerate() {
+            let behind_from = if index == 0 { u64::MAX << (from % 64) } else { u64::MAX };
+            let before_to = if first + index == last { u64::MAX >> (63 - (to - 1) % 64) } else { u64::MAX };
+            *word |= behind_from & before_to;
+        }
+    }
+
     /// Keeps what is in both sets.
     pub fn and(&mut self, other: &Self) {
         for (word, &theirs) in self.words.iter_mut().zip(&other.words) {

@@ -8,7 +8,7 @@ pub mod conventions;
 pub mod escape;
 pub mod hash;
 pub mod intern;
+pub mod quantile;
 pub mod json;
 pub mod time;
-pub mod quantile;
 pub mod words;

@@ -104,6 +104,12 @@ pub fn date_time(unix_ns: i64) -> String {
     format!("{year:04}-{month:02}-{day:02} {}", time_of_day(unix_ns))
 }
 
+/// `2026-11-24T09:30:00.123Z`, with as many of the nanoseconds as are not zero; `parse_rfc3339` reads it again.
+pub fn rfc3339(unix_ns: i64) -> String {
+    let text = date_time(unix_ns).replace(' ', "T");
+    format!("{}Z", text.strip_suffix(".000").unwrap_or(&text))
+}
+
 /// `09:30:00.123` in UTC.
 pub fn time_of_day(unix_ns: i64) -> String {
     let Civil { time: (hour, minute, second), nanos, .. } = civil(unix_ns);

@@ -6,6 +6,8 @@ use web_sys::{Element, HtmlElement};
 
 /// Room kept to the borders of the window.
 const MARGIN_PX: f64 = 8.0;
+/// How far below its button a popover hangs.
+const HANGING_PX: f64 = 4.0;
 
 /// Shows a popover with a corner at a point of the window, moved so that all of it is inside.
 pub fn show_at(popover: &HtmlElement, x_px: f64, y_px: f64) {
@@ -20,6 +22,19 @@ pub fn show_at(popover: &HtmlElement, x_px: f64, y_px: f64) {
     let top_px = y_px.min(limit(window.inner_height()) - size.height() - MARGIN_PX).max(MARGIN_PX);
     let style = popover.style();
     for (name, px) in [("left", left_px), ("top", top_px)] {
+        // Names and values are well formed.
+        let _ = style.set_property(name, &format!("{px}px"));
+    }
+}
+
+/// Tells a popover where the button is that it hangs below; the style `hanging` keeps all of it inside the window. How
+/// high it is need not be known for that: it may be hidden still.
+pub fn hang(popover: &HtmlElement, button: &Element) {
+    let Some(window) = window() else { return };
+    let width_px = window.inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(0.0);
+    let place = button.get_bounding_client_rect();
+    let style = popover.style();
+    for (name, px) in [("--right", width_px - place.right()), ("--top", place.bottom() + HANGING_PX)] {
         // Names and values are well formed.
         let _ = style.set_property(name, &format!("{px}px"));
     }

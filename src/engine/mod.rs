@@ -8,6 +8,7 @@ mod completion;
 mod context;
 mod detail;
 mod failure;
+mod fields;
 mod find;
 mod lints;
 mod log;
@@ -21,10 +22,12 @@ mod range;
 mod repetitions;
 mod rows;
 mod runs;
+mod selection;
 mod skew;
 mod spans;
 mod standing;
 mod summary;
+mod trace_groups;
 mod traces;
 pub mod warm_up;
 mod waterfall;
@@ -38,6 +41,8 @@ use crate::{
     search::{self, census::Name, columns::Columns, refusal::Refusal},
 };
 use opening::Opening;
+use selection::Selected;
+use std::rc::Rc;
 use waterfall::OpenTrace;
 
 /// Rows of a list in one reply, whatever is asked: more than any screen shows.
@@ -50,8 +55,12 @@ pub struct Engine {
     derived: Derived,
     /// The trace last asked for, with what its waterfall needs.
     open: Option<OpenTrace>,
+    /// The selection last asked for.
+    selected: Option<Rc<Selected>>,
     /// The trace list last asked for.
     list: Option<traces::List>,
+    /// The groups of traces last asked for.
+    grouped: Option<trace_groups::Grouped>,
     /// What searches keep between them.
     columns: Columns,
     /// The attribute names there are, once completion has asked.
@@ -92,7 +101,9 @@ impl Engine {
             derived: Derived::of_store(&store),
             store,
             open: None,
+            selected: None,
             list: None,
+            grouped: None,
             columns: Columns::default(),
             names: None,
             errors: None,
@@ -122,6 +133,8 @@ impl Engine {
                 Reply::Summary(self.summary())
             }
             Request::Traces(query) => Reply::Traces(self.traces(&query)?),
+            Request::Marked { trace_ids } => Reply::Marked { rows: self.marked(&trace_ids) },
+            Request::TraceGroups(query) => Reply::TraceGroups(self.trace_groups(&query)?),
             Request::Trace { trace_id } => Reply::Trace(self.head(&trace_id)?),
             Request::Rows(query) => Reply::Rows(self.rows(&query)?),
             Request::Overview(query) => Reply::Overview(self.overview(&query)?),
@@ -130,6 +143,7 @@ impl Engine {
             Request::FlameStep(step) => Reply::FlamePlace(self.flame_step(&step)?),
             Request::Range(query) => Reply::Range(self.range(&query)?),
             Request::Complete(query) => Reply::Completed(self.complete(&query)),
+            Request::Fields { typed, limit } => Reply::Fields { names: self.fields(&typed, limit) },
             Request::Find(query) => Reply::Found(self.find(&query)?),
             Request::Reveal { trace_id, fold, focus, span, skew } => {
                 Reply::Revealed(self.reveal(&trace_id, fold, focus.as_ref(), &span, skew)?)

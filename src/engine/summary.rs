@@ -29,6 +29,7 @@ impl Engine {
             errors: self.derived.errors.count(),
             start_ns: timed().map(|trace| trace.start_ns).min().unwrap_or(0),
             end_ns: timed().map(|trace| trace.start_ns.saturating_add(trace.extent_ns)).max().unwrap_or(0),
+            last_start_ns: timed().map(|trace| store.start_ns(trace.root)).max().unwrap_or(0),
             files: store.files().iter().map(file).collect(),
             service_names: self.derived.services.names(store),
         }

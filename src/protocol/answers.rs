@@ -27,6 +27,9 @@ pub struct Summary {
     /// The last end.
     #[serde(with = "decimal")]
     pub end_ns: i64,
+    /// The last start of a trace's root.
+    #[serde(with = "decimal")]
+    pub last_start_ns: i64,
     /// Every file, also those that gave nothing.
     pub files: Vec<FileSummary>,
     /// The services by spans, most first; rows elsewhere name them by their place here.

@@ -9,6 +9,7 @@ pub mod range;
 pub mod log;
 pub mod request;
 pub mod traces;
+pub mod trace_groups;
 pub mod completion;
 pub mod waterfall;
 pub mod flame;

@@ -9,7 +9,8 @@ use super::{
     groups::{GroupsPage, GroupsQuery},
     log::{LogPage, LogQuery},
     range::{RangeQuery, RangeReply},
-    traces::{TraceHead, TracesPage, TracesQuery},
+    trace_groups::{TraceGroupsPage, TraceGroupsQuery},
+    traces::{FieldName, TraceHead, TraceRow, TracesPage, TracesQuery},
     waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
 };
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,13 @@ pub enum Request {
     Summary,
     /// A page of the trace list.
     Traces(TracesQuery),
+    /// The traces with these ids, in this order; those that are not open are left out.
+    Marked {
+        /// The ids, as links have them.
+        trace_ids: Vec<String>,
+    },
+    /// A page of the traces in groups.
+    TraceGroups(TraceGroupsQuery),
     /// One trace's head.
     Trace {
         /// As shown: 32 hex digits, opaque text or `~1`; leading zeros may be missing.
@@ -48,6 +56,13 @@ pub enum Request {
     Range(RangeQuery),
     /// What can be typed next in a search.
     Complete(CompletionQuery),
+    /// Attributes and properties that could be a column, the most frequent first.
+    Fields {
+        /// Letters that stand in their names.
+        typed: String,
+        /// At most so many.
+        limit: usize,
+    },
     /// The next or previous span that has the words.
     Find(FindQuery),
     /// Where a span stands in the waterfall, and the folding that shows it.
@@ -119,14 +134,22 @@ pub enum SpanRef {
     Run(u32),
 }
 
-/// What the engine answers, one for each kind of request.
+/// What the engine answers, one for each kind of request. Its kind and what it says stand side by side: no name inside
+/// can be mistaken for the kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "reply", rename_all = "snake_case")]
+#[serde(tag = "answer", content = "says", rename_all = "snake_case")]
 pub enum Reply {
     /// To `Open`, `Clear` and `Summary`.
     Summary(Summary),
     /// To `Traces`.
     Traces(TracesPage),
+    /// To `Marked`.
+    Marked {
+        /// The rows.
+        rows: Vec<TraceRow>,
+    },
+    /// To `TraceGroups`.
+    TraceGroups(TraceGroupsPage),
     /// To `Trace`.
     Trace(TraceHead),
     /// To `Rows`.
@@ -143,6 +166,11 @@ pub enum Reply {
     Range(RangeReply),
     /// To `Complete`.
     Completed(Completion),
+    /// To `Fields`.
+    Fields {
+        /// The names, those that begin with the typed letters first.
+        names: Vec<FieldName>,
+    },
     /// To `Find`.
     Found(FindReply),
     /// To `Reveal`.

@@ -4,38 +4,59 @@ use super::answers::AnswerKind;
 use crate::base::{axis::Axis, words};
 use serde::{Deserialize, Serialize};
 
+/// Which traces are meant, and in them which spans: whatever is listed, counted or grouped is among these.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Selection {
+    /// TraceQL or words; empty for all.
+    pub q: String,
+    /// Only traces whose root starts then or later, nanoseconds since 1970.
+    pub from_ns: Option<i64>,
+    /// Only traces whose root starts before then.
+    pub to_ns: Option<i64>,
+    /// Only the traces with these ids.
+    pub only: Option<Vec<String>>,
+}
+
 /// Which traces, in which order, which part of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TracesQuery {
-    /// TraceQL or words; empty for all.
-    pub q: String,
-    /// The column.
-    pub sort: TraceSort,
-    /// The largest first.
+    /// Which traces.
+    pub selection: Selection,
+    /// The column they are sorted by.
+    pub sort: TraceColumn,
+    /// The largest first. Traces without a value come last either way.
     pub descending: bool,
+    /// Attributes and properties whose values are wanted with each row, as a search writes them.
+    pub fields: Vec<String>,
     /// How many to pass over.
     pub offset: usize,
     /// At most so many rows.
     pub limit: usize,
 }
 
-/// A column the list can be sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A column of the list; it can be sorted by each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum TraceSort {
-    /// When it began.
-    #[default]
-    Start,
-    /// The root's duration.
-    Latency,
-    /// Number of spans.
-    Spans,
-    /// Number of services.
-    Services,
-    /// Number of errors.
-    Errors,
+pub enum TraceColumn {
     /// Service and name of the root.
     Root,
+    /// The root's duration.
+    Latency,
+    /// Last end − first start.
+    Extent,
+    /// Number of spans.
+    Spans,
+    /// Number of matching spans.
+    Matches,
+    /// Number of services.
+    Services,
+    /// Spans with an error.
+    Errors,
+    /// When the root began.
+    #[default]
+    Start,
+    /// An attribute or property, as a search writes it.
+    Field(String),
 }
 
 /// A part of the list.
@@ -82,6 +103,30 @@ pub struct TraceRow {
     pub matched: usize,
     /// The one-line answer.
     pub answer: String,
+    /// What the fields that were asked for say, in their order.
+    pub cells: Vec<Cell>,
+}
+
+/// What an attribute or property says of a trace: the first value of its matching spans; where those have none, the
+/// root's; where that has none either, the first of all spans.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The value for people, cut to `CELL_LIMIT` characters; `None`: no span has one.
+    pub text: Option<String>,
+    /// Further distinct values on the same spans.
+    pub more: usize,
+}
+
+/// Characters of a value in the list.
+pub const CELL_LIMIT: usize = 160;
+
+/// An attribute or property that could be a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldName {
+    /// As a search writes it.
+    pub text: String,
+    /// How many spans, events or links have it; `None`: every span has it.
+    pub count: Option<u64>,
 }
 
 /// What stands over an open trace.

@@ -10,6 +10,7 @@ pub mod highlight;
 pub mod ids;
 pub mod literal;
 pub mod names;
+pub mod naming;
 pub mod parser;
 mod printer;
 pub mod reading;

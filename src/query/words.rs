@@ -6,7 +6,7 @@
 mod conditions;
 mod pieces;
 
-pub(super) use conditions::name_and_op as condition_name;
+pub(super) use conditions::{name as named_by_key, name_and_op as condition_name};
 pub use pieces::{Piece, Role, pieces};
 
 use super::{

@@ -2,7 +2,8 @@
 //!
 //! An expression is bound to the store once ([`bound`]), decided value by value where it can be ([`filter`]), put
 //! together along the tree ([`structure`]) and sent through the stages ([`pipeline`]); words are looked for in the
-//! dictionary of texts ([`text`]).
+//! dictionary of texts ([`text`]). A list of traces asks a field for its value in each
+//! ([`reader`], [`of_trace`]), and is parted by it ([`trace_groups`]).
 
 pub mod refusal;
 pub mod value;
@@ -18,3 +19,6 @@ pub mod text;
 pub mod census;
 pub mod spans;
 pub mod traces;
+pub mod reader;
+pub mod of_trace;
+pub mod trace_groups;

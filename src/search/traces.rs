@@ -4,7 +4,6 @@ use crate::{
     base::bits::Bits,
     model::{ids::TraceIx, store::Store},
 };
-use core::cmp::Ordering;
 
 /// A trace that matches, and how many of its spans do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +17,16 @@ pub struct Match {
 /// What the list can be ordered by; numbers that are not the store's own are handed in.
 #[derive(Clone, Copy, Debug)]
 pub enum Order<'a> {
-    /// First start.
+    /// Start of the root.
     Start,
     /// Duration of the root.
     Latency,
+    /// Last end − first start.
+    Extent,
     /// Number of spans.
     Spans,
+    /// Number of matching spans.
+    Matches,
     /// A number for every trace: services, errors.
     Number(&'a [u32]),
     /// Service and name of the root.
@@ -49,19 +52,22 @@ pub fn sort(store: &Store, matches: &mut [Match], order: Order<'_>, descending: 
         let root = store.trace(trace).root;
         (store.text(store.service(root)), store.text(store.name(root)))
     };
-    let compare = |a: TraceIx, b: TraceIx| match order {
-        Order::Start => a.cmp(&b),
-        Order::Latency => store.latency_ns(a).cmp(&store.latency_ns(b)),
-        Order::Spans => store.spans_of(a).len().cmp(&store.spans_of(b).len()),
-        Order::Number(numbers) => numbers[a.0 as usize].cmp(&numbers[b.0 as usize]),
-        Order::Root => root_words(a).cmp(&root_words(b)),
+    let root_start_ns = |trace: TraceIx| store.start_ns(store.trace(trace).root);
+    let compare = |one: &Match, two: &Match| {
+        let (a, b) = (one.trace, two.trace);
+        match order {
+            Order::Start => root_start_ns(a).cmp(&root_start_ns(b)),
+            Order::Latency => store.latency_ns(a).cmp(&store.latency_ns(b)),
+            Order::Extent => store.trace(a).extent_ns.cmp(&store.trace(b).extent_ns),
+            Order::Spans => store.spans_of(a).len().cmp(&store.spans_of(b).len()),
+            Order::Matches => one.spans.cmp(&two.spans),
+            Order::Number(numbers) => numbers[a.0 as usize].cmp(&numbers[b.0 as usize]),
+            Order::Root => root_words(a).cmp(&root_words(b)),
+        }
     };
     matches.sort_by(|a, b| {
-        let ordering = compare(a.trace, b.trace);
+        let ordering = compare(a, b);
         let ordering = if descending { ordering.reverse() } else { ordering };
-        match ordering {
-            Ordering::Equal => a.trace.cmp(&b.trace),
-            other => other,
-        }
+        ordering.then(a.trace.cmp(&b.trace))
     });
 }

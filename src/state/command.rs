@@ -1,9 +1,13 @@
 //! Every intent, wherever it comes from: a key, a button, a link, a message.
 
 use super::{
+    columns::Columns,
+    grouping::{GroupOrder, Grouping},
+    marks::Marks,
     session::{GroupSort, Session, Sort, View},
     tab::Tab,
     theme::Theme,
+    time_range::TimeRange,
     zone::Zone,
 };
 use crate::protocol::{flame::FlameOrder, log::Severity, waterfall::Fold};
@@ -30,7 +34,7 @@ pub enum Command {
         span_id: String,
     },
     /// Closes what is on top: the help, else the selected span, else what the flame graph is zoomed and focused to, else
-    /// the trace.
+    /// the trace, else the groups.
     Back,
     /// Shows what a link says.
     Follow(Box<Session>),
@@ -56,6 +60,24 @@ pub enum Command {
     SetGroupSort(GroupSort),
     /// Sets how severe the events of the log are at least.
     SetLeast(Severity),
+    /// Sets the columns of the trace list.
+    SetColumns(Columns),
+    /// Groups the traces, or lists them one by one again.
+    SetGrouping(Option<Grouping>),
+    /// Sets the order of the groups of traces.
+    SetGroupOrder(GroupOrder),
+    /// Lists the traces of a group, by the search that finds them.
+    OpenGroup(String),
+    /// Sets the range of time that traces are listed from.
+    SetRange(TimeRange),
+    /// Marks a trace, or takes its mark away.
+    Mark(String),
+    /// Takes every mark away.
+    ClearMarks,
+    /// Lists only marked traces, or all.
+    ShowOnlyMarked(bool),
+    /// Lists every trace: without a search, of any time, marked or not.
+    ShowAllTraces,
     /// Selects a span of the trace, or none.
     SelectSpan(Option<String>),
     /// Shows a part of the trace's time (from its origin), or all.
@@ -83,6 +105,8 @@ pub enum Command {
     Move(Move),
     /// Opens the current row.
     Activate,
+    /// Marks the current trace, or takes its mark away.
+    ToggleMark,
     /// Gives the keyboard to the rows.
     FocusRows,
     /// Puts the cursor into the search.
@@ -177,6 +201,8 @@ impl Command {
                 | Self::ShowTab(_)
                 | Self::SetFlame(_)
                 | Self::ToggleFlame
+                | Self::SetGrouping(_)
+                | Self::OpenGroup(_)
         )
     }
 }
@@ -228,6 +254,32 @@ impl Session {
             Command::SetBy(by) => self.by = by,
             Command::SetGroupSort(sort) => self.table = sort,
             Command::SetLeast(least) => self.least = least,
+            Command::SetColumns(columns) => self.columns = columns,
+            Command::SetGrouping(grouping) => self.grouping = grouping,
+            Command::SetGroupOrder(order) => {
+                if let Some(grouping) = &mut self.grouping {
+                    grouping.order = order;
+                }
+            }
+            Command::OpenGroup(q) => {
+                self.q = q;
+                self.grouping = None;
+            }
+            Command::SetRange(range) => self.range = range,
+            Command::Mark(trace_id) => {
+                self.marks.toggle(&trace_id);
+                self.only_marked &= !self.marks.is_empty();
+            }
+            Command::ClearMarks => {
+                self.marks = Marks::default();
+                self.only_marked = false;
+            }
+            Command::ShowOnlyMarked(only) => self.only_marked = only && !self.marks.is_empty(),
+            Command::ShowAllTraces => {
+                self.q.clear();
+                self.range = TimeRange::WHOLE;
+                self.only_marked = false;
+            }
             Command::SelectSpan(span) => self.span = span,
             Command::Zoom(range) => self.zoom = range.filter(|(from_ns, to_ns)| from_ns < to_ns),
             Command::SetFold(fold) => self.fold = fold,
@@ -241,6 +293,7 @@ impl Session {
             Command::TogglePalette => self.palette = !self.palette,
             Command::Move(_)
             | Command::Activate
+            | Command::ToggleMark
             | Command::FocusRows
             | Command::FocusSearch
             | Command::FocusFind
@@ -297,12 +350,16 @@ impl Session {
             self.root = None;
         } else if self.trace_id().is_some() {
             self.leave_for(View::Traces);
+        } else if self.view == View::Traces {
+            self.grouping = None;
         }
     }
 
-    /// Takes over what a link says; a theme that is the person's own stays.
+    /// Takes over what a link says; a theme and columns that are the person's own stay.
     fn follow(&mut self, linked: Self) {
         let theme = if linked.theme_in_link { linked.theme } else { self.theme };
-        *self = Self { theme, ..linked };
+        let names_columns = linked.columns != Columns::default();
+        let columns = if names_columns { linked.columns } else { std::mem::take(&mut self.columns) };
+        *self = Self { theme, columns, ..linked };
     }
 }

@@ -4,25 +4,17 @@
 //! left out and told in a note, a key that is not known is kept.
 
 use super::{
+    columns::{Columns, column_text, read_column},
+    grouping::{GroupOrder, Grouping},
+    marks::Marks,
     percent::{decode, encode},
     session::{GroupSort, Hide, Session, Sort, View},
     tab::Tab,
     theme::Theme,
+    time_range::Moment,
     zone::Zone,
 };
-use crate::protocol::{
-    flame::FlameOrder, groups::GroupColumn, log::Severity, traces::TraceSort, waterfall::Fold,
-};
-
-/// The columns of the trace list and their words in links.
-const COLUMNS: [(&str, TraceSort); 6] = [
-    ("start", TraceSort::Start),
-    ("latency", TraceSort::Latency),
-    ("spans", TraceSort::Spans),
-    ("services", TraceSort::Services),
-    ("errors", TraceSort::Errors),
-    ("root", TraceSort::Root),
-];
+use crate::protocol::{flame::FlameOrder, groups::GroupColumn, log::Severity, waterfall::Fold};
 
 /// The orders of the flame graph and their words in links.
 const FLAME_ORDERS: [(&str, FlameOrder); 2] = [("time", FlameOrder::Time), ("merged", FlameOrder::Merged)];
@@ -40,6 +32,8 @@ const GROUP_COLUMNS: [(&str, GroupColumn); 9] = [
     ("errors", GroupColumn::Errors),
 ];
 
+/// The word for marked traces alone.
+const MARKED: &str = "marked";
 /// Words that stand before a folding, each with a comma: whether it has the word, and the folding with it.
 type FoldWord = (&'static str, fn(&Fold) -> bool, fn(&mut Fold));
 const FOLD_WORDS: [FoldWord; 5] = [
@@ -61,14 +55,27 @@ pub fn write(session: &Session) -> String {
         link.pair("src", source);
     }
     link.pair_if(!session.q.is_empty(), "q", &session.q);
-    if session.sort != Sort::default() {
-        link.pair("sort", &sort_text(&COLUMNS, session.sort.column, session.sort.descending));
+    // The order is that of the groups where the list has any. In a trace `by` is its table's.
+    match session.grouping.as_ref().filter(|_| session.trace_id().is_none()) {
+        Some(grouping) => {
+            link.pair("by", &grouping.by);
+            link.pair_if(grouping.order != GroupOrder::default(), "sort", &grouping.order.text());
+        }
+        None => link.pair_if(session.sort != Sort::default(), "sort", &list_sort_text(&session.sort)),
+    }
+    for (key, moment) in [("from", session.range.from), ("to", session.range.to)] {
+        link.optional(key, moment.map(|moment| moment.to_string()).as_deref());
+    }
+    link.pair_if(!session.marks.is_empty(), "marks", &session.marks.to_string());
+    link.pair_if(session.only_marked, "only", MARKED);
+    if session.columns != Columns::default() {
+        link.pair("cols", &session.columns.to_string());
     }
     link.pair_if(session.tab != Tab::default(), "tab", session.tab.key());
     if session.flame != FlameOrder::default() {
         link.pair("flame", word_of(&FLAME_ORDERS, session.flame));
     }
-    link.pair_if(!session.by.is_empty(), "by", &session.by);
+    link.pair_if(session.trace_id().is_some() && !session.by.is_empty(), "by", &session.by);
     if session.table != GroupSort::default() {
         link.pair("table", &sort_text(&GROUP_COLUMNS, session.table.column, session.table.descending));
     }
@@ -106,7 +113,7 @@ pub fn read(fragment: &str) -> (Session, Vec<String>) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         reader.pair(decode(key), decode(value));
     }
-    (reader.session, reader.notes)
+    reader.finish()
 }
 
 struct Writer {
@@ -155,6 +162,10 @@ fn of_word<T: Copy>(words: &[(&'static str, T)], word: &str) -> Option<T> {
     words.iter().find(|(other, _)| *other == word).map(|(_, value)| *value)
 }
 
+fn list_sort_text(sort: &Sort) -> String {
+    format!("{}{}", if sort.descending { "-" } else { "" }, column_text(&sort.column))
+}
+
 /// A column; `-` before it: the largest first.
 fn sort_text<T: Copy + PartialEq>(columns: &[(&'static str, T)], column: T, descending: bool) -> String {
     format!("{}{}", if descending { "-" } else { "" }, word_of(columns, column))
@@ -187,6 +198,8 @@ fn hide_text(hide: Hide) -> String {
 #[derive(Default)]
 struct Reader {
     session: Session,
+    /// The order, which may stand before what tells whether it is that of groups.
+    sort: Option<String>,
     notes: Vec<String>,
 }
 
@@ -216,13 +229,21 @@ impl Reader {
                 session.q.clone_from(&value);
                 Some(())
             }
-            "sort" => read_sort(&COLUMNS, &value)
-                .map(|(column, descending)| session.sort = Sort { column, descending }),
-            "by" => {
+            "sort" => {
+                self.sort = Some(value);
+                return;
+            }
+            "by" if session.trace_id().is_some() => {
                 session.by.clone_from(&value);
                 Some(())
             }
             "level" => Severity::from_key(&value).map(|least| session.least = least),
+            "by" => Grouping::by(&value).map(|grouping| session.grouping = Some(grouping)),
+            "from" => Moment::read(&value).map(|from| session.range.from = Some(from)),
+            "to" => Moment::read(&value).map(|to| session.range.to = Some(to)),
+            "marks" => Marks::read(&value).map(|marks| session.marks = marks),
+            "only" => (value == MARKED).then(|| session.only_marked = true),
+            "cols" => Columns::read(&value).map(|columns| session.columns = columns),
             "table" => read_sort(&GROUP_COLUMNS, &value)
                 .map(|(column, descending)| session.table = GroupSort { column, descending }),
             "tab" => Tab::from_key(&value).map(|tab| session.tab = tab),
@@ -250,8 +271,27 @@ impl Reader {
             }
         };
         if understood.is_none() {
-            self.notes.push(format!("The link's “{key}={value}” is not understood and was left out"));
+            self.note(&key, &value);
         }
+    }
+
+    fn finish(mut self) -> (Session, Vec<String>) {
+        let session = &mut self.session;
+        session.only_marked &= !session.marks.is_empty();
+        if let Some(value) = self.sort.take() {
+            let understood = match &mut session.grouping {
+                Some(grouping) => GroupOrder::read(&value).map(|order| grouping.order = order),
+                None => read_list_sort(&value).map(|sort| session.sort = sort),
+            };
+            if understood.is_none() {
+                self.note("sort", &value);
+            }
+        }
+        (self.session, self.notes)
+    }
+
+    fn note(&mut self, key: &str, value: &str) {
+        self.notes.push(format!("The link's “{key}={value}” is not understood and was left out"));
     }
 }
 
@@ -263,6 +303,11 @@ fn some(text: String) -> Option<String> {
 fn read_sort<T: Copy>(columns: &[(&'static str, T)], value: &str) -> Option<(T, bool)> {
     let (word, descending) = value.strip_prefix('-').map_or((value, false), |word| (word, true));
     of_word(columns, word).map(|column| (column, descending))
+}
+
+fn read_list_sort(value: &str) -> Option<Sort> {
+    let (word, descending) = value.strip_prefix('-').map_or((value, false), |word| (word, true));
+    read_column(word).map(|column| Sort { column, descending })
 }
 
 fn read_zoom(value: &str) -> Option<(i64, i64)> {

@@ -1,9 +1,19 @@
 //! What a person is looking at: all of it, as one plain value. The link is a function of it (`link`), and only a
 //! command changes it (`command`).
 
-use super::{tab::Tab, theme::Theme, zone::Zone};
-use crate::protocol::{
-    flame::FlameOrder, groups::GroupColumn, log::Severity, traces::TraceSort, waterfall::Fold,
+use super::{
+    columns::Columns, grouping::Grouping, marks::Marks, tab::Tab, theme::Theme, time_range::TimeRange,
+    zone::Zone,
+};
+use crate::{
+    base::time::MIN,
+    protocol::{
+        flame::FlameOrder,
+        groups::GroupColumn,
+        log::Severity,
+        traces::{Selection, TraceColumn},
+        waterfall::Fold,
+    },
 };
 
 /// The state of the page.
@@ -17,6 +27,16 @@ pub struct Session {
     pub q: String,
     /// The order of the trace list.
     pub sort: Sort,
+    /// The columns of the trace list; a link that names none leaves the person's own.
+    pub columns: Columns,
+    /// What the traces are grouped by; `None`: they are listed one by one.
+    pub grouping: Option<Grouping>,
+    /// Only traces whose root starts in it are listed.
+    pub range: TimeRange,
+    /// Marked traces.
+    pub marks: Marks,
+    /// Only marked traces are listed; never without any.
+    pub only_marked: bool,
     /// The selected span's id.
     pub span: Option<String>,
     /// In a trace: the way it is shown.
@@ -75,10 +95,10 @@ pub enum View {
 }
 
 /// The order of the trace list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sort {
     /// By which column.
-    pub column: TraceSort,
+    pub column: TraceColumn,
     /// The largest first.
     pub descending: bool,
 }
@@ -86,15 +106,16 @@ pub struct Sort {
 impl Default for Sort {
     /// The slowest first: that is what people come for.
     fn default() -> Self {
-        Self { column: TraceSort::Latency, descending: true }
+        Self { column: TraceColumn::Latency, descending: true }
     }
 }
 
 impl Sort {
     /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
     #[must_use]
-    pub fn pressed(self, column: TraceSort) -> Self {
-        let descending = if self.column == column { !self.descending } else { column != TraceSort::Root };
+    pub fn pressed(&self, column: TraceColumn) -> Self {
+        let is_text = matches!(column, TraceColumn::Root | TraceColumn::Field(_));
+        let descending = if self.column == column { !self.descending } else { !is_text };
         Self { column, descending }
     }
 }
@@ -149,6 +170,23 @@ impl Session {
     /// Whether the merged flame graph is shown, whose axis is not the trace's time.
     pub fn is_merged(&self) -> bool {
         self.tab == Tab::Flame && self.flame == FlameOrder::Merged
+    }
+
+    /// The traces that are listed, counted and grouped; `now_ns` is the time of day. A minute begun counts as a whole
+    /// one, so that the same traces are meant for a while.
+    pub fn selection(&self, now_ns: i64) -> Selection {
+        let minute_ns = now_ns.div_euclid(MIN).saturating_mul(MIN);
+        Selection {
+            q: self.q.clone(),
+            from_ns: self.range.from.map(|from| from.at_ns(minute_ns)),
+            to_ns: self.range.to.map(|to| to.at_ns(minute_ns.saturating_add(MIN))),
+            only: self.only_marked.then(|| self.marks.ids().to_vec()),
+        }
+    }
+
+    /// Whether not all traces are listed.
+    pub fn is_narrowed(&self) -> bool {
+        !self.q.trim().is_empty() || !self.range.is_whole() || self.only_marked
     }
 
     /// Leaves the trace behind: what was selected, zoomed, folded and found in it.

@@ -1,17 +1,19 @@
 //! The session in the page: one signal, changed by commands, written into the address and read back from it.
 
 use crate::{
-    browser::{listener::Listener, location, storage, window},
-    protocol::{log::Severity, waterfall::Fold},
+    browser::{clock, listener::Listener, location, storage, window},
+    protocol::{log::Severity, traces::Selection, waterfall::Fold},
     state::{
+        columns::Columns,
         command::Command,
         link,
+        marks::{self, Marks},
         session::{GroupSort, Hide, Session, Sort, View},
         tab::Tab,
         theme::Theme,
         zone::Zone,
     },
-    ui::parts::notices::use_notices,
+    ui::parts::notices::{Notices, use_notices},
 };
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -21,6 +23,8 @@ use std::rc::Rc;
 const WRITE_AFTER_MS: u32 = 200;
 /// Where the person's own theme is kept.
 const THEME: &str = "spanscope.theme";
+/// Where the person's own columns of the trace list are kept.
+const COLUMNS: &str = "spanscope.columns";
 
 type Handler = Rc<dyn Fn(&Command)>;
 
@@ -28,6 +32,7 @@ type Handler = Rc<dyn Fn(&Command)>;
 #[derive(Clone, Copy)]
 pub struct SessionHandle {
     session: RwSignal<Session>,
+    notices: Notices,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -53,10 +58,14 @@ pub fn provide_session() -> SessionHandle {
     if !session.theme_in_link {
         session.theme = storage::get(THEME).and_then(|key| Theme::from_key(&key)).unwrap_or_default();
     }
+    if session.columns == Columns::default() {
+        session.columns = storage::get(COLUMNS).and_then(|kept| Columns::read(&kept)).unwrap_or_default();
+    }
     let inner = Inner { written: fragment, ..Inner::default() };
-    let handle = SessionHandle { session: RwSignal::new(session), inner: StoredValue::new_local(inner) };
-    provide_context(handle);
     let notices = use_notices();
+    let handle =
+        SessionHandle { session: RwSignal::new(session), notices, inner: StoredValue::new_local(inner) };
+    provide_context(handle);
     notes.into_iter().for_each(|note| notices.info(note));
     let listeners = StoredValue::new_local(Vec::new());
     if let Some(window) = window() {
@@ -93,9 +102,19 @@ impl SessionHandle {
         self.part(|session| session.q.clone())
     }
 
+    /// The traces that are listed, counted and grouped.
+    pub fn selection(self) -> Memo<Selection> {
+        self.part(|session| session.selection(clock::unix_ns()))
+    }
+
+    /// Marked traces.
+    pub fn marks(self) -> Memo<Marks> {
+        self.part(|session| session.marks.clone())
+    }
+
     /// The order of the trace list.
     pub fn sort(self) -> Memo<Sort> {
-        self.part(|session| session.sort)
+        self.part(|session| session.sort.clone())
     }
 
     /// The way the trace is shown.
@@ -196,8 +215,14 @@ impl SessionHandle {
     /// Carries out a command: the session first, then whoever listens.
     pub fn dispatch(self, command: Command) {
         let is_step = command.is_step();
-        if let Command::SetTheme(theme) = command {
-            storage::set(THEME, theme.key());
+        match &command {
+            Command::SetTheme(theme) => storage::set(THEME, theme.key()),
+            Command::SetColumns(columns) => storage::set(COLUMNS, &columns.to_string()),
+            Command::Mark(id) if self.now(|session| session.marks.is_full() && !session.marks.has(id)) => {
+                let sentence = format!("No more than {} traces can be marked", marks::MOST);
+                self.notices.info(sentence);
+            }
+            _ => {}
         }
         let mut changed = self.session.get_untracked();
         changed.apply(command.clone());

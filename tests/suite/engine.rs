@@ -5,6 +5,7 @@ mod attributes;
 mod context;
 mod detail;
 mod failure;
+mod fields;
 mod find;
 mod lints;
 mod log;
@@ -19,6 +20,7 @@ mod runs;
 mod spans;
 mod standing;
 mod summary;
+mod trace_groups;
 mod traces;
 mod warm_up;
 mod waterfall;
@@ -60,11 +62,12 @@ pub fn made_shop() -> (Engine, Truth) {
     (engine(&[("shop.json", std::str::from_utf8(&json).expect("JSON is text"))]), shop.truth)
 }
 
-/// The reply, or why there is none.
+/// The reply, or why there is none. Both go through JSON, as between the page and its worker.
 pub fn ask(engine: &mut Engine, request: Request) -> Result<Reply, Failure> {
-    let reply = engine.answer(request);
-    let text = serde_json::to_string(&reply).expect("plain structs are written");
-    assert_eq!(serde_json::from_str::<Reply>(&text).expect("and read again"), reply, "as the page reads it");
+    let request = serde_json::to_string(&request).expect("a request as JSON");
+    let reply = engine.answer(serde_json::from_str(&request).expect("a request"));
+    let text = serde_json::to_string(&reply).expect("a reply as JSON");
+    assert_eq!(serde_json::from_str::<Reply>(&text).expect("a reply"), reply, "{text}");
     match reply {
         Reply::Failed(failure) => Err(failure),
         reply => Ok(reply),

@@ -7,6 +7,7 @@ mod highlight;
 mod ids;
 mod limits;
 mod literals;
+mod naming;
 mod precedence;
 mod printing;
 mod reading;

@@ -40,7 +40,7 @@ pub(in crate::query) fn name_and_op(key: &str, sign: &str) -> (Field, Comparison
 }
 
 /// What a key names: a shortcut, an intrinsic, or an attribute with or without its scope.
-fn name(key: &str) -> Field {
+pub(in crate::query) fn name(key: &str) -> Field {
     let lower = key.to_ascii_lowercase();
     if lower == "service" {
         let name = "service.name".to_owned();

@@ -81,6 +81,12 @@ pub fn Help() -> impl IntoView {
                         </p>
                     </section>
                     <section>
+                        <h3>"List of traces"</h3>
+                        <p>
+                            "A column of an attribute shows the value of the first matching span that has one, else the root’s, else the first of all; +2 says that the same spans have two other values. A trace stands in the group of each of its matching spans. The time range asks when the root span began"
+                        </p>
+                    </section>
+                    <section>
                         <h3>"Colours and marks"</h3>
                         <p>
                             "A bar has the colour of its service: full with a dark foot on the critical path, the time the root really waited, weaker where the span works for itself, pale where calls below have the time. Small ticks are events, a dashed line is the time in a queue. Equal calls one after another are one row, ×41, until you press Enter on it"

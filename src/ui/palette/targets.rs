@@ -4,7 +4,7 @@ use crate::{
     protocol::{
         completion::CompletionQuery,
         request::{Reply, Request},
-        traces::{TraceSort, TracesQuery},
+        traces::{Selection, TraceColumn, TracesQuery},
     },
     query::{ids::jumps, literal::write_text},
     state::{
@@ -94,8 +94,8 @@ async fn look_for(session: SessionHandle, engine: Engine, words: &str) -> Vec<En
         }
     }
     let query = TracesQuery {
-        q: condition::of_root(words),
-        sort: TraceSort::Latency,
+        selection: Selection { q: condition::of_root(words), ..Selection::default() },
+        sort: TraceColumn::Latency,
         descending: true,
         limit: TRACES,
         ..TracesQuery::default()

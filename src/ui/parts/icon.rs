@@ -59,6 +59,12 @@ pub enum Sign {
     Clock,
     /// More that can be done.
     More,
+    /// Columns of a list.
+    Columns,
+    /// Several together.
+    Group,
+    /// To be found again.
+    Mark,
 }
 
 impl Sign {
@@ -89,13 +95,16 @@ impl Sign {
             Self::Cloud => "M4.6 12.6a3 3 0 0 1-.3-6A4 4 0 0 1 12 7a2.9 2.9 0 0 1-.3 5.6Z",
             Self::Forward => "M2.5 8h11M9.5 4l4 4-4 4",
             Self::Filter => "M2 3.2h12L9.4 8.6v4.2l-2.8 1.4V8.6Z",
+            Self::Group => "M2 2.6h4v4H2ZM2 9.4h4v4H2ZM8.6 4.6h5.8M8.6 11.4h5.8",
+            Self::Clock => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM8 4.4V8l2.6 1.8",
+            Self::Mark => "M4 2.2h8v11.6l-4-3-4 3Z",
+            Self::Columns => "M2 3h12v10H2ZM6 3v10M10 3v10",
             Self::Fold => "M2.5 8h11M8 1.6v4M6 3.8l2 2 2-2M8 14.4v-4M6 12.2l2-2 2 2",
             Self::Unfold => "M2.5 8h11M8 1.8v4M6 3.6l2-2 2 2M8 14.2v-4M6 12.4l2 2 2-2",
             Self::Broken => {
                 "M5 11 3.8 12.2a2.4 2.4 0 0 1-3-.2M6.4 5 8.8 2.6a2.6 2.6 0 0 1 3.7 3.7L10.8 8M9 11.6l-1.8 1.8M3 3l10 10"
             }
             Self::Asynchronous => "M2 4.5h7M2 8h4.5M9 8h5M12 6l2 2-2 2M2 11.5h7",
-            Self::Clock => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM8 4.4V8l2.6 1.6",
             Self::Origin => {
                 "M8 5.4a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2ZM8 .8v2.4M8 12.8v2.4M.8 8h2.4M12.8 8h2.4"
             }

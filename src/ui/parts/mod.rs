@@ -1,7 +1,9 @@
 //! Small pieces that several views are made of.
 
 pub mod copy;
+pub mod field_picker;
 pub mod icon;
+pub mod mark_button;
 pub mod notices;
 pub mod rows;
 pub mod service;

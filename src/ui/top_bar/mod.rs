@@ -1,7 +1,9 @@
 //! The bar at the top: name, files, search, zone, theme, help.
 
 pub mod files;
+mod marks;
 mod progress;
+mod range;
 
 use super::{
     engine::use_engine,
@@ -12,7 +14,9 @@ use super::{
 use crate::state::{command::Command, session::View, theme::Theme, zone::Zone};
 use files::FileChips;
 use leptos::prelude::*;
+use marks::MarksMenu;
 use progress::ReadingProgress;
+use range::RangeMenu;
 
 /// The bar.
 #[component]
@@ -54,6 +58,8 @@ pub fn TopBar() -> impl IntoView {
                 <SearchBox />
             </Show>
             <div class="top-bar-end">
+                <MarksMenu />
+                <RangeMenu />
                 <ZoneSwitch />
                 <ThemeSwitch />
                 <button

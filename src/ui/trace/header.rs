@@ -11,6 +11,7 @@ use crate::{
         parts::{
             copy::CopyButton,
             icon::{Icon, Sign},
+            mark_button::MarkButton,
             service::{ServiceSwatch, service_name},
         },
         traces::offset_min,
@@ -61,6 +62,7 @@ pub fn TraceHeader(
                     <code>{words::shortened(&trace_id, 8)}</code>
                     <CopyButton text=trace_id.clone() what="the trace id" />
                 </span>
+                <MarkButton session marks=session.marks() trace_id=trace_id />
             </div>
             <div class="trace-tools">
                 <Show when=move || is_focused.get()>

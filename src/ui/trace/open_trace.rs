@@ -260,6 +260,7 @@ impl OpenTrace {
                 let is_open = self.range.get_untracked().is_some();
                 self.range.set((!is_open).then_some((shown.from_ns(), shown.to_ns())));
             }
+            Command::ToggleMark => self.session.dispatch(Command::Mark(self.trace_id())),
             Command::FocusRows | Command::Back => self.rows.focus(),
             Command::ZoomToSpan => {
                 if let Some(row) = self.current() {

@@ -1,7 +1,9 @@
-//! The heads of the list's columns: each sorts.
+//! The heads of the list's columns: each sorts, and can be made wider.
 
+use super::width_handle::WidthHandle;
 use crate::{
-    protocol::traces::TraceSort,
+    protocol::traces::TraceColumn,
+    query::naming,
     state::command::Command,
     ui::{
         parts::icon::{Icon, Sign},
@@ -10,48 +12,99 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The columns: what they sort by, their head, and what is said of them when asked.
-const COLUMNS: [(TraceSort, &str, &str); 6] = [
-    (TraceSort::Root, "Root", "Service and operation of the root span"),
-    (TraceSort::Latency, "Duration", "Duration of the root span"),
-    (TraceSort::Spans, "Spans", "Number of spans"),
-    (TraceSort::Services, "Services", "Number of services"),
-    (TraceSort::Errors, "Errors", "Spans with an error"),
-    (TraceSort::Start, "Start", "When the root span began"),
-];
-
 /// The heads.
 #[component]
 pub fn ListHeader(
     /// The session, whose order they show and set.
     session: SessionHandle,
-    /// Width of the rows below.
-    width_px: Signal<f64>,
+    /// The columns.
+    names: Memo<Vec<TraceColumn>>,
 ) -> impl IntoView {
-    let sort = session.sort();
-    let heads = COLUMNS.map(|(column, name, hint)| {
-        let is_sorted = Memo::new(move |_| sort.get().column == column);
-        let aria_sort =
-            move || is_sorted.get().then(|| if sort.get().descending { "descending" } else { "ascending" });
-        let sign = Signal::derive(move || if sort.get().descending { Sign::Down } else { Sign::Up });
-        view! {
-            <div role="columnheader" class="list-head" aria-sort=aria_sort>
-                <button
-                    title=hint
-                    class:sorted=is_sorted
-                    on:click=move |_| session.dispatch(Command::SetSort(sort.get_untracked().pressed(column)))
-                >
-                    {name}
-                    <Show when=move || is_sorted.get()>
-                        <Icon sign />
-                    </Show>
-                </button>
-            </div>
-        }
-    });
     view! {
-        <div class="list-heads" role="row" aria-rowindex="1" style:width=move || format!("{}px", width_px.get())>
-            {heads.collect_view()}
+        <div class="list-heads" role="row" aria-rowindex="1">
+            {move || names.get().into_iter().map(|column| view! { <Head session column names /> }).collect_view()}
         </div>
     }
+}
+
+#[component]
+fn Head(
+    /// The session.
+    session: SessionHandle,
+    /// Which column.
+    column: TraceColumn,
+    /// All columns.
+    names: Memo<Vec<TraceColumn>>,
+) -> impl IntoView {
+    let sort = session.sort();
+    let (name, hint) = (head_name(&column), head_hint(&column));
+    let class = if is_number(&column) { "list-head of-numbers" } else { "list-head" };
+    let is_sorted = {
+        let column = column.clone();
+        Memo::new(move |_| sort.with(|sort| sort.column == column))
+    };
+    let is_descending = Memo::new(move |_| sort.with(|sort| sort.descending));
+    let aria_sort =
+        move || is_sorted.get().then(|| if is_descending.get() { "descending" } else { "ascending" });
+    let sign = Signal::derive(move || if is_descending.get() { Sign::Down } else { Sign::Up });
+    let press = {
+        let column = column.clone();
+        move |_| {
+            session.dispatch(Command::SetSort(session.now(|session| session.sort.pressed(column.clone()))))
+        }
+    };
+    view! {
+        <div role="columnheader" class=class aria-sort=aria_sort>
+            <button title=hint class:sorted=is_sorted on:click=press>
+                <span class="head-name">{name.clone()}</span>
+                <Show when=move || is_sorted.get()>
+                    <Icon sign />
+                </Show>
+            </button>
+            <WidthHandle session column name names />
+        </div>
+    }
+}
+
+/// What a column is called.
+pub fn head_name(column: &TraceColumn) -> String {
+    let name = match column {
+        TraceColumn::Root => "Root",
+        TraceColumn::Latency => "Duration",
+        TraceColumn::Extent => "Extent",
+        TraceColumn::Spans => "Spans",
+        TraceColumn::Matches => "Matches",
+        TraceColumn::Services => "Services",
+        TraceColumn::Errors => "Errors",
+        TraceColumn::Start => "Start",
+        TraceColumn::Field(name) => {
+            return naming::named(name).map_or_else(|| name.clone(), |field| naming::short_name(&field));
+        }
+    };
+    name.to_owned()
+}
+
+/// What a column says.
+pub fn head_hint(column: &TraceColumn) -> String {
+    let hint = match column {
+        TraceColumn::Root => "Service and operation of the root span",
+        TraceColumn::Latency => "Duration of the root span",
+        TraceColumn::Extent => "From the first start to the last end of all spans",
+        TraceColumn::Spans => "Number of spans",
+        TraceColumn::Matches => "Spans that match the search",
+        TraceColumn::Services => "Number of services",
+        TraceColumn::Errors => "Spans with an error",
+        TraceColumn::Start => "When the root span began",
+        TraceColumn::Field(name) => {
+            return format!(
+                "{name} of the first matching span that has it, else of the root, else of any span"
+            );
+        }
+    };
+    hint.to_owned()
+}
+
+/// Whether the column's cells are numbers, which stand to the right.
+const fn is_number(column: &TraceColumn) -> bool {
+    matches!(column, TraceColumn::Extent | TraceColumn::Spans | TraceColumn::Matches | TraceColumn::Errors)
 }

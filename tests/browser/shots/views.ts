@@ -64,6 +64,47 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(page.getByRole("heading", { name: "Repeated calls" })).toBeVisible();
   },
 
+  "traces-columns": (stage) =>
+    sampleTraces(stage, "&q=payment&cols=root,latency,matches,errors,.http.response.status_code,.db.query.text,resource.host.name,start"),
+
+  async "traces-columns-menu"(stage) {
+    await sampleTraces(stage, "&cols=root,latency,extent,spans,errors,start,.http.route");
+    await stage.page.getByRole("button", { name: "Columns" }).click();
+    const menu = stage.page.getByRole("dialog", { name: "Columns of the list" });
+    await menu.getByRole("combobox").fill("http");
+    await expect(menu.getByRole("option").first()).toBeVisible();
+  },
+
+  async "traces-group-menu"(stage) {
+    await sampleTraces(stage);
+    await stage.page.getByRole("button", { name: "Group", exact: true }).click();
+    const menu = stage.page.getByRole("dialog", { name: "Group by" });
+    await menu.getByRole("combobox").focus();
+    await expect(menu.getByRole("option").first()).toBeVisible();
+  },
+
+  "traces-groups": (stage) => sampleGroups(stage, "root"),
+
+  "traces-groups-by-attribute": (stage) => sampleGroups(stage, ".http.response.status_code"),
+
+  async "traces-range"(stage) {
+    await sampleTraces(stage);
+    await stage.page.getByRole("button", { name: /^Time range:/ }).click();
+    await stage.page.getByRole("dialog", { name: "Time range" }).getByLabel("From").fill("soon");
+    await stage.page.getByRole("button", { name: "Apply" }).click();
+    await expect(stage.page.getByRole("alert")).toBeVisible();
+  },
+
+  async "traces-marks"(stage) {
+    await sampleTraces(stage);
+    for (let nth = 0; nth < 3; nth += 1) {
+      await stage.page.keyboard.press("j");
+      await stage.page.keyboard.press("m");
+    }
+    await stage.page.getByRole("button", { name: "3 marked traces" }).click();
+    await expect(stage.page.getByRole("dialog", { name: "Marked traces" }).getByRole("link")).toHaveCount(3);
+  },
+
   trace: (stage) => sampleTrace(stage),
 
   async "trace-detail"(stage) {
@@ -177,6 +218,11 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
 async function sampleTraces({ app }: Stage, rest = "") {
   await app.start(`#/traces?${SAMPLE}${rest}`);
   await expect(app.traceRows.first()).toBeVisible();
+}
+
+async function sampleGroups({ app, page }: Stage, by: string) {
+  await app.start(`#/traces?${SAMPLE}&by=${by}`);
+  await expect(page.getByRole("grid", { name: "Groups of traces" }).getByRole("link").first()).toBeVisible();
 }
 
 /** The slowest trace of the sample that has an error. */

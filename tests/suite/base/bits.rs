@@ -31,6 +31,9 @@ proptest! {
         let mut either = left.clone();
         either.or(&right);
         prop_assert_eq!(either, of(&a.union(&b).copied().collect(), 200));
+        let mut ranged = left.clone();
+        ranged.set_range(from, from + length);
+        prop_assert_eq!(ranged, of(&a.iter().copied().chain(from..(from + length).min(200)).collect(), 200));
         let mut neither = left;
         neither.not();
         prop_assert_eq!(neither.ones().collect::<Vec<_>>(), (0..200).filter(|n| !a.contains(n)).collect::<Vec<_>>());

@@ -1,5 +1,7 @@
 use proptest::prelude::*;
-use spanscope::base::time::{DAY, HOUR, MIN, MS, S, US, civil, date_time, duration, parse_rfc3339, unix_ns};
+use spanscope::base::time::{
+    DAY, HOUR, MIN, MS, S, US, civil, date_time, duration, parse_rfc3339, rfc3339, unix_ns,
+};
 
 #[test]
 fn durations_have_three_digits_and_one_unit() {
@@ -49,5 +51,19 @@ proptest! {
     #[test]
     fn what_is_written_is_read(ns in 0_i64..4_000_000_000_000_000_000) {
         prop_assert_eq!(parse_rfc3339(&date_time(ns)), Some(ns));
+    }
+}
+
+#[test]
+fn rfc_3339_is_written_as_short_as_it_can_be() {
+    let at = 1_700_000_000 * S;
+    for (ns, text) in [
+        (at, "2023-11-14T22:13:20Z"),
+        (at + 500 * MS, "2023-11-14T22:13:20.500Z"),
+        (at + 1, "2023-11-14T22:13:20.000000001Z"),
+        (-S, "1969-12-31T23:59:59Z"),
+    ] {
+        assert_eq!(rfc3339(ns), text);
+        assert_eq!(parse_rfc3339(text), Some(ns));
     }
 }

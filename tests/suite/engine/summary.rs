@@ -7,6 +7,7 @@ fn what_is_open_is_summed_up() {
     assert_eq!((summary.traces, summary.spans, summary.services, summary.operations), (2, 7, 3, 7));
     assert_eq!(summary.errors, 2);
     assert_eq!((summary.start_ns, summary.end_ns), (1_760_000_000_000_000_000, 1_760_000_000_260_000_000));
+    assert_eq!(summary.last_start_ns, 1_760_000_000_200_000_000);
     assert_eq!(summary.service_names, ["cart", "orders", "web"]);
     let file = &summary.files[0];
     assert_eq!(

@@ -18,7 +18,9 @@ fn every_column_sorts_and_ties_stay_by_start() {
     assert_eq!(sorted(Order::Start, false), [0, 1, 2]);
     assert_eq!(sorted(Order::Start, true), [2, 1, 0]);
     assert_eq!(sorted(Order::Latency, true), [1, 2, 0]);
+    assert_eq!(sorted(Order::Extent, true), [1, 2, 0]);
     assert_eq!(sorted(Order::Spans, true), [1, 0, 2]);
+    assert_eq!(sorted(Order::Matches, false), [0, 2, 1]);
     assert_eq!(sorted(Order::Number(&[5, 1, 5]), true), [0, 2, 1]);
     assert_eq!(sorted(Order::Root, false), [2, 1, 0]);
 }

@@ -1,11 +1,20 @@
 use spanscope::{
-    protocol::{flame::FlameOrder, log::Severity, traces::TraceSort, waterfall::Fold},
+    base::time::{HOUR, MIN},
+    protocol::{
+        flame::FlameOrder,
+        log::Severity,
+        traces::{Selection, TraceColumn},
+        waterfall::Fold,
+    },
     state::{
+        columns::Columns,
         command::Command,
+        grouping::{GroupOrder, Grouping},
         link::read,
         session::{Session, Sort, View},
         tab::Tab,
         theme::Theme,
+        time_range::{Moment, TimeRange},
     },
 };
 
@@ -127,9 +136,55 @@ fn a_link_leaves_the_theme_unless_it_names_one() {
 #[test]
 fn a_column_is_first_sorted_the_way_it_is_wanted() {
     let sort = Sort::default();
-    assert_eq!(sort.pressed(TraceSort::Latency), Sort { column: TraceSort::Latency, descending: false });
-    assert_eq!(sort.pressed(TraceSort::Errors), Sort { column: TraceSort::Errors, descending: true });
-    assert_eq!(sort.pressed(TraceSort::Root), Sort { column: TraceSort::Root, descending: false });
+    assert_eq!(sort.pressed(TraceColumn::Latency), Sort { column: TraceColumn::Latency, descending: false });
+    assert_eq!(sort.pressed(TraceColumn::Errors), Sort { column: TraceColumn::Errors, descending: true });
+    assert_eq!(sort.pressed(TraceColumn::Root), Sort { column: TraceColumn::Root, descending: false });
+}
+
+#[test]
+fn columns_of_ones_own_stay_where_a_link_names_none() {
+    let columns = Columns::default().without(&TraceColumn::Services);
+    let own = Session { columns: columns.clone(), ..Session::default() };
+    let follow = |fragment: &str| after(own.clone(), Command::Follow(Box::new(read(fragment).0)));
+    assert_eq!(follow("#/traces?q=a").columns, columns);
+    assert_eq!(follow("#/traces?cols=root").columns.shown().len(), 1);
+}
+
+#[test]
+fn a_group_is_opened_as_a_list_and_esc_leaves_the_groups() {
+    let grouped = Session { view: View::Traces, grouping: Grouping::by("root"), ..Session::default() };
+    let open = after(grouped.clone(), Command::OpenGroup("{ name = `a` }".to_owned()));
+    assert_eq!((open.q.as_str(), open.grouping), ("{ name = `a` }", None));
+    assert_eq!(after(grouped.clone(), Command::Back).grouping, None);
+    let order = GroupOrder::read("-p95").expect("an order");
+    let sorted = after(grouped, Command::SetGroupOrder(order));
+    assert_eq!(sorted.grouping.map(|grouping| grouping.order), Some(order));
+}
+
+#[test]
+fn only_marked_traces_are_shown_while_there_are_any() {
+    let mut session = after(Session::default(), Command::ShowOnlyMarked(true));
+    assert!(!session.only_marked);
+    session.apply(Command::Mark("a".to_owned()));
+    session.apply(Command::ShowOnlyMarked(true));
+    assert_eq!(session.selection(0).only, Some(vec!["a".to_owned()]));
+    let cleared = after(session.clone(), Command::ClearMarks);
+    assert!(!cleared.only_marked && cleared.marks.is_empty());
+    session.apply(Command::Mark("a".to_owned()));
+    assert!(!session.only_marked);
+}
+
+#[test]
+fn the_selection_is_what_narrows_the_list() {
+    let range = TimeRange { from: Some(Moment::Ago(HOUR)), to: Some(Moment::Ago(0)) };
+    let session = Session { q: "cart".to_owned(), range, ..Session::default() };
+    let selection = session.selection(10 * HOUR + 1);
+    assert_eq!((selection.from_ns, selection.to_ns), (Some(9 * HOUR), Some(10 * HOUR + MIN)));
+    assert_eq!(session.selection(10 * HOUR + 30), selection, "for a minute the same");
+    assert!(session.is_narrowed());
+    let all = after(session, Command::ShowAllTraces);
+    assert_eq!(all.selection(0), Selection::default());
+    assert!(!all.is_narrowed());
 }
 
 #[test]

@@ -1,12 +1,17 @@
 use proptest::{collection::vec, option, prelude::*};
 use spanscope::{
-    protocol::{flame::FlameOrder, groups::GroupColumn, log::Severity, traces::TraceSort, waterfall::Fold},
+    protocol::{flame::FlameOrder, groups::GroupColumn, log::Severity, traces::TraceColumn, waterfall::Fold},
+    query::naming::named,
     state::{
+        columns::{BUILT_IN, Columns},
+        grouping::{GroupOrder, Grouping, USUAL},
         link::{read, write},
+        marks::Marks,
         session::{GroupSort, Hide, Session, Sort, View},
         severity::CHOICES,
         tab::Tab,
         theme::Theme,
+        time_range::{Moment, TimeRange},
         zone::Zone,
     },
 };
@@ -19,10 +24,86 @@ fn view() -> impl Strategy<Value = View> {
     prop_oneof![Just(View::Open), Just(View::Traces), Just(View::Findings), text().prop_map(View::Trace)]
 }
 
+fn column() -> impl Strategy<Value = TraceColumn> {
+    let built_in = BUILT_IN.map(|(column, _)| column).to_vec();
+    let names = ("(\\.|span\\.|event\\.)", text());
+    // An attribute as a search writes it.
+    let field = names.prop_filter_map("no name", |(scope, name)| {
+        let (scope, quoted) = (scope, name.replace(['"', '\\'], "'"));
+        named(&format!("{scope}\"{quoted}\"")).map(|field| TraceColumn::Field(field.to_string()))
+    });
+    prop_oneof![prop::sample::select(built_in), field]
+}
+
+fn columns() -> impl Strategy<Value = Columns> {
+    vec((column(), option::of(any::<u16>())), 1..6).prop_map(|shown| {
+        let first = shown[0].0.clone();
+        let others = BUILT_IN.into_iter().map(|(column, _)| column).filter(|column| *column != first);
+        let only_first =
+            others.fold(Columns::default().with(first.clone()), |columns, column| columns.without(&column));
+        shown.into_iter().fold(only_first, |columns, (column, width_px)| {
+            columns.with(column.clone()).resized(&column, width_px)
+        })
+    })
+}
+
+fn grouping() -> impl Strategy<Value = Grouping> {
+    let by = prop_oneof![
+        prop::sample::select(USUAL.map(|(word, ..)| word.to_owned()).to_vec()),
+        column().prop_map(|column| match column {
+            TraceColumn::Field(name) => name,
+            _ => ".a".to_owned(),
+        }),
+    ];
+    let order = prop::sample::select(vec!["-traces", "value", "-p95"]);
+    (by, order).prop_filter_map("no grouping", |(by, order)| {
+        Some(Grouping { order: GroupOrder::read(order)?, ..Grouping::by(&by)? })
+    })
+}
+
+fn range() -> impl Strategy<Value = TimeRange> {
+    let moment = || prop_oneof![any::<i64>().prop_map(Moment::At), (0..i64::MAX).prop_map(Moment::Ago)];
+    (option::of(moment()), option::of(moment())).prop_map(|(from, to)| TimeRange { from, to })
+}
+
+fn marks() -> impl Strategy<Value = (Marks, bool)> {
+    (vec(text(), 0..3), any::<bool>()).prop_map(|(ids, only)| {
+        let mut marks = Marks::default();
+        ids.iter().for_each(|id| marks.toggle(id));
+        (marks.clone(), only && !marks.is_empty())
+    })
+}
+
+/// What a link tells of the list.
+fn of_list() -> impl Strategy<Value = Session> {
+    (sort(), columns(), option::of(grouping()), range(), marks()).prop_map(
+        |(sort, columns, grouping, range, (marks, only_marked))| Session {
+            sort,
+            columns,
+            grouping,
+            range,
+            marks,
+            only_marked,
+            ..Session::default()
+        },
+    )
+}
+
+/// Without what a link does not tell: in a trace `by` is its table's, in the list that of the groups, whose order is
+/// told instead of the list's.
+fn as_told(session: Session) -> Session {
+    let in_trace = session.trace_id().is_some();
+    let grouping = session.grouping.clone().filter(|_| !in_trace);
+    Session {
+        by: if in_trace { session.by.clone() } else { String::new() },
+        sort: if grouping.is_some() { Sort::default() } else { session.sort.clone() },
+        grouping,
+        ..session
+    }
+}
+
 fn sort() -> impl Strategy<Value = Sort> {
-    use TraceSort::{Errors, Latency, Root, Services, Spans, Start};
-    (prop::sample::select(vec![Start, Latency, Spans, Services, Errors, Root]), any::<bool>())
-        .prop_map(|(column, descending)| Sort { column, descending })
+    (column(), any::<bool>()).prop_map(|(column, descending)| Sort { column, descending })
 }
 
 fn group_sort() -> impl Strategy<Value = GroupSort> {
@@ -92,16 +173,17 @@ fn in_trace() -> impl Strategy<Value = Session> {
 
 prop_compose! {
     fn session()(
-        view in view(), sources in vec(text(), 0..3), q in any::<String>(), sort in sort(),
+        view in view(), sources in vec(text(), 0..3), q in any::<String>(), of_list in of_list(),
         in_trace in in_trace(), theme in theme(), local in any::<bool>(),
         embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
     ) -> Session {
-        Session {
-            view, sources, q, sort,
+        let Session { span, tab, flame, by, table, zoom, root, fold, find, skew, .. } = in_trace;
+        as_told(Session {
+            view, sources, q, span, tab, flame, by, table, zoom, root, fold, find, skew,
             theme: theme.unwrap_or_default(), theme_in_link: theme.is_some(),
-            zone: if local { Zone::Local } else { Zone::Utc }, embed, hide, help: false, rest,
-            ..in_trace
-        }
+            zone: if local { Zone::Local } else { Zone::Utc }, embed, hide, rest,
+            ..of_list
+        })
     }
 }
 
@@ -191,7 +273,7 @@ fn a_wrong_value_falls_back_alone() {
     assert_eq!((session.zoom, session.theme, session.span), (None, Theme::System, None));
     assert_eq!(session.rest, [("future".to_owned(), "1".to_owned())]);
     assert_eq!(notes.len(), 7, "{notes:#?}");
-    assert_eq!(notes[0], "The link's “sort=sideways” is not understood and was left out");
+    assert_eq!(notes[6], "The link's “sort=sideways” is not understood and was left out");
 }
 
 #[test]
@@ -207,4 +289,28 @@ fn repeated_keys_stay_in_their_order() {
     let (session, _) = read(link);
     assert_eq!(session.sources, ["a.json", "https://b.example/c.json"]);
     assert_eq!(write(&session), link);
+}
+
+#[test]
+fn the_list_has_a_link_of_its_own() {
+    for link in [
+        "#/traces?q=cart&sort=-.http.route&from=now-1h&cols=root,latency~220,.http.route",
+        "#/traces?by=root&sort=-p95&to=2026-01-01T12:00:00Z",
+        "#/traces?by=.http.route&marks=4bf92f3577b34da6a3ce929d0e0e4736,~1&only=marked",
+    ] {
+        let (session, notes) = read(link);
+        assert_eq!((write(&session).as_str(), notes), (link, vec![]));
+    }
+}
+
+#[test]
+fn what_the_list_does_not_know_falls_back_alone() {
+    let (session, notes) =
+        read("#/traces?sort=-latency&by=root&from=soon&to=now&cols=root,latenzy&only=marked&marks=,&q=cart");
+    assert_eq!((session.q.as_str(), session.only_marked), ("cart", false));
+    assert_eq!(session.columns, Columns::default());
+    assert_eq!(session.range, TimeRange { from: None, to: Some(Moment::Ago(0)) });
+    // The order stood before the grouping, and is none of its own.
+    assert_eq!(session.grouping, Grouping::by("root"));
+    assert_eq!(notes.len(), 4, "{notes:#?}");
 }

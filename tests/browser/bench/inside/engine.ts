@@ -35,8 +35,8 @@ export async function startEngine(): Promise<Engine> {
       worker.postMessage({ id: 1, request: JSON.stringify(request), sources });
       const text = await answer("reply");
       const ms = performance.now() - begun;
-      const reply = JSON.parse(String(text));
-      if (reply.reply === "failed") throw new Error(reply.message);
+      const { answer: kind, says: reply } = JSON.parse(String(text));
+      if (kind === "failed") throw new Error(reply.message);
       return { ms, reply };
     },
     end() {

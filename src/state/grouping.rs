@@ -1,0 +1,131 @@
+//! What the traces are grouped by, and in which order the groups stand.
+
+use crate::{
+    protocol::trace_groups::TraceGroupColumn,
+    query::{
+        naming,
+        reading::{Query, read},
+        tree::{Binary, Field, Pipeline, Spanset, Static},
+    },
+};
+
+/// The columns of the groups and their words in links.
+const COLUMNS: [(TraceGroupColumn, &str); 6] = [
+    (TraceGroupColumn::Value, "value"),
+    (TraceGroupColumn::Traces, "traces"),
+    (TraceGroupColumn::Errors, "errors"),
+    (TraceGroupColumn::P50, "p50"),
+    (TraceGroupColumn::P95, "p95"),
+    (TraceGroupColumn::P99, "p99"),
+];
+
+/// Groupings that have a word of their own: the word, what it is called, what it says.
+pub const USUAL: [(&str, &str, &str); 3] = [
+    ("root", "Root operation", "Service and name of the root span"),
+    ("service", "Service", "Every service that a matching span is of"),
+    ("operation", "Operation", "Service and name of every matching span"),
+];
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grouping {
+    /// `root`, `service`, `operation`, or an attribute or property as a search writes it.
+    pub by: String,
+    /// The order of the groups.
+    pub order: GroupOrder,
+}
+
+/// The order of the groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupOrder {
+    /// By which column.
+    pub column: TraceGroupColumn,
+    /// The largest first.
+    pub descending: bool,
+}
+
+impl Default for GroupOrder {
+    /// The group with the most traces first.
+    fn default() -> Self {
+        Self { column: TraceGroupColumn::Traces, descending: true }
+    }
+}
+
+impl Grouping {
+    /// A grouping by a word or name; `None` when it is neither.
+    pub fn by(by: &str) -> Option<Self> {
+        let is_usual = USUAL.iter().any(|(word, ..)| *word == by);
+        let by = if is_usual { by.to_owned() } else { naming::named(by)?.to_string() };
+        Some(Self { by, order: GroupOrder::default() })
+    }
+
+    /// What it is called inside a sentence.
+    pub fn words(&self) -> String {
+        let is_usual = USUAL.iter().any(|(word, ..)| *word == self.by);
+        if is_usual { self.name().to_lowercase() } else { self.name() }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> String {
+        let usual = USUAL.iter().find(|(word, ..)| *word == self.by).map(|(_, name, _)| (*name).to_owned());
+        let named = || naming::named(&self.by).map(|field| naming::short_name(&field));
+        usual.or_else(named).unwrap_or_default()
+    }
+}
+
+impl GroupOrder {
+    /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
+    #[must_use]
+    pub fn pressed(self, column: TraceGroupColumn) -> Self {
+        let descending =
+            if self.column == column { !self.descending } else { column != TraceGroupColumn::Value };
+        Self { column, descending }
+    }
+
+    /// The order of a link's word.
+    pub fn read(text: &str) -> Option<Self> {
+        let (word, descending) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
+        let column = COLUMNS.iter().find(|(_, known)| *known == word).map(|(column, _)| *column)?;
+        Some(Self { column, descending })
+    }
+
+    /// The word in links.
+    pub fn text(self) -> String {
+        let word = COLUMNS.iter().find(|(column, _)| *column == self.column).map_or("", |(_, word)| word);
+        format!("{}{word}", if self.descending { "-" } else { "" })
+    }
+}
+
+/// The search that finds the traces of a group: `q`, and all of the conditions on the same spans. `None` where there
+/// are none, or `q` cannot be searched for.
+pub fn search_of(q: &str, conditions: &[String]) -> Option<String> {
+    if conditions.is_empty() {
+        return None;
+    }
+    let reading = read(q);
+    match reading.query {
+        _ if reading.refusal().is_some() => None,
+        Query::All => Some(format!("{{ {} }}", conditions.join(" && "))),
+        Query::TraceQl(_) => Some(format!("{} | {{ {} }}", q.trim_end(), conditions.join(" && "))),
+        Query::Words(_) => {
+            let words = conditions.iter().map(|condition| in_words(condition)).collect::<Option<Vec<_>>>()?;
+            Some(format!("{} {}", q.trim_end(), words.join(" ")))
+        }
+    }
+}
+
+/// A condition as a word search writes it.
+fn in_words(condition: &str) -> Option<String> {
+    let Query::TraceQl(Pipeline { first: Spanset::Filter(Some(field)), .. }) =
+        read(&format!("{{ {condition} }}")).query
+    else {
+        return None;
+    };
+    match field {
+        Field::Binary { op: Binary::Compare(_), left, right } => Some(match *right {
+            Field::Static(Static::Nil) => format!("{left}!=*"),
+            value => format!("{left}={value}"),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,68 @@
+//! What stands over the traces or their groups: how many there are, and what the list is made of.
+
+use super::{columns_menu::ColumnsMenu, group_menu::GroupMenu};
+use crate::{
+    state::{command::Command, session::Session},
+    ui::{
+        engine::Engine,
+        parts::icon::{Icon, Sign},
+        session::SessionHandle,
+    },
+};
+use leptos::prelude::*;
+
+/// The bar.
+#[component]
+pub fn ListBar(
+    /// The session.
+    session: SessionHandle,
+    /// The engine.
+    engine: Engine,
+    /// How many there are, in words.
+    #[prop(into)]
+    count: Signal<String>,
+) -> impl IntoView {
+    let is_grouped = session.part(|session| session.grouping.is_some());
+    let only_marked = session.part(|session| session.only_marked);
+    view! {
+        <div class="list-bar">
+            <h1>"Traces"</h1>
+            <p class="quiet" role="status">{count}</p>
+            <div class="list-tools">
+                <Show when=move || only_marked.get()>
+                    <button class="button" on:click=move |_| session.dispatch(Command::ShowOnlyMarked(false))>
+                        <Icon sign=Sign::Close />
+                        "Only marked"
+                    </button>
+                </Show>
+                <GroupMenu session engine />
+                <Show when=move || !is_grouped.get()>
+                    <ColumnsMenu session engine />
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// No trace is left: why, and the way back to all.
+#[component]
+pub fn NothingLeft(
+    /// The session.
+    session: SessionHandle,
+) -> impl IntoView {
+    let why = session.part(why);
+    view! {
+        <p>{why}</p>
+        <button class="button" on:click=move |_| session.dispatch(Command::ShowAllTraces)>"Show all traces"</button>
+    }
+}
+
+fn why(session: &Session) -> &'static str {
+    match (session.q.trim().is_empty(), session.range.is_whole(), session.only_marked) {
+        (_, true, false) => "No trace has all of these words",
+        (true, false, false) => "No trace starts in this range of time",
+        (false, false, false) => "No trace has all of these words and starts in this range of time",
+        (true, true, true) => "No trace that is marked is open",
+        (_, _, true) => "No trace that is marked has all of these words and starts in this range of time",
+    }
+}
