@@ -14,10 +14,14 @@ use spanscope::{
         score,
         siblings::Siblings,
     },
-    base::axis::Axis,
+    base::{axis::Axis, bits::Bits},
     formats::reader::FileReader,
     layout::overview,
     model::{builder::Builder, ids::TraceIx, store::Store},
+    search::facets::{
+        known::Known,
+        tally::{Tally, as_they_are},
+    },
 };
 use std::sync::LazyLock;
 
@@ -126,4 +130,20 @@ fn lint(bencher: Bencher<'_, '_>) {
     let store = store(&MANY);
     let (derived, facts) = (Derived::of_store(&store), Facts::find(&store));
     bencher.bench(|| score::check(&Data { store: &store, derived: &derived, facts: &facts }));
+}
+
+#[divan::bench]
+fn know_the_facets(bencher: Bencher<'_, '_>) {
+    let store = store(&MANY);
+    bencher.bench(|| Known::of_store(&store));
+}
+
+/// Of every span: no search finds more.
+#[divan::bench]
+fn count_the_facets(bencher: Bencher<'_, '_>) {
+    let store = store(&MANY);
+    let known = Known::of_store(&store);
+    let (folded, spans, traces) =
+        (as_they_are(&known), Bits::all(store.span_count()), Bits::all(store.trace_count()));
+    bencher.bench(|| Tally::of_found(&store, &known, &folded, &spans, &traces));
 }

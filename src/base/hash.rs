@@ -3,6 +3,9 @@
 use core::hash::{BuildHasher, Hash, Hasher};
 use foldhash::fast::FixedState;
 
+/// A map by this hash. Its order is none to show anything in.
+pub type Map<K, V> = hashbrown::HashMap<K, V, FixedState>;
+
 /// The hash of some bytes.
 #[inline]
 pub fn of_bytes(bytes: &[u8]) -> u64 {

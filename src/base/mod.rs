@@ -7,6 +7,7 @@ pub mod column;
 pub mod conventions;
 pub mod escape;
 pub mod hash;
+pub mod information;
 pub mod intern;
 pub mod quantile;
 pub mod json;

@@ -9,6 +9,7 @@ mod context;
 mod detail;
 mod failure;
 mod fields;
+mod facets;
 mod find;
 mod lints;
 mod log;
@@ -63,6 +64,8 @@ pub struct Engine {
     grouped: Option<trace_groups::Grouped>,
     /// What searches keep between them.
     columns: Columns,
+    /// What facets count, once they have been asked for.
+    counting: Option<facets::Counting>,
     /// The attribute names there are, once completion has asked.
     names: Option<Vec<Name>>,
     /// The errors of all traces, once findings are asked for.
@@ -105,6 +108,7 @@ impl Engine {
             list: None,
             grouped: None,
             columns: Columns::default(),
+            counting: None,
             names: None,
             errors: None,
             repetitions: None,
@@ -135,6 +139,12 @@ impl Engine {
             Request::Traces(query) => Reply::Traces(self.traces(&query)?),
             Request::Marked { trace_ids } => Reply::Marked { rows: self.marked(&trace_ids) },
             Request::TraceGroups(query) => Reply::TraceGroups(self.trace_groups(&query)?),
+            Request::PrepareFacets => {
+                self.prepare_facets();
+                Reply::Prepared
+            }
+            Request::Facets(query) => Reply::Facets(self.facets(&query)?),
+            Request::FacetValues(query) => Reply::FacetValues(self.facet_values(&query)?),
             Request::Trace { trace_id } => Reply::Trace(self.head(&trace_id)?),
             Request::Rows(query) => Reply::Rows(self.rows(&query)?),
             Request::Overview(query) => Reply::Overview(self.overview(&query)?),

@@ -124,6 +124,22 @@ impl AttributeLists {
         }
     }
 
+    /// Gives every attribute with its owner, in the order they came.
+    pub fn each(&self, mut give: impl FnMut(u32, Key, Value)) {
+        let (mut owner, mut end, mut at) = (0, 0, 0);
+        for (keys, values) in self.keys.segments().zip(self.values.segments()) {
+            for (&narrow, &value) in keys.iter().zip(values) {
+                if at >= end {
+                    owner = self.owner_of(at, owner);
+                    end = self.ends.get(owner as usize);
+                }
+                let key = if narrow == WIDE { self.wide_key(at) } else { Key(u32::from(narrow)) };
+                give(owner, key, value);
+                at += 1;
+            }
+        }
+    }
+
     /// The owner of a position, which is a given one or comes behind it.
     fn owner_of(&self, at: u32, mut owner: u32) -> u32 {
         while self.ends.get(owner as usize) <= at {

@@ -21,6 +21,11 @@ impl Store {
         self.spans().map(|span| by_arrival[self.arrival(span) as usize]).collect()
     }
 
+    /// Gives every attribute of every span with the span's place in the order of arrival.
+    pub fn each_attribute(&self, give: impl FnMut(u32, Key, Value)) {
+        self.attributes.each(give);
+    }
+
     /// The spans that have a status message which is wanted; the empty one is none.
     pub fn spans_with_message(&self, wanted: impl Fn(Symbol) -> bool) -> Bits {
         self.rows(|arrivals| self.add_messages(wanted, arrivals))

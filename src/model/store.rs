@@ -342,7 +342,9 @@ impl Store {
         self.sparse.raw_times.get(self.arrival(span))
     }
 
-    pub(super) fn arrival(&self, span: SpanIx) -> u32 {
+    /// The span's place in the order of arrival.
+    #[inline]
+    pub fn arrival(&self, span: SpanIx) -> u32 {
         self.arrival.get(span.0 as usize)
     }
 }

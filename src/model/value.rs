@@ -84,6 +84,22 @@ impl Value {
         (self.0 >> TAG_BITS).wrapping_sub(symbols.start) < symbols.end - symbols.start
     }
 
+    /// Whether it is a text, bytes, a truth value or a whole number that stands in the value itself: such are equal
+    /// only when they are the same value.
+    pub const fn is_simple(self) -> bool {
+        match self.0 & 7 {
+            TEXT | BYTES | SMALL_INT => true,
+            WORD => self.0 != Self::NULL.0,
+            _ => false,
+        }
+    }
+
+    /// Bytes as the text that they are written as; any other value as it is.
+    #[must_use]
+    pub const fn bytes_as_text(self) -> Self {
+        if self.0 & 7 == BYTES { Self::new(TEXT, self.0 >> TAG_BITS) } else { self }
+    }
+
     /// The symbol of a text value.
     pub const fn as_text(self) -> Option<Symbol> {
         if self.0 & 7 == TEXT { Some(Symbol(self.0 >> TAG_BITS)) } else { None }

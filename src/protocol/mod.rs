@@ -16,3 +16,4 @@ pub mod flame;
 pub mod groups;
 pub mod detail;
 pub mod findings;
+pub mod facets;

@@ -4,13 +4,14 @@ use super::{
     answers::{Matched, SpansAnswer, Summary, TraceAnswer, TracesAnswer},
     completion::{Completion, CompletionQuery},
     detail::SpanDetail,
+    facets::{Facet, FacetValuesQuery, Facets},
     findings::FindingsAnswer,
     flame::{FlamePicture, FlamePlace, FlameQuery, FlameStep},
     groups::{GroupsPage, GroupsQuery},
     log::{LogPage, LogQuery},
     range::{RangeQuery, RangeReply},
     trace_groups::{TraceGroupsPage, TraceGroupsQuery},
-    traces::{FieldName, TraceHead, TraceRow, TracesPage, TracesQuery},
+    traces::{FieldName, Selection, TraceHead, TraceRow, TracesPage, TracesQuery},
     waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
 };
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,12 @@ pub enum Request {
     },
     /// A page of the traces in groups.
     TraceGroups(TraceGroupsQuery),
+    /// Gets ready for the first `Facets`, so that neither takes long: other requests come in between.
+    PrepareFacets,
+    /// What the matches of the trace list have in common.
+    Facets(Selection),
+    /// More values of one of the facets.
+    FacetValues(FacetValuesQuery),
     /// One trace's head.
     Trace {
         /// As shown: 32 hex digits, opaque text or `~1`; leading zeros may be missing.
@@ -150,6 +157,12 @@ pub enum Reply {
     },
     /// To `TraceGroups`.
     TraceGroups(TraceGroupsPage),
+    /// To `PrepareFacets`.
+    Prepared,
+    /// To `Facets`.
+    Facets(Facets),
+    /// To `FacetValues`.
+    FacetValues(Facet),
     /// To `Trace`.
     Trace(TraceHead),
     /// To `Rows`.

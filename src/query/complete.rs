@@ -188,6 +188,10 @@ fn in_words(text: &str, cursor: usize) -> Expectation {
                 Expected::Word(text[inner.start.min(cursor)..cursor.min(inner.end)].to_owned()),
             )
         }
+        Role::Filter { braces } => {
+            let inside = in_traceql(&text[braces.clone()], cursor - braces.start);
+            Expectation { from: inside.from + braces.start, to: inside.to + braces.start, ..inside }
+        }
         Role::Condition { key, .. } if cursor <= key.end => {
             at(key.start, key.end, Expected::Word(text[key.start.min(cursor)..cursor].to_owned()))
         }

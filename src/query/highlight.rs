@@ -34,9 +34,16 @@ pub fn highlight(text: &str) -> Vec<(usize, usize, TokenClass)> {
     if !is_traceql(text) {
         return pieces(text).iter().flat_map(|piece| of_piece(text, piece)).collect();
     }
-    let classed =
-        |token: Token| Some((token.from, token.to, of_token(token.kind, &text[token.from..token.to])?));
-    tokens(text).into_iter().filter_map(classed).collect()
+    of_traceql(text, 0).collect()
+}
+
+/// The passages of a text in TraceQL that stands `at` bytes from the start of the search.
+fn of_traceql(text: &str, at: usize) -> impl Iterator<Item = (usize, usize, TokenClass)> + use<'_> {
+    let classed = move |token: Token| {
+        let class = of_token(token.kind, &text[token.from..token.to])?;
+        Some((at + token.from, at + token.to, class))
+    };
+    tokens(text).into_iter().filter_map(classed)
 }
 
 /// The class of a token; a word that is still being typed has none.
@@ -74,6 +81,7 @@ fn of_piece(text: &str, piece: &Piece) -> Vec<(usize, usize, TokenClass)> {
     match &piece.role {
         Role::Text { inner } if inner.start > from => passages.push((from, piece.to, TokenClass::Text)),
         Role::Text { .. } => {}
+        Role::Filter { braces } => passages.extend(of_traceql(&text[braces.clone()], braces.start)),
         Role::Condition { key, sign, value, is_quoted } => {
             let is_intrinsic = intrinsic(&text[key.clone()]).is_some();
             let class = if is_intrinsic { TokenClass::Intrinsic } else { TokenClass::Attribute };

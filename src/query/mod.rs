@@ -5,6 +5,7 @@
 
 pub mod attribute;
 pub mod complete;
+pub mod edit;
 pub mod error;
 pub mod highlight;
 pub mod ids;

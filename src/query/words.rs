@@ -1,12 +1,14 @@
 //! Plain words: what a search without braces asks for.
 //!
 //! Words and phrases in quotes are looked for everywhere, `-word` excludes, and `key=value`, `duration>1s` and their
-//! like become expressions of the tree, so that one evaluator does for both languages.
+//! like become expressions of the tree, so that one evaluator does for both languages. A filter in braces behind the
+//! words must hold as well.
 
 mod conditions;
 mod pieces;
 
 pub(super) use conditions::{name as named_by_key, name_and_op as condition_name};
+pub(super) use pieces::number;
 pub use pieces::{Piece, Role, pieces};
 
 use super::{
@@ -62,6 +64,7 @@ pub(super) fn read(text: &str) -> (Words, Vec<QueryError>) {
                 }
                 Some(Test::Text(word.to_lowercase())).filter(|_| !word.is_empty())
             }
+            Role::Filter { braces } => pieces::filter_field(&text[braces.clone()]).map(Test::Field),
             Role::Condition { .. } => match conditions::field(text, &piece.role) {
                 Ok(field) => Some(Test::Field(field)),
                 Err(message) => {

@@ -4,6 +4,7 @@
 //! together along the tree ([`structure`]) and sent through the stages ([`pipeline`]); words are looked for in the
 //! dictionary of texts ([`text`]). A list of traces asks a field for its value in each
 //! ([`reader`], [`of_trace`]), and is parted by it ([`trace_groups`]).
+//! What the spans found have in common is counted beside the list ([`facets`]).
 
 pub mod refusal;
 pub mod value;
@@ -17,6 +18,7 @@ pub mod structure;
 pub mod pipeline;
 pub mod text;
 pub mod census;
+pub mod facets;
 pub mod spans;
 pub mod traces;
 pub mod reader;

@@ -3,6 +3,7 @@
 use super::{
     columns::Columns,
     grouping::{GroupOrder, Grouping},
+    health,
     marks::Marks,
     session::{GroupSort, Session, Sort, View},
     tab::Tab,
@@ -10,7 +11,10 @@ use super::{
     time_range::TimeRange,
     zone::Zone,
 };
-use crate::protocol::{flame::FlameOrder, log::Severity, waterfall::Fold};
+use crate::{
+    protocol::{flame::FlameOrder, log::Severity, waterfall::Fold},
+    query::edit::{Condition, pressed},
+};
 
 /// What a person wants. The first part changes the session, by `Session::apply`; the second is carried out by the view
 /// that is shown, which listens for it.
@@ -22,8 +26,6 @@ pub enum Command {
     ShowTraces,
     /// Shows what was found in all traces.
     ShowFindings,
-    /// Shows the traces that a search finds.
-    SearchTraces(String),
     /// Opens a trace.
     OpenTrace(String),
     /// Opens a trace at one of its spans.
@@ -46,6 +48,10 @@ pub enum Command {
     SetQuery(String),
     /// Sets the search and shows the list of what it finds.
     SearchFor(String),
+    /// Asks for a value or excludes it, or does so no longer.
+    PressFacet(Condition),
+    /// Leaves health checks out of the search, or takes them in again.
+    ToggleHealthChecks,
     /// Sets the order of the trace list.
     SetSort(Sort),
     /// Shows the trace another way.
@@ -159,6 +165,10 @@ pub enum Command {
     ToggleOnlyHits,
     /// Shows only the selected span and what is below it, or everything again.
     ToggleFocus,
+    /// Shows the facets beside the list, or hides them.
+    ToggleFacets,
+    /// Shows what can be searched for.
+    ShowSearchHelp,
 }
 
 /// A way through rows.
@@ -190,7 +200,7 @@ impl Command {
             Self::ShowOpen
                 | Self::ShowTraces
                 | Self::ShowFindings
-                | Self::SearchTraces(_)
+                | Self::SearchFor(_)
                 | Self::OpenTrace(_)
                 | Self::OpenSpan { .. }
                 | Self::Back
@@ -214,10 +224,6 @@ impl Session {
             Command::ShowOpen => self.leave_for(View::Open),
             Command::ShowTraces => self.leave_for(View::Traces),
             Command::ShowFindings => self.leave_for(View::Findings),
-            Command::SearchTraces(q) => {
-                self.leave_for(View::Traces);
-                self.q = q;
-            }
             Command::OpenTrace(trace_id) => {
                 if self.trace_id() != Some(trace_id.as_str()) {
                     self.leave_for(View::Trace(trace_id));
@@ -241,6 +247,9 @@ impl Session {
                 self.leave_for(View::Traces);
                 self.q = q;
             }
+            // A search that is wrong takes no condition and stays as it is.
+            Command::PressFacet(condition) => self.search_instead(pressed(&self.q, &condition)),
+            Command::ToggleHealthChecks => self.search_instead(health::toggled(&self.q)),
             Command::SetSort(sort) => self.sort = sort,
             Command::ShowTab(tab) => self.show(tab, self.flame),
             Command::SetFlame(order) => self.show(self.tab, order),
@@ -319,7 +328,15 @@ impl Session {
             | Command::ToggleOnlyCritical
             | Command::ToggleOnlyLong
             | Command::ToggleOnlyHits
-            | Command::ToggleFocus => {}
+            | Command::ToggleFocus
+            | Command::ToggleFacets
+            | Command::ShowSearchHelp => {}
+        }
+    }
+
+    fn search_instead(&mut self, q: Option<String>) {
+        if let Some(q) = q {
+            self.q = q;
         }
     }
 

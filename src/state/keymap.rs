@@ -187,6 +187,7 @@ pub static BINDINGS: &[Binding] = {
         line(Traces, &[key("End")], Command::Move(Move::Last), "Last trace"),
         line(Traces, &[key("Enter")], Command::Activate, "Open the trace"),
         line(Traces, &[key("m")], Command::ToggleMark, "Mark the trace, or take its mark away"),
+        line(Traces, &[key("f")], Command::ToggleFacets, "Show or hide the facets"),
         line(Trace, &[key("1")], Command::ShowTab(Tab::Waterfall), "Show the waterfall"),
         line(Trace, &[key("2")], Command::ShowTab(Tab::Flame), "Show the flame graph"),
         line(Trace, &[key("3")], Command::ShowTab(Tab::Table), "Show the table"),

@@ -9,6 +9,7 @@ use super::{
     open::{OpenInFull, OpenView, Question},
     palette::CommandPalette,
     parts::notices::{NoticeList, Notices, provide_notices, use_notices},
+    search::SearchSheet,
     session::{SessionHandle, provide_session},
     sources,
     theme::provide_theme,
@@ -66,6 +67,7 @@ pub fn App() -> impl IntoView {
         <OpenInFull />
         <Help />
         <CommandPalette />
+        <SearchSheet />
         <NoticeList />
         <DropZone />
     }

@@ -6,6 +6,7 @@ mod caseless;
 mod column;
 mod conventions;
 mod hash;
+mod information;
 mod intern;
 mod json;
 mod quantile;

@@ -5,6 +5,7 @@ mod attributes;
 mod context;
 mod detail;
 mod failure;
+mod facets;
 mod fields;
 mod find;
 mod lints;

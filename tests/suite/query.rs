@@ -2,6 +2,7 @@
 
 mod canonical;
 mod complete;
+mod edit;
 mod errors;
 mod highlight;
 mod ids;

@@ -4,6 +4,7 @@ mod bound;
 mod census;
 mod columns;
 mod differential;
+mod facets;
 mod filter;
 mod nested_set;
 mod of_trace;

@@ -1,6 +1,12 @@
 //! A word search cut into pieces.
 
-use crate::query::{literal, names::INTRINSIC_SCOPES, tree::Static};
+use crate::query::{
+    literal,
+    names::INTRINSIC_SCOPES,
+    parser,
+    reading::is_traceql,
+    tree::{Field, Spanset, Static},
+};
 use core::ops::Range;
 
 /// A piece of a word search and where it stands, in bytes.
@@ -35,6 +41,11 @@ pub enum Role {
         /// The value stands in quotes.
         is_quoted: bool,
     },
+    /// `{ status = error }`, a filter of TraceQL.
+    Filter {
+        /// With its braces.
+        braces: Range<usize>,
+    },
 }
 
 const SIGNS: [&str; 7] = ["!=", ">=", "<=", "==", "=", ">", "<"];
@@ -48,7 +59,8 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         let behind = text[from..].strip_prefix('-');
         let exclude = behind.is_some_and(|rest| rest.starts_with(|letter: char| !letter.is_whitespace()));
         let start = from + usize::from(exclude);
-        let (role, to) = condition(text, start).unwrap_or_else(|| plain(text, start));
+        let (role, to) =
+            condition(text, start).or_else(|| filter(text, start)).unwrap_or_else(|| plain(text, start));
         pieces.push(Piece { from, to, exclude, role });
         at = to;
     }
@@ -99,6 +111,34 @@ fn condition(text: &str, at: usize) -> Option<(Role, usize)> {
     (!is_word).then_some((Role::Condition { key, sign: sign_from..sign_to, value, is_quoted }, to))
 }
 
+/// The filter that begins at `at`, and where it ends; a brace that begins none is a letter like others.
+fn filter(text: &str, at: usize) -> Option<(Role, usize)> {
+    let inside = text[at..].strip_prefix('{')?;
+    let mut quote = None;
+    let is_end = |letter: char| {
+        match (quote, letter) {
+            (None, '{' | '}') => return true,
+            (None, '"' | '`') => quote = Some(letter),
+            (Some(open), _) if open == letter => quote = None,
+            _ => {}
+        }
+        false
+    };
+    let end = at + 1 + inside.find(is_end)?;
+    let braces = at..end + 1;
+    let is_filter = text[end..].starts_with('}') && filter_field(&text[braces.clone()]).is_some();
+    is_filter.then(|| (Role::Filter { braces: braces.clone() }, braces.end))
+}
+
+/// The expression of a filter in braces.
+pub(super) fn filter_field(written: &str) -> Option<Field> {
+    let (pipeline, errors) = is_traceql(written).then(|| parser::parse(written))?;
+    match pipeline.first {
+        Spanset::Filter(field) if errors.is_empty() => field,
+        _ => None,
+    }
+}
+
 /// The key that begins at `at`: an attribute's name, perhaps with its scope, or an intrinsic.
 fn key(text: &str, at: usize) -> Option<Range<usize>> {
     let in_key = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-' | '/' | '@');
@@ -118,7 +158,7 @@ pub(super) fn is_number(text: &str) -> bool {
 }
 
 /// The number or duration of a text, with its sign.
-pub(super) fn number(text: &str) -> Option<Static> {
+pub(in crate::query) fn number(text: &str) -> Option<Static> {
     let digits = text.strip_prefix('-');
     let plain = digits.unwrap_or(text);
     let begins = plain.trim_start_matches('.').starts_with(|letter: char| letter.is_ascii_digit());

@@ -42,7 +42,7 @@ pub fn Operation(
 ) -> impl IntoView {
     let q = format!("{{ resource.service.name = {} && name = {} }}", quoted(&service), quoted(&name));
     let place = service_place(&service);
-    let command = Command::SearchTraces(q.clone());
+    let command = Command::SearchFor(q.clone());
     let (href, open) = (use_session().href(command.clone()), go(command));
     view! {
         <a class="finding-operation" href=href on:click=open title=format!("Show the traces that have it: {q}")>

@@ -40,6 +40,10 @@ pub fn Help() -> impl IntoView {
             session.dispatch(Command::ToggleHelp);
         }
     };
+    let show_search_help = move |_| {
+        close();
+        session.dispatch(Command::ShowSearchHelp);
+    };
     let on_click = move |event: ev::MouseEvent| {
         // A click on the dialog itself, not on what is in it, is one beside it.
         if event.target() == event.current_target() {
@@ -79,6 +83,7 @@ pub fn Help() -> impl IntoView {
                         <p>
                             "Words are looked for in services, operations, attributes, events and ids; all of them must be there. Words in double quotes are one, -word excludes, status=error and duration>1s work, and a pasted trace id opens its trace. Text in braces is TraceQL"
                         </p>
+                        <button class="button" on:click=show_search_help>"What can be searched for…"</button>
                     </section>
                     <section>
                         <h3>"List of traces"</h3>

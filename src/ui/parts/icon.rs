@@ -65,6 +65,12 @@ pub enum Sign {
     Group,
     /// To be found again.
     Mark,
+    /// Folded or not.
+    Chevron,
+    /// All but this.
+    Exclude,
+    /// Kept for later.
+    Saved,
 }
 
 impl Sign {
@@ -111,6 +117,9 @@ impl Sign {
             Self::Link => {
                 "M6.6 9.4a2.6 2.6 0 0 0 3.8.2l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.4 6.6a2.6 2.6 0 0 0-3.8-.2L3.4 8.6a2.6 2.6 0 0 0 3.7 3.7l1-1"
             }
+            Self::Chevron => "m5 6.5 3 3 3-3",
+            Self::Exclude => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM5 8h6",
+            Self::Saved => "M4 2h8v12l-4-3-4 3Z",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     state::{
         caret::{byte_of_unit, replaced, unit_of_byte},
         command::Command,
-        history,
+        history, saved_searches,
         session::View,
     },
     ui::{
@@ -26,7 +26,9 @@ const PAUSE_MS: u32 = 160;
 /// Suggestions asked for.
 const SUGGESTIONS: usize = 12;
 /// Where searches of before are kept.
-const KEPT: &str = "spanscope.searches";
+pub const HISTORY: &str = "spanscope.searches";
+/// Where searches with a name are kept.
+pub const SAVED: &str = "spanscope.saved-searches";
 
 /// A handle to what the box holds; the same one wherever it is copied to.
 #[derive(Clone, Copy)]
@@ -111,6 +113,10 @@ impl BoxState {
 
     /// The box lost the keyboard.
     pub fn on_blur(self) {
+        // Whatever comes next goes by what is typed.
+        if self.pause.with_value(Option::is_some) {
+            self.search();
+        }
         self.has_focus.set(false);
         self.active.set(None);
     }
@@ -140,7 +146,7 @@ impl BoxState {
                 return;
             }
             if question.0.trim().is_empty() {
-                add_history(&mut completion);
+                add_kept(&mut completion);
             }
             self.completion.set(completion);
         });
@@ -199,6 +205,12 @@ impl BoxState {
         event.stop_propagation();
     }
 
+    /// Puts another search into the box and runs it.
+    pub fn put(self, search: String) {
+        self.draft.set(search);
+        self.submit();
+    }
+
     fn choose(self, by: isize) {
         let count = self.completion.with_untracked(|completion| completion.suggestions.len()) as isize;
         let next = match self.active.get_untracked() {
@@ -225,7 +237,7 @@ impl BoxState {
         let reading = read(&text);
         self.is_closed.set(true);
         if reading.refusal().is_none() {
-            storage::set(KEPT, &history::with(&storage::get(KEPT).unwrap_or_default(), &text));
+            storage::set(HISTORY, &history::with(&storage::get(HISTORY).unwrap_or_default(), &text));
         }
         self.session.dispatch(Command::SetQuery(text.clone()));
         if self.session.now(|session| session.view != View::Traces) {
@@ -259,13 +271,19 @@ impl BoxState {
     }
 }
 
-/// Puts searches of before on top of the examples.
-fn add_history(completion: &mut Completion) {
-    let kept = history::read(&storage::get(KEPT).unwrap_or_default());
+/// Puts saved searches and those of before on top of the examples.
+fn add_kept(completion: &mut Completion) {
+    let saved = saved_searches::read(&storage::get(SAVED).unwrap_or_default());
+    let saved = saved.into_iter().map(|saved| Suggestion {
+        label: saved.search.clone(),
+        insert: saved.search,
+        hint: saved.name,
+    });
+    let kept = history::read(&storage::get(HISTORY).unwrap_or_default());
     let earlier = kept.into_iter().map(|search| Suggestion {
         label: search.clone(),
         insert: search,
         hint: "searched before".to_owned(),
     });
-    completion.suggestions.splice(0..0, earlier.take(SUGGESTIONS / 2));
+    completion.suggestions.splice(0..0, saved.take(SUGGESTIONS / 2).chain(earlier.take(SUGGESTIONS / 2)));
 }

@@ -2,7 +2,11 @@
 
 mod box_state;
 mod list;
+mod menu;
 mod paint;
+mod sheet;
+
+pub use sheet::SearchSheet;
 
 use super::{
     parts::icon::{Icon, Sign},
@@ -12,6 +16,7 @@ use crate::{query::reading::read, state::command::Command};
 use box_state::BoxState;
 use leptos::{ev, html, prelude::*};
 use list::SuggestionList;
+use menu::SearchMenu;
 use paint::Paint;
 
 /// The search box.
@@ -52,7 +57,7 @@ pub fn SearchBox() -> impl IntoView {
                 aria-expanded=move || state.is_open().to_string()
                 aria-activedescendant=move || state.active.get().map(|nth| format!("suggestion-{nth}"))
                 aria-invalid=move || error.with(Option::is_some).to_string()
-                placeholder="Words, an id, or TraceQL: { duration > 1s }"
+                placeholder="Words, an id or { duration > 1s }"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -66,6 +71,7 @@ pub fn SearchBox() -> impl IntoView {
                 on:scroll=move |_| state.follow_scroll()
             />
             <kbd aria-hidden="true">"/"</kbd>
+            <SearchMenu state />
             <Show when=move || has_focus.get()>
                 <div class="search-below">
                     {move || error.get().map(|(sentence, letters)| view! {

@@ -1,6 +1,6 @@
 //! What stands over the traces or their groups: how many there are, and what the list is made of.
 
-use super::{columns_menu::ColumnsMenu, group_menu::GroupMenu};
+use super::{columns_menu::ColumnsMenu, facets::FacetsButton, group_menu::GroupMenu};
 use crate::{
     state::{command::Command, session::Session},
     ui::{
@@ -29,6 +29,7 @@ pub fn ListBar(
             <h1>"Traces"</h1>
             <p class="quiet" role="status">{count}</p>
             <div class="list-tools">
+                <FacetsButton />
                 <Show when=move || only_marked.get()>
                     <button class="button" on:click=move |_| session.dispatch(Command::ShowOnlyMarked(false))>
                         <Icon sign=Sign::Close />

@@ -3,6 +3,7 @@
 mod bar;
 mod cells;
 mod columns_menu;
+mod facets;
 mod grid;
 mod group_menu;
 mod groups;
@@ -16,6 +17,7 @@ pub use list::provide_left;
 
 use super::{engine::use_engine, session::use_session};
 use crate::state::command::Command;
+use facets::{FacetPanel, provide_facets};
 use groups::GroupList;
 use leptos::prelude::*;
 use list::TraceList;
@@ -28,6 +30,7 @@ pub fn TracesView() -> impl IntoView {
     let has_files = Memo::new(move |_| summary.with(|summary| summary.traces > 0));
     let is_grouped = session.part(|session| session.grouping.is_some());
     let is_reading = Memo::new(move |_| engine.progress().with(Option::is_some));
+    provide_facets(session, engine);
     view! {
         <Show
             when=move || has_files.get()
@@ -44,9 +47,12 @@ pub fn TracesView() -> impl IntoView {
                 }
             }
         >
-            <Show when=move || is_grouped.get() fallback=move || view! { <TraceList session engine /> }>
-                <GroupList session engine />
-            </Show>
+            <div class="beside-facets">
+                <FacetPanel />
+                <Show when=move || is_grouped.get() fallback=move || view! { <TraceList session engine /> }>
+                    <GroupList session engine />
+                </Show>
+            </div>
         </Show>
     }
 }

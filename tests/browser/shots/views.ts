@@ -41,6 +41,46 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(stage.app.search).toHaveValue("payment");
   },
 
+  async "traces-facets"(stage) {
+    await sampleTraces(stage, "&q=status%3Derror%20-kind%3Dclient");
+    await showFacets(stage);
+  },
+
+  async "traces-facets-more"(stage) {
+    await sampleTraces(stage);
+    await showFacets(stage);
+    await stage.page.getByRole("button", { name: /more…$/ }).first().click();
+    await expect(stage.page.getByRole("searchbox", { name: /^Values of/ })).toBeFocused();
+  },
+
+  async "traces-facets-hidden"(stage) {
+    await sampleTraces(stage);
+    if (await stage.page.locator("#facets").isVisible()) {
+      await stage.page.getByRole("button", { name: "Facets", exact: true }).click();
+    }
+    await expect(stage.page.locator("#facets")).toBeHidden();
+  },
+
+  async "search-menu"(stage) {
+    await sampleTraces(stage);
+    const { app, page } = stage;
+    for (const search of ["{ status = error }", "payment -redis"]) {
+      await app.search.fill(search);
+      await app.search.press("Enter");
+    }
+    await page.getByRole("button", { name: "Saved searches and earlier ones" }).click();
+    await page.getByRole("textbox", { name: "Name for this search" }).fill("Payments");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Delete Payments" })).toBeVisible();
+  },
+
+  async "search-help"(stage) {
+    await sampleTraces(stage);
+    await stage.page.getByRole("button", { name: "Saved searches and earlier ones" }).click();
+    await stage.page.getByRole("button", { name: "What can be searched for…" }).click();
+    await expect(stage.page.getByRole("dialog", { name: "What can be searched for" })).toBeVisible();
+  },
+
   async "traces-suggestions"(stage) {
     await sampleTraces(stage);
     await stage.app.search.pressSequentially("{ span.h");
@@ -223,6 +263,14 @@ async function sampleTraces({ app }: Stage, rest = "") {
 async function sampleGroups({ app, page }: Stage, by: string) {
   await app.start(`#/traces?${SAMPLE}&by=${by}`);
   await expect(page.getByRole("grid", { name: "Groups of traces" }).getByRole("link").first()).toBeVisible();
+}
+
+/** The facets with their counts; on a narrow window they are hidden at first. */
+async function showFacets({ page }: Stage) {
+  if (!(await page.locator("#facets").isVisible())) {
+    await page.getByRole("button", { name: "Facets", exact: true }).click();
+  }
+  await expect(page.locator("#facets[aria-busy=false] .facet-count").first()).toBeVisible();
 }
 
 /** The slowest trace of the sample that has an error. */

@@ -6,6 +6,7 @@ use spanscope::{
         traces::{Selection, TraceColumn},
         waterfall::Fold,
     },
+    query::edit::Condition,
     state::{
         columns::Columns,
         command::Command,
@@ -70,7 +71,7 @@ fn a_link_between_spans_leads_to_the_span() {
 fn a_finding_leads_to_the_traces_it_is_in() {
     let session = after(in_trace(), Command::ShowFindings);
     assert_eq!((session.view.clone(), session.span.clone()), (View::Findings, None));
-    let session = after(session, Command::SearchTraces("{ name = \"a\" }".to_owned()));
+    let session = after(session, Command::SearchFor("{ name = \"a\" }".to_owned()));
     assert_eq!((session.view, session.q.as_str()), (View::Traces, "{ name = \"a\" }"));
 }
 
@@ -197,4 +198,24 @@ fn only_steps_are_undone_by_the_back_button() {
 #[test]
 fn the_log_shows_what_is_severe_enough() {
     assert_eq!(after(in_trace(), Command::SetLeast(Severity::Error)).least, Severity::Error);
+}
+
+#[test]
+fn a_pressed_value_changes_the_search_alone() {
+    let condition = Condition::read("status", "error").expect("a condition");
+    let list = Session { view: View::Traces, ..Session::default() };
+    let asked = after(list.clone(), Command::PressFacet(condition.clone()));
+    assert_eq!(asked, Session { q: "{ status = error }".to_owned(), ..list.clone() });
+    assert_eq!(after(asked, Command::PressFacet(condition.clone())), list);
+    let wrong = Session { q: "{ status = }".to_owned(), ..list };
+    assert_eq!(after(wrong.clone(), Command::PressFacet(condition)), wrong);
+    assert_eq!(after(wrong.clone(), Command::ToggleHealthChecks), wrong);
+}
+
+#[test]
+fn health_checks_stay_out_of_the_search_that_is_there() {
+    let list = Session { view: View::Traces, q: "{ kind = server }".to_owned(), ..Session::default() };
+    let hidden = after(list.clone(), Command::ToggleHealthChecks);
+    assert!(hidden.q.starts_with("{ kind = server && !(rootName =~ "), "{}", hidden.q);
+    assert_eq!(after(hidden, Command::ToggleHealthChecks), list);
 }
