@@ -206,7 +206,6 @@ impl Command {
                 | Self::Back
                 | Self::SetSources(_)
                 | Self::CloseAll
-                | Self::SearchFor(_)
                 | Self::Focus(_)
                 | Self::ShowTab(_)
                 | Self::SetFlame(_)
