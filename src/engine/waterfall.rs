@@ -347,11 +347,6 @@ impl OpenTrace {
         self.visible = None;
     }
 
-    /// Where errors began.
-    pub(super) fn origins(&self) -> &[Origin] {
-        &self.origins
-    }
-
     /// What became of the error that began in a span.
     pub(super) fn origin(&self, span: SpanIx) -> Option<Origin> {
         let found = self.origins.binary_search_by_key(&span, |origin| origin.span);
