@@ -11,7 +11,7 @@ use spanscope::{
         flow::Flows,
         lint::Data,
         repeats::{self, Reading},
-        score,
+        runs, score,
         siblings::Siblings,
     },
     base::{axis::Axis, bits::Bits},
@@ -107,6 +107,14 @@ fn answer_the_huge_one(bencher: Bencher<'_, '_>) {
     bencher
         .with_inputs(|| answerer.clone())
         .bench_values(|mut answerer| answerer.of_trace(&store, &derived, TraceIx(0)));
+}
+
+/// The runs of equal calls in a trace of 100,000 spans, which its waterfall waits for.
+#[divan::bench]
+fn find_the_runs_of_the_huge_one(bencher: Bencher<'_, '_>) {
+    let store = store(&HUGE);
+    let reading = Reading::find(&store);
+    bencher.bench(|| runs::of_trace(&store, &Siblings::of_trace(&store, &reading.facts, TraceIx(0))));
 }
 
 /// The repetitions of all traces.

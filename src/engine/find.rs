@@ -1,10 +1,9 @@
-//! The next or previous span with the words, or with an error: first where errors began, the one that caused the
-//! failure before all others, then those that only carry one on.
+//! The next or previous span with the words, or in which an error began: the one that caused the failure before all
+//! others. Spans that only carry an error on are passed over.
 
 use super::Engine;
 use crate::{
     base::bits::Bits,
-    model::ids::SpanIx,
     protocol::{
         request::Failure,
         waterfall::{FindQuery, FindReply, Step},
@@ -21,15 +20,9 @@ impl Engine {
         };
         let words = self.hits(trace, &query.find)?.map(in_trace);
         let errors = query.errors_only.then(|| {
-            let mut errors = in_trace(&self.derived.errors);
-            let open = self.open_trace(trace);
-            // `None` comes before any verdict, but carried errors come last.
-            let rank = |row: u32| {
-                let origin = open.origin(SpanIx(rows.first + row));
-                (origin.is_none(), origin.map(|origin| origin.verdict), row)
-            };
-            errors.sort_by_key(|&row| rank(row));
-            errors
+            let mut origins = self.open_trace(trace).origins().to_vec();
+            origins.sort_by_key(|origin| (origin.verdict, origin.span));
+            origins.into_iter().map(|origin| origin.span.0 - rows.first).collect::<Vec<u32>>()
         });
         let (hits, is_in_order) = match (errors, words) {
             (Some(errors), None) => (errors, false),

@@ -240,7 +240,7 @@ pub struct FindQuery {
     pub from: Option<u32>,
     /// Which way; `None` only counts, and tells whether `from` itself is a hit.
     pub step: Option<Step>,
-    /// Only spans with an error.
+    /// Only spans in which an error began.
     pub errors_only: bool,
 }
 

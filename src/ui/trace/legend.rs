@@ -24,7 +24,7 @@ pub fn Legend() -> impl IntoView {
         }
     });
     view! {
-        <ul class="legend" aria-label="Legend">
+        <ul class="bar-legend" aria-label="Legend">
             {bars.collect_view()}
             <li>
                 <Icon sign=Sign::Origin />

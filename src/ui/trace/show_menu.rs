@@ -11,6 +11,8 @@ use leptos::{ev, html, prelude::*};
 
 /// The deepest level that the menu offers to fold from.
 const DEEPEST_OFFERED: u32 = 5;
+/// Room between the button and the menu.
+const GAP_PX: f64 = 4.0;
 /// Id of the popover.
 const MENU: &str = "show-menu";
 
@@ -32,6 +34,18 @@ pub fn ShowMenu(
     let session = open.session;
     let fold = session.fold();
     let node: NodeRef<html::Div> = NodeRef::new();
+    let button: NodeRef<html::Button> = NodeRef::new();
+    // The browser opens it; where it stands is ours to say.
+    let place = move || {
+        let (Some(node), Some(button)) = (node.get_untracked(), button.get_untracked()) else { return };
+        if node.matches(":popover-open").unwrap_or(false) {
+            let below = button.get_bounding_client_rect();
+            popover::show_at(&node, below.left(), below.bottom() + GAP_PX);
+            if let Some(first) = popover::items(&node, "button").first() {
+                focus::on(first);
+            }
+        }
+    };
     let run = move |command: Command| {
         if let Some(node) = node.get_untracked() {
             popover::hide(&node);
@@ -94,7 +108,7 @@ pub fn ShowMenu(
     view! {
         // What runs show is seen in the rows; what is left out is not.
         {SWITCHES.into_iter().take(2).map(chip).collect_view()}
-        <button class="button show-button" popovertarget=MENU title="Which rows show" aria-label="Which rows show…">
+        <button node_ref=button class="button show-button" popovertarget=MENU title="Which rows show" aria-label="Which rows show…">
             <Icon sign=Sign::Filter />
             <span class="button-words">"Show…"</span>
         </button>
@@ -105,6 +119,7 @@ pub fn ShowMenu(
             popover="auto"
             role="menu"
             aria-label="Which rows show"
+            on:toggle=move |_| place()
             on:keydown=on_key
         >
             {SWITCHES.map(switch).collect_view()}

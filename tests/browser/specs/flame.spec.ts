@@ -20,7 +20,7 @@ test("by keyboard alone: from the waterfall to a frame, along the frames, to its
   await expect(app.currentFrame).toHaveAccessibleName(/^web POST \/checkout, 1\.2 s, 100 % of the trace/);
 
   await page.keyboard.press("ArrowDown");
-  await expect(app.currentFrame).toHaveAccessibleName(/^payment Charge card/);
+  await expect(app.currentFrame).toHaveAccessibleName(/^bank Authorise/);
   await expect(app.currentFrame).toHaveAttribute("aria-level", "2");
   await expect(app.currentFrame).toHaveAttribute("aria-setsize", "2");
   await page.keyboard.press("ArrowLeft");

@@ -61,8 +61,7 @@ test("next and previous hit, next error", async ({ app, page, site }) => {
   await page.getByRole("button", { name: "Next hit" }).click();
   await expect(app.findCount).toHaveText("1 of 6");
   await app.waterfall.focus();
-  await page.keyboard.press("e");
-  await expect(app.currentSpan).toContainText("Charge card");
+  // Not to those that only carry the error, but to where it began.
   await page.keyboard.press("e");
   await expect(app.currentSpan).toContainText("Authorise");
 });

@@ -12,7 +12,7 @@ test("reloading brings back the trace, its span, its words and its folding", asy
   await app.spanRows.filter({ hasText: "Charge card" }).getByText("Charge card").click();
   await page.keyboard.press("ArrowLeft");
   await expect(app.spanRows).toHaveCount(9);
-  await expect(page).toHaveURL(/fold=/);
+  await expect(page).toHaveURL(/fold=:8,r2/);
   await page.reload();
   await expect(app.spanRows).toHaveCount(9);
   await expect(app.selectedSpan).toContainText("Charge card");

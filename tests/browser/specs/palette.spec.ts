@@ -24,7 +24,7 @@ test("lists what can be done here, with the keys that do the same", async ({ app
 
 test("runs the commands of a trace, also from a text field", async ({ app, page }) => {
   await app.start(`#/trace/${traceId(0)}?src=given/shop.json`);
-  await expect(app.spanRows).toHaveCount(11);
+  await expect(app.spanRows).toHaveCount(6);
   await app.find.focus();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("fold all");
@@ -71,7 +71,7 @@ test("leads to a service, an operation, a trace by its name and by its id", asyn
 
 test("a service is lit in the open trace", async ({ app, page }) => {
   await app.start(`#/trace/${traceId(0)}?src=given/shop.json`);
-  await expect(app.spanRows).toHaveCount(11);
+  await expect(app.spanRows).toHaveCount(6);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("bank");
   await page.keyboard.press("Enter");
