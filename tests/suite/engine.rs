@@ -64,6 +64,7 @@ pub fn made_shop() -> (Engine, Truth) {
 }
 
 /// The reply, or why there is none. Both go through JSON, as between the page and its worker.
+#[allow(clippy::needless_pass_by_value, reason = "requests are made where they are asked")]
 pub fn ask(engine: &mut Engine, request: Request) -> Result<Reply, Failure> {
     let request = serde_json::to_string(&request).expect("a request as JSON");
     let reply = engine.answer(serde_json::from_str(&request).expect("a request"));

@@ -96,7 +96,7 @@ pub fn FieldPicker(
                     }
                 }
             >
-                <code title=name.text.clone()>{name.text.clone()}</code>
+                <code title=name.text>{name.text.clone()}</code>
                 <span class="quiet number">{often}</span>
             </li>
         }

@@ -175,7 +175,7 @@ fn Marked(
     view! {
         <li>
             {trace}
-            <button class="icon-button" title=label.clone() aria-label=label.clone() on:click=remove>
+            <button class="icon-button" title=label.clone() aria-label=label on:click=remove>
                 <Icon sign=Sign::Close />
             </button>
         </li>

@@ -44,8 +44,8 @@ pub fn ColumnsMenu(
             let remove = move |_| change(&|columns| columns.without(&column));
             view! {
                 <li>
-                    <code title=name.clone()>{name.clone()}</code>
-                    <button class="icon-button" title=label.clone() aria-label=label.clone() on:click=remove>
+                    <code title=name>{name.clone()}</code>
+                    <button class="icon-button" title=label.clone() aria-label=label on:click=remove>
                         <Icon sign=Sign::Close />
                     </button>
                 </li>

@@ -18,8 +18,11 @@ fn detail(engine: &mut Engine, trace_id: &str, row: u32) -> SpanDetail {
     }
 }
 
-/// What is told of the failure of every span of a drawing: verdict, row of the origin, row of who handled it.
-fn told(drawing: &str) -> Vec<Option<(Verdict, Option<u32>, Option<u32>)>> {
+/// What is told of a failure: verdict, row of the origin, row of who handled it.
+type Told = Option<(Verdict, Option<u32>, Option<u32>)>;
+
+/// What is told of every span of a drawing.
+fn told(drawing: &str) -> Vec<Told> {
     let mut engine = Engine::of_store(draw::store(drawing));
     let spans = engine.store().span_count() as u32;
     (0..spans)

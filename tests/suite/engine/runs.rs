@@ -109,7 +109,7 @@ fn a_folding_picks_and_folds_by_service() {
         ["0", "1", "2", "3", "5", "6", "7", "8"]
     );
     let critical = Fold { only_critical: true, ..unfolded.clone() };
-    assert_eq!(shown(critical.clone()).len(), 9);
+    assert_eq!(shown(critical).len(), 9);
     let long = Fold { only_long: true, ..unfolded };
     assert_eq!(shown(long).len(), 9, "a fiftieth is more than a hundredth");
     assert_eq!(shown(Fold { only_critical: true, ..Fold::default() }), ["0", "1", "2×5", "8"]);

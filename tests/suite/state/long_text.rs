@@ -11,7 +11,7 @@ fn long_texts_are_cut_and_say_how_much_is_left_out() {
 
 #[test]
 fn a_stack_is_folded_by_lines() {
-    let eight = vec!["at f"; 8].join("\n");
+    let eight = ["at f"; 8].join("\n");
     assert_eq!(first_part(&eight), None);
     let stack: Vec<String> = (0..30).map(|n| format!("  at frame{n}")).collect();
     let stack = stack.join("\n");

@@ -40,7 +40,7 @@ fn AttributeRow(
     let menu_label = format!("More on {key}");
     view! {
         <div class="attribute">
-            <dt title=key.clone()>
+            <dt title=key>
                 {breakable(&key)}
                 {written_as(&key, &written).map(|words| view! { <span class="written-as">{words}</span> })}
             </dt>

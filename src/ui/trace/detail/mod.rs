@@ -160,7 +160,7 @@ fn Detail(
                     <p class="scope">{scope}</p>
                 </section>
             })}
-            <Section title="Scope attributes".to_owned() attributes=detail.scope.clone() whole />
+            <Section title="Scope attributes".to_owned() attributes=detail.scope whole />
         </div>
     }
 }
