@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
 import { chromiumOptions } from "../support/chromium.ts";
 import { startSite, type Site } from "../support/site.ts";
