@@ -95,7 +95,7 @@ impl BoxState {
     pub fn on_input(self, text: String) {
         // Plain words are searched for as they are typed: a list over their hits would be in the way.
         let last_word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-        self.is_closed.set(!is_traceql(&text) && !last_word.contains('='));
+        self.is_closed.set(!text.is_empty() && !is_traceql(&text) && !last_word.contains('='));
         self.draft.set(text);
         if self.pause.with_value(Option::is_none) {
             self.search();

@@ -27,11 +27,14 @@ fn painted(text: &str) -> impl IntoView + use<> {
     let mut pieces = Vec::new();
     let mut behind = 0;
     let mut push = |from: usize, to: usize, class: &'static str| {
-        if from < to {
-            let is_wrong = wrong.is_some_and(|(start, end)| from < end && start < to);
-            let class = if is_wrong { format!("{class} wrong") } else { class.to_owned() };
-            let piece = text.get(from..to).unwrap_or_default().to_owned();
-            pieces.push(view! { <span class=class>{piece}</span> });
+        // What is wrong may be a part of a passage.
+        let (start, end) = wrong.unwrap_or((to, to));
+        let (start, end) = (start.clamp(from, to), end.clamp(from, to));
+        for (from, to, mark) in [(from, start, ""), (start, end, " wrong"), (end, to, "")] {
+            if from < to {
+                let piece = text.get(from..to).unwrap_or_default().to_owned();
+                pieces.push(view! { <span class=format!("{class}{mark}")>{piece}</span> });
+            }
         }
     };
     for (from, to, class) in highlight(text) {

@@ -3,7 +3,7 @@
 use super::open_trace::OpenTrace;
 use crate::{
     protocol::{answers::AnswerKind, request::SpanRef, traces::TraceHead, waterfall::WaterfallRow},
-    state::command::Command,
+    state::{command::Command, tab::Tab},
     ui::parts::icon::{Icon, Sign},
 };
 use leptos::{ev, prelude::*};
@@ -73,6 +73,10 @@ pub fn Sentence(
 
 /// Lights the spans of a part and goes to its dearest; of the part that is lit already to the next of its spans.
 pub fn show(open: OpenTrace, nth: usize) {
+    // The table and the log have no spans to light.
+    if !open.session.now(|session| matches!(session.tab, Tab::Waterfall | Tab::Flame)) {
+        open.session.dispatch(Command::ShowTab(Tab::Waterfall));
+    }
     let current = open.current().map(|row| row.row);
     let is_lit = open.lit.get_untracked() == Some(nth);
     let goal = open.head.with_untracked(|head| {

@@ -20,7 +20,7 @@ test("by keyboard alone: from the waterfall to a frame, along the frames, to its
   await expect(app.currentFrame).toHaveAccessibleName(/^web POST \/checkout, 1\.2 s, 100 % of the trace/);
 
   await page.keyboard.press("ArrowDown");
-  await expect(app.currentFrame).toHaveAccessibleName(/^bank Authorise/);
+  await expect(app.currentFrame).toHaveAccessibleName(/^payment Charge card/);
   await expect(app.currentFrame).toHaveAttribute("aria-level", "2");
   await expect(app.currentFrame).toHaveAttribute("aria-setsize", "2");
   await page.keyboard.press("ArrowLeft");
@@ -119,8 +119,9 @@ test("what is looked for leads from hit to hit, and errors too", async ({ app, p
   await app.flame.focus();
   await page.keyboard.press("n");
   await expect(app.findCount).toHaveText("2 of 6");
+  // Where the error began, not what it went up through.
   await page.keyboard.press("e");
-  await expect(app.currentFrame).toHaveAccessibleName(/^payment Charge card/);
+  await expect(app.currentFrame).toHaveAccessibleName(/^bank Authorise/);
   await page.getByRole("button", { name: "bank", exact: true }).click();
   await expect(app.find).toHaveValue('{ resource.service.name = "bank" }');
   await expect(app.findCount).toHaveText(/1 hit|1 of 1/);
@@ -135,7 +136,7 @@ test("the tabs are a list that arrows go along", async ({ app, page }) => {
   await expect(app.tab("Flame")).toBeFocused();
   await expect(page.getByRole("tabpanel")).toHaveAccessibleName("Flame");
   await page.keyboard.press("End");
-  await expect(app.tab("Table")).toBeFocused();
+  await expect(app.tab("Log")).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(app.tab("Waterfall")).toBeFocused();
   await expect(app.waterfall).toBeVisible();

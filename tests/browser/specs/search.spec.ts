@@ -145,7 +145,7 @@ test("quick steps through far hits add up", async ({ app, page, site }) => {
   await page.goto(`${app.base}/index.html#/traces?src=given/long.json`);
   await page.reload();
   await app.openTrace(0);
-  await app.find.fill("Step 29");
+  await app.find.fill('"Step 29"');
   await expect(app.findCount).toHaveText("111 hits");
   await app.waterfall.focus();
   for (let nth = 0; nth < 12; nth += 1) await page.keyboard.press("n");

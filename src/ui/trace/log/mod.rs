@@ -153,6 +153,7 @@ fn listen(open: OpenTrace, rows: Rows<Key, LogRow>) {
 
 /// Goes to the span of an event.
 fn show_span(open: OpenTrace, row: &LogRow) {
-    open.session.dispatch(Command::ShowTab(Tab::Waterfall));
+    // The waterfall begins at the span that is selected when it is shown.
     open.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
+    open.session.dispatch(Command::ShowTab(Tab::Waterfall));
 }
