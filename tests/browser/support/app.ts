@@ -150,7 +150,7 @@ export class App {
   }
 
   /** The tab of a way to show the trace. */
-  tab(name: "Waterfall" | "Flame" | "Table"): Locator {
+  tab(name: "Waterfall" | "Flame" | "Table" | "Log"): Locator {
     return this.page.getByRole("tab", { name, exact: true });
   }
 
