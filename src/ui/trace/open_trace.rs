@@ -319,11 +319,12 @@ impl OpenTrace {
         }
     }
 
-    /// The waterfall came up: goes where the view before it was.
+    /// The waterfall came up: goes to the selected span, else where the view before it was.
     pub fn come_back(self) {
-        let row = self.at_row.get_untracked();
-        if let Some(row) = row.filter(|_| self.is_waterfall()) {
-            self.reveal(SpanRef::Row(row));
+        let selected = self.session.now(|session| session.span.clone()).map(SpanRef::Id);
+        let place = selected.or_else(|| self.at_row.get_untracked().map(SpanRef::Row));
+        if let Some(place) = place.filter(|_| self.is_waterfall()) {
+            self.reveal(place);
         }
     }
 
