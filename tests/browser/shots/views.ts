@@ -179,7 +179,7 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
   },
 
   async "trace-failure"(stage) {
-    await sampleTraces(stage, "&q=" + encodeURIComponent("{ status = error }"));
+    await sampleTraces(stage, "&q=" + encodeURIComponent("token_expired"));
     await stage.app.openTrace(0);
     await stage.page.keyboard.press("Enter");
     await expect(stage.app.detail.getByRole("region", { name: "Failure" })).toBeVisible();
