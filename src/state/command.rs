@@ -3,9 +3,7 @@
 use super::{
     columns::Columns,
     grouping::{GroupOrder, Grouping},
-    health,
-    marks::Marks,
-    session::{GroupSort, Session, Sort, View},
+    session::{GroupSort, Session, Sort},
     tab::Tab,
     theme::Theme,
     time_range::TimeRange,
@@ -13,10 +11,10 @@ use super::{
 };
 use crate::{
     protocol::{flame::FlameOrder, log::Severity, waterfall::Fold},
-    query::edit::{Condition, pressed},
+    query::edit::Condition,
 };
 
-/// What a person wants. The first part changes the session, by `Session::apply`; the second is carried out by the view
+/// What a person wants. The first part changes the session, by `Session::apply` (see `apply`); the second is carried out by the view
 /// that is shown, which listens for it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -213,169 +211,5 @@ impl Command {
                 | Self::SetGrouping(_)
                 | Self::OpenGroup(_)
         )
-    }
-}
-
-impl Session {
-    /// The session after a command. Those that a view carries out leave it as it is.
-    pub fn apply(&mut self, command: Command) {
-        match command {
-            Command::ShowOpen => self.leave_for(View::Open),
-            Command::ShowTraces => self.leave_for(View::Traces),
-            Command::ShowFindings => self.leave_for(View::Findings),
-            Command::OpenTrace(trace_id) => {
-                if self.trace_id() != Some(trace_id.as_str()) {
-                    self.leave_for(View::Trace(trace_id));
-                    // What the traces were searched for is marked in the one that is opened.
-                    self.find.clone_from(&self.q);
-                }
-            }
-            Command::OpenSpan { trace_id, span_id } => {
-                self.apply(Command::OpenTrace(trace_id));
-                self.span = Some(span_id);
-            }
-            Command::Back => self.back(),
-            Command::Follow(linked) => self.follow(*linked),
-            Command::SetSources(sources) => self.sources = sources,
-            Command::CloseAll => {
-                self.sources.clear();
-                self.leave_for(View::Open);
-            }
-            Command::SetQuery(q) => self.q = q,
-            Command::SearchFor(q) => {
-                self.leave_for(View::Traces);
-                self.q = q;
-            }
-            // A search that is wrong takes no condition and stays as it is.
-            Command::PressFacet(condition) => self.search_instead(pressed(&self.q, &condition)),
-            Command::ToggleHealthChecks => self.search_instead(health::toggled(&self.q)),
-            Command::SetSort(sort) => self.sort = sort,
-            Command::ShowTab(tab) => self.show(tab, self.flame),
-            Command::SetFlame(order) => self.show(self.tab, order),
-            Command::ToggleFlame => self.show(
-                self.tab,
-                match self.flame {
-                    FlameOrder::Time => FlameOrder::Merged,
-                    FlameOrder::Merged => FlameOrder::Time,
-                },
-            ),
-            Command::SetBy(by) => self.by = by,
-            Command::SetGroupSort(sort) => self.table = sort,
-            Command::SetLeast(least) => self.least = least,
-            Command::SetColumns(columns) => self.columns = columns,
-            Command::SetGrouping(grouping) => self.grouping = grouping,
-            Command::SetGroupOrder(order) => {
-                if let Some(grouping) = &mut self.grouping {
-                    grouping.order = order;
-                }
-            }
-            Command::OpenGroup(q) => {
-                self.q = q;
-                self.grouping = None;
-            }
-            Command::SetRange(range) => self.range = range,
-            Command::Mark(trace_id) => {
-                self.marks.toggle(&trace_id);
-                self.only_marked &= !self.marks.is_empty();
-            }
-            Command::ClearMarks => {
-                self.marks = Marks::default();
-                self.only_marked = false;
-            }
-            Command::ShowOnlyMarked(only) => self.only_marked = only && !self.marks.is_empty(),
-            Command::ShowAllTraces => {
-                self.q.clear();
-                self.range = TimeRange::WHOLE;
-                self.only_marked = false;
-            }
-            Command::SelectSpan(span) => self.span = span,
-            Command::Zoom(range) => self.zoom = range.filter(|(from_ns, to_ns)| from_ns < to_ns),
-            Command::SetFold(fold) => self.fold = fold,
-            Command::Focus(root) => self.root = root,
-            Command::SetFind(find) => self.find = find,
-            Command::ToggleScale => self.true_scale = !self.true_scale,
-            Command::ToggleSkew => self.skew = !self.skew,
-            Command::SetTheme(theme) => self.theme = theme,
-            Command::SetZone(zone) => self.zone = zone,
-            Command::ToggleHelp => self.help = !self.help,
-            Command::TogglePalette => self.palette = !self.palette,
-            Command::Move(_)
-            | Command::Activate
-            | Command::ToggleMark
-            | Command::FocusRows
-            | Command::FocusSearch
-            | Command::FocusFind
-            | Command::FocusBy
-            | Command::PickFiles
-            | Command::FindNext
-            | Command::FindPrevious
-            | Command::NextError
-            | Command::MeasureRange(_)
-            | Command::ToggleRange
-            | Command::ShowAnswer(_)
-            | Command::NextAnswer
-            | Command::ZoomIn
-            | Command::ZoomOut
-            | Command::ZoomToSpan
-            | Command::PanLeft
-            | Command::PanRight
-            | Command::FoldAll
-            | Command::FoldFrom(_)
-            | Command::UnfoldAll
-            | Command::ToggleByService
-            | Command::ToggleRuns
-            | Command::ToggleOnlyCritical
-            | Command::ToggleOnlyLong
-            | Command::ToggleOnlyHits
-            | Command::ToggleFocus
-            | Command::ToggleFacets
-            | Command::ShowSearchHelp => {}
-        }
-    }
-
-    fn search_instead(&mut self, q: Option<String>) {
-        if let Some(q) = q {
-            self.q = q;
-        }
-    }
-
-    fn leave_for(&mut self, view: View) {
-        self.forget_trace();
-        self.help = false;
-        self.view = view;
-    }
-
-    /// Shows the trace another way; a zoom stays as long as the axis does.
-    fn show(&mut self, tab: Tab, order: FlameOrder) {
-        let was_merged = self.is_merged();
-        (self.tab, self.flame) = (tab, order);
-        if self.is_merged() != was_merged {
-            self.zoom = None;
-        }
-    }
-
-    fn back(&mut self) {
-        let is_flame = self.trace_id().is_some() && self.tab == Tab::Flame;
-        if self.help {
-            self.help = false;
-        } else if self.span.is_some() {
-            self.span = None;
-        } else if is_flame && self.zoom.is_some() {
-            self.zoom = None;
-        } else if is_flame && self.root.is_some() {
-            self.root = None;
-        } else if self.trace_id().is_some() {
-            self.leave_for(View::Traces);
-        } else if self.view == View::Traces {
-            self.grouping = None;
-        }
-    }
-
-    /// Takes over what a link says; a theme and columns that are the person's own stay.
-    fn follow(&mut self, linked: Self) {
-        let theme = if linked.theme_in_link { linked.theme } else { self.theme };
-        let names_columns = linked.columns != Columns::default();
-        let columns = if names_columns { linked.columns } else { std::mem::take(&mut self.columns) };
-        *self = Self { theme, columns, ..linked };
     }
 }

@@ -1,6 +1,7 @@
 //! What the page knows, as plain types: the session, what changes it, its link, keys, lists and scales. No browser in
 //! here, so that all of it is tested natively.
 
+mod apply;
 pub mod command;
 pub mod keymap;
 pub mod link;

@@ -1,0 +1,171 @@
+//! A link as a session.
+
+use super::{
+    fold_text::read_fold,
+    words::{FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, of_word},
+};
+use crate::{
+    protocol::log::Severity,
+    state::{
+        columns::{Columns, read_column},
+        grouping::{GroupOrder, Grouping},
+        marks::Marks,
+        percent::decode,
+        session::{GroupSort, Hide, Session, Sort, View},
+        tab::Tab,
+        theme::Theme,
+        time_range::Moment,
+        zone::Zone,
+    },
+};
+
+/// The session of a fragment (with `#` or without), and a sentence for each value that could not be used.
+pub fn read(fragment: &str) -> (Session, Vec<String>) {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let (path, pairs) = fragment.split_once('?').unwrap_or((fragment, ""));
+    let mut reader = Reader::default();
+    reader.view(path);
+    for pair in pairs.split('&').filter(|pair| !pair.is_empty()) {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        reader.pair(decode(key), decode(value));
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    session: Session,
+    /// The order, which may stand before what tells whether it is that of groups.
+    sort: Option<String>,
+    notes: Vec<String>,
+}
+
+impl Reader {
+    fn view(&mut self, path: &str) {
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let (name, rest) = path.split_once('/').unwrap_or((path, ""));
+        self.session.view = match (name, rest) {
+            ("" | "open", _) => View::Open,
+            ("trace", id) if !id.is_empty() => View::Trace(decode(id)),
+            ("traces", _) => View::Traces,
+            ("findings", _) => View::Findings,
+            _ => {
+                self.notes.push(format!(
+                    "The link names the view “{path}”, which is not here; this is the list of traces"
+                ));
+                View::Traces
+            }
+        };
+    }
+
+    fn pair(&mut self, key: String, value: String) {
+        let session = &mut self.session;
+        let understood = match key.as_str() {
+            "src" => some(value.clone()).map(|source| session.sources.push(source)),
+            "q" => {
+                session.q.clone_from(&value);
+                Some(())
+            }
+            "sort" => {
+                self.sort = Some(value);
+                return;
+            }
+            "by" if session.trace_id().is_some() => {
+                session.by.clone_from(&value);
+                Some(())
+            }
+            "level" => Severity::from_key(&value).map(|least| session.least = least),
+            "by" => Grouping::by(&value).map(|grouping| session.grouping = Some(grouping)),
+            "from" => Moment::read(&value).map(|from| session.range.from = Some(from)),
+            "to" => Moment::read(&value).map(|to| session.range.to = Some(to)),
+            "marks" => Marks::read(&value).map(|marks| session.marks = marks),
+            "only" => (value == MARKED).then(|| session.only_marked = true),
+            "cols" => Columns::read(&value).map(|columns| session.columns = columns),
+            "table" => read_sort(&GROUP_COLUMNS, &value)
+                .map(|(column, descending)| session.table = GroupSort { column, descending }),
+            "tab" => Tab::from_key(&value).map(|tab| session.tab = tab),
+            "flame" => of_word(&FLAME_ORDERS, &value).map(|order| session.flame = order),
+            "span" => some(value.clone()).map(|span| session.span = Some(span)),
+            "zoom" => read_zoom(&value).map(|zoom| session.zoom = Some(zoom)),
+            "root" => some(value.clone()).map(|root| session.root = Some(root)),
+            "fold" => read_fold(&value).map(|fold| session.fold = fold),
+            "find" => {
+                session.find.clone_from(&value);
+                Some(())
+            }
+            "scale" => (value == TRUE_SCALE).then(|| session.true_scale = true),
+            "skew" => read_flag(&value).map(|skew| session.skew = skew),
+            "theme" => Theme::from_key(&value).map(|theme| {
+                session.theme = theme;
+                session.theme_in_link = true;
+            }),
+            "tz" => Zone::from_key(&value).map(|zone| session.zone = zone),
+            "embed" => read_flag(&value).map(|embed| session.embed = embed),
+            "hide" => read_hide(&value).map(|hide| session.hide = hide),
+            _ => {
+                session.rest.push((key, value));
+                return;
+            }
+        };
+        if understood.is_none() {
+            self.note(&key, &value);
+        }
+    }
+
+    fn finish(mut self) -> (Session, Vec<String>) {
+        let session = &mut self.session;
+        session.only_marked &= !session.marks.is_empty();
+        if let Some(value) = self.sort.take() {
+            let understood = match &mut session.grouping {
+                Some(grouping) => GroupOrder::read(&value).map(|order| grouping.order = order),
+                None => read_list_sort(&value).map(|sort| session.sort = sort),
+            };
+            if understood.is_none() {
+                self.note("sort", &value);
+            }
+        }
+        (self.session, self.notes)
+    }
+
+    fn note(&mut self, key: &str, value: &str) {
+        self.notes.push(format!("The link's “{key}={value}” is not understood and was left out"));
+    }
+}
+
+/// The text, unless it is empty.
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn read_sort<T: Copy>(columns: &[(&'static str, T)], value: &str) -> Option<(T, bool)> {
+    let (word, descending) = value.strip_prefix('-').map_or((value, false), |word| (word, true));
+    of_word(columns, word).map(|column| (column, descending))
+}
+
+fn read_list_sort(value: &str) -> Option<Sort> {
+    let (word, descending) = value.strip_prefix('-').map_or((value, false), |word| (word, true));
+    read_column(word).map(|column| Sort { column, descending })
+}
+
+fn read_zoom(value: &str) -> Option<(i64, i64)> {
+    let (from, to) = value.split_once("..")?;
+    let (from_ns, to_ns) = (from.parse().ok()?, to.parse().ok()?);
+    (from_ns < to_ns).then_some((from_ns, to_ns))
+}
+
+fn read_flag(value: &str) -> Option<bool> {
+    match value {
+        "1" | "true" => Some(true),
+        "0" | "false" | "" => Some(false),
+        _ => None,
+    }
+}
+
+fn read_hide(value: &str) -> Option<Hide> {
+    let mut hide = Hide::default();
+    for word in value.split(',').filter(|word| !word.is_empty()) {
+        let (.., hides) = HIDE_WORDS.iter().find(|(known, ..)| *known == word)?;
+        hides(&mut hide);
+    }
+    Some(hide)
+}

@@ -1,0 +1,122 @@
+//! A session as a link.
+
+use super::{
+    fold_text::fold_text,
+    words::{FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, word_of},
+};
+use crate::{
+    protocol::{flame::FlameOrder, log::Severity, waterfall::Fold},
+    state::{
+        columns::{Columns, column_text},
+        grouping::GroupOrder,
+        percent::encode,
+        session::{GroupSort, Hide, Session, Sort, View},
+        tab::Tab,
+        zone::Zone,
+    },
+};
+
+/// The fragment of a session, `#` included.
+pub fn write(session: &Session) -> String {
+    let mut link = Writer { text: format!("#/{}", view_path(&session.view)), first: true };
+    for source in &session.sources {
+        link.pair("src", source);
+    }
+    link.pair_if(!session.q.is_empty(), "q", &session.q);
+    // The order is that of the groups where the list has any. In a trace `by` is its table's.
+    match session.grouping.as_ref().filter(|_| session.trace_id().is_none()) {
+        Some(grouping) => {
+            link.pair("by", &grouping.by);
+            link.pair_if(grouping.order != GroupOrder::default(), "sort", &grouping.order.text());
+        }
+        None => link.pair_if(session.sort != Sort::default(), "sort", &list_sort_text(&session.sort)),
+    }
+    for (key, moment) in [("from", session.range.from), ("to", session.range.to)] {
+        link.optional(key, moment.map(|moment| moment.to_string()).as_deref());
+    }
+    link.pair_if(!session.marks.is_empty(), "marks", &session.marks.to_string());
+    link.pair_if(session.only_marked, "only", MARKED);
+    if session.columns != Columns::default() {
+        link.pair("cols", &session.columns.to_string());
+    }
+    link.pair_if(session.tab != Tab::default(), "tab", session.tab.key());
+    if session.flame != FlameOrder::default() {
+        link.pair("flame", word_of(&FLAME_ORDERS, session.flame));
+    }
+    link.pair_if(session.trace_id().is_some() && !session.by.is_empty(), "by", &session.by);
+    if session.table != GroupSort::default() {
+        link.pair("table", &sort_text(&GROUP_COLUMNS, session.table.column, session.table.descending));
+    }
+    link.pair_if(session.least != Severity::default(), "level", session.least.key());
+    link.optional("span", session.span.as_deref());
+    if let Some((from_ns, to_ns)) = session.zoom {
+        link.pair("zoom", &format!("{from_ns}..{to_ns}"));
+    }
+    link.optional("root", session.root.as_deref());
+    if session.fold != Fold::default() {
+        link.pair("fold", &fold_text(&session.fold));
+    }
+    link.pair_if(!session.find.is_empty(), "find", &session.find);
+    link.pair_if(session.true_scale, "scale", TRUE_SCALE);
+    link.pair_if(session.skew, "skew", "1");
+    link.pair_if(session.theme_in_link, "theme", session.theme.key());
+    link.pair_if(session.zone != Zone::default(), "tz", session.zone.key());
+    link.pair_if(session.embed, "embed", "1");
+    if session.hide != Hide::default() {
+        link.pair("hide", &hide_text(session.hide));
+    }
+    for (key, value) in &session.rest {
+        link.pair(key, value);
+    }
+    link.text
+}
+
+struct Writer {
+    text: String,
+    first: bool,
+}
+
+impl Writer {
+    fn pair(&mut self, key: &str, value: &str) {
+        self.text.push(if self.first { '?' } else { '&' });
+        self.first = false;
+        self.text.push_str(&encode(key));
+        self.text.push('=');
+        self.text.push_str(&encode(value));
+    }
+
+    fn pair_if(&mut self, wanted: bool, key: &str, value: &str) {
+        if wanted {
+            self.pair(key, value);
+        }
+    }
+
+    fn optional(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.pair(key, value);
+        }
+    }
+}
+
+fn view_path(view: &View) -> String {
+    match view {
+        View::Open => "open".to_owned(),
+        View::Traces => "traces".to_owned(),
+        View::Findings => "findings".to_owned(),
+        View::Trace(id) => format!("trace/{}", encode(id)),
+    }
+}
+
+fn list_sort_text(sort: &Sort) -> String {
+    format!("{}{}", if sort.descending { "-" } else { "" }, column_text(&sort.column))
+}
+
+/// A column; `-` before it: the largest first.
+fn sort_text<T: Copy + PartialEq>(columns: &[(&'static str, T)], column: T, descending: bool) -> String {
+    format!("{}{}", if descending { "-" } else { "" }, word_of(columns, column))
+}
+
+fn hide_text(hide: Hide) -> String {
+    let words = HIDE_WORDS.iter().filter(|(_, hides, _)| hides(&hide));
+    words.map(|(word, ..)| *word).collect::<Vec<_>>().join(",")
+}
