@@ -2,10 +2,9 @@
 //! changed"), read in one pass over a span's attributes.
 
 use super::names::as_int;
-use crate::model::{
-    ids::SpanIx,
-    store::Store,
-    value::{Value, ValueRef},
+use crate::{
+    base::intern::Symbol,
+    model::{ids::SpanIx, store::Store, value::Value},
 };
 
 /// Something a call says of itself.
@@ -84,6 +83,13 @@ pub struct Facts {
     of_key: Vec<Option<(Fact, u8)>>,
 }
 
+impl Fact {
+    /// The attribute names it may stand under, the present one first.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        NAMES.iter().filter(move |(_, fact)| *fact == self).map(|(name, _)| *name)
+    }
+}
+
 impl Facts {
     /// Looks the names up in a store.
     pub fn find(store: &Store) -> Self {
@@ -119,12 +125,19 @@ pub struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
+    /// Whose span says it.
+    pub const fn store(&self) -> &'a Store {
+        self.store
+    }
+
     /// A text that is not empty.
     pub fn text(&self, fact: Fact) -> Option<&'a str> {
-        match self.store.value(self.values[fact as usize]?.1) {
-            ValueRef::Text(text) => Some(text).filter(|text| !text.is_empty()),
-            _ => None,
-        }
+        self.symbol(fact).map(|symbol| self.store.text(symbol))
+    }
+
+    /// The same by its symbol.
+    pub fn symbol(&self, fact: Fact) -> Option<Symbol> {
+        self.values[fact as usize]?.1.as_text().filter(|symbol| *symbol != Symbol::EMPTY)
     }
 
     /// A whole number.

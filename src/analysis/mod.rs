@@ -29,6 +29,7 @@ pub mod root_cause;
 pub mod runs;
 pub mod score;
 pub mod self_time;
+pub mod service_graph;
 pub mod services;
 pub mod siblings;
 pub mod skew;

@@ -31,32 +31,70 @@ pub fn callee(store: &Store, call: SpanIx) -> Option<Symbol> {
     store.children(call).find(|&child| is_remote(store, call, child)).map(|child| store.service(child))
 }
 
-/// What a call without a server half goes to, by the first thing it says: the peer service, the database, the topic,
-/// the address, the host of the URL.
-pub fn virtual_name(said: &Said<'_>, kind: Kind) -> String {
-    named(said).unwrap_or_else(|| format!("unnamed {}", kind.word()))
+/// What a call names the one it goes to by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Naming {
+    /// A service.
+    Service(Symbol),
+    /// A database system, and which database in it.
+    Database(Symbol, Option<Symbol>),
+    /// A messaging system, and the topic or queue.
+    Messaging(Symbol, Option<Symbol>),
+    /// A host, and its port.
+    Address(Symbol, Option<i64>),
+    /// The host of a whole URL.
+    Url(Symbol),
+    /// It does not say; its kind has to do.
+    Unnamed(Kind),
 }
 
-fn named(said: &Said<'_>) -> Option<String> {
-    let within = |system: &str, part: Option<&str>| match part {
-        Some(part) => format!("{system}/{part}"),
-        None => system.to_owned(),
-    };
-    if let Some(service) = said.text(Fact::PeerService) {
-        return Some(service.to_owned());
+impl Naming {
+    /// The first thing a call says: the peer service, the database, the topic, the address, the host of the URL.
+    pub fn of(said: &Said<'_>, kind: Kind) -> Self {
+        let service = || said.symbol(Fact::PeerService).map(Self::Service);
+        let database = || {
+            said.symbol(Fact::DbSystem).map(|system| Self::Database(system, said.symbol(Fact::DbNamespace)))
+        };
+        let address =
+            || said.symbol(Fact::ServerAddress).map(|host| Self::Address(host, said.int(Fact::ServerPort)));
+        let url = || {
+            let has_host = |url: &Symbol| !host_of(said.store().text(*url)).is_empty();
+            said.symbol(Fact::UrlFull).filter(has_host).map(Self::Url)
+        };
+        service()
+            .or_else(database)
+            .or_else(|| Self::messaging(said))
+            .or_else(address)
+            .or_else(url)
+            .unwrap_or(Self::Unnamed(kind))
     }
-    if let Some(system) = said.text(Fact::DbSystem) {
-        return Some(within(system, said.text(Fact::DbNamespace)));
+
+    /// The messaging system and the topic, whatever else is said.
+    pub fn messaging(said: &Said<'_>) -> Option<Self> {
+        let system = said.symbol(Fact::MessagingSystem)?;
+        Some(Self::Messaging(system, said.symbol(Fact::Destination)))
     }
-    if let Some(system) = said.text(Fact::MessagingSystem) {
-        return Some(within(system, said.text(Fact::Destination)));
+
+    /// The name.
+    pub fn name(self, store: &Store) -> String {
+        let within = |system, part: Option<Symbol>| match part {
+            Some(part) => format!("{}/{}", store.text(system), store.text(part)),
+            None => store.text(system).to_owned(),
+        };
+        match self {
+            Self::Service(name) => store.text(name).to_owned(),
+            Self::Database(system, part) | Self::Messaging(system, part) => within(system, part),
+            Self::Address(host, Some(port)) => format!("{}:{port}", store.text(host)),
+            Self::Address(host, None) => store.text(host).to_owned(),
+            Self::Url(url) => host_of(store.text(url)).to_owned(),
+            Self::Unnamed(kind) => format!("unnamed {}", kind.word()),
+        }
     }
-    if let Some(address) = said.text(Fact::ServerAddress) {
-        let port = said.int(Fact::ServerPort);
-        return Some(port.map_or_else(|| address.to_owned(), |port| format!("{address}:{port}")));
-    }
-    let host = host_of(said.text(Fact::UrlFull)?);
-    (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// The name of what a call without a server half goes to.
+pub fn virtual_name(said: &Said<'_>, kind: Kind) -> String {
+    Naming::of(said, kind).name(said.store())
 }
 
 /// The host and the path of a URL. One without a scheme (`0.0.0.0:8081/route`) is taken as host and path, one that
@@ -67,7 +105,8 @@ pub fn split_url(url: &str) -> (&str, &str) {
     (authority.rsplit_once('@').map_or(authority, |(_, host)| host), path)
 }
 
-fn host_of(url: &str) -> &str {
+/// The host of a URL, without user, password and port; empty when it has none.
+pub fn host_of(url: &str) -> &str {
     let authority = split_url(url).0;
     // An IPv6 address has colons of its own, in brackets.
     let end = authority.find(']').map_or(0, |at| at + 1);

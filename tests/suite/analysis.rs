@@ -18,6 +18,7 @@ mod root_cause;
 mod runs;
 mod groups;
 mod self_time;
+mod service_graph;
 mod services;
 mod skew;
 mod template;

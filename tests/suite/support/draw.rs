@@ -4,7 +4,7 @@
 //! the depth in the tree. Marks after the name: `#server`, `#client` … set the kind, `#error` and `#ok` the status,
 //! `#follows` the reference, `#orphan` a parent that is not there, `#http=404` and `#grpc=NOT_FOUND` the answer,
 //! `#message=…` the status message; `#exception` adds such an event, `#exception=IOError:…` one with type and message,
-//! `#log=…` one of level error; any other `#key=value` is an attribute, a whole number or text. In what these say, `~`
+//! `#log=…` one of level error; `#link=1:0` links to line 0 of trace 1; any other `#key=value` is an attribute, a whole number or text. In what these say, `~`
 //! is a space. `=` and `-` both mean "inside the span"; what they mean in a result is the test's.
 
 use spanscope::{
@@ -135,6 +135,12 @@ fn add_answer(builder: &mut Builder, mark: &str, start_ns: u64) {
             let (kind, message) = said.split_once(':').unwrap_or((said, ""));
             let parts = [("exception.type", kind), ("exception.message", message)];
             return add_event(builder, start_ns, "exception", &parts);
+        }
+        "link" => {
+            let (trace, line) = said.split_once(':').expect("trace:line");
+            let trace = builder.trace_number(trace.parse().expect("a number"));
+            let line: u64 = line.parse().expect("a number");
+            return builder.end_link(Some(trace), SpanId(line + 1), Symbol::EMPTY, 0);
         }
         "log" => return add_event(builder, start_ns, said, &[("level", "error")]),
         "http" => ("http.response.status_code", builder.numbers.int(said.parse().expect("a number"))),

@@ -78,6 +78,11 @@ pub fn add(builder: &mut Builder, spans: &[RandomSpan]) {
 
 /// Adds random spans to trace 1; by their id they are of one of so many services.
 pub fn add_of_services(builder: &mut Builder, spans: &[RandomSpan], services: u64) {
+    add_to_trace(builder, spans, services, 1);
+}
+
+/// The same in another trace.
+pub fn add_to_trace(builder: &mut Builder, spans: &[RandomSpan], services: u64, trace_id: u128) {
     let key = builder.key(b"service.name");
     let mut resource_of = |name: Option<String>| {
         let resource = builder.begin_resource();
@@ -90,7 +95,7 @@ pub fn add_of_services(builder: &mut Builder, spans: &[RandomSpan], services: u6
         (0..services).map(|number| resource_of(Some(format!("service {number}")))).collect();
     let scope = builder.begin_scope();
     for span in spans {
-        let trace = Some(builder.trace_number(1));
+        let trace = Some(builder.trace_number(trace_id));
         let start_ns = if span.start == NO_START { 0 } else { ORIGIN_NS as u64 + span.start };
         builder.end_span(&SpanHead {
             trace,
