@@ -3,4 +3,5 @@
 pub mod flame;
 pub mod gaps;
 pub mod overview;
+pub mod service_graph;
 pub mod shape;

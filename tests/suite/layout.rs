@@ -3,4 +3,5 @@
 mod flame;
 mod gaps;
 mod overview;
+mod service_graph;
 mod shape;

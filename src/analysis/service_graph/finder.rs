@@ -57,7 +57,7 @@ impl<'a> Finder<'a> {
             }
             if is_calling(self.store, span) {
                 let below = self.below[(span.0 - first) as usize];
-                calls.extend(self.to_virtual(span, parent.filter(|_| is_entry), below));
+                calls.extend(self.unanswered(span, parent.filter(|_| is_entry), below));
             }
             self.add_links(span, calls);
         }
@@ -123,7 +123,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The call that goes to someone who does not record it, or to a topic. `above`: what the span is an entry span of.
-    fn to_virtual(&mut self, span: SpanIx, above: Option<SpanIx>, below: u8) -> Option<Call> {
+    fn unanswered(&mut self, span: SpanIx, above: Option<SpanIx>, below: u8) -> Option<Call> {
         let store = self.store;
         let own = self.service(span);
         let is_answered = below & ENTRY_BELOW != 0;

@@ -176,9 +176,9 @@ fn a_link_leads_from_what_came_before() {
         edges(&builder.finish()),
         [
             "user → mail ×1",
-            "web → mail ×1 link async",
             "user → web ×1",
-            "web → broker:sqs ×1 messaging async"
+            "web → broker:sqs ×1 messaging async",
+            "web → mail ×1 link async"
         ]
     );
 }
