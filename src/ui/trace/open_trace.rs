@@ -360,6 +360,8 @@ impl OpenTrace {
             self.session.dispatch(Command::SetFold(found.fold));
             self.rows.go_to(found.index, true);
             if self.going_to.get_value() == Some(found.row) {
+                // Where the row itself has not come yet, the next question to find goes on from here all the same.
+                self.at_row.set(Some(found.row));
                 self.going_to.set_value(None);
             }
             let viewport = self.viewport.get_untracked();
