@@ -4,6 +4,7 @@
 //! languages apart. Nothing here knows of spans; a text never fails to be read, it gets sentences about its passages.
 
 pub mod attribute;
+pub mod cohort;
 pub mod complete;
 pub mod edit;
 pub mod error;

@@ -1,6 +1,7 @@
 //! Tests of `src/query`.
 
 mod canonical;
+mod cohort;
 mod complete;
 mod edit;
 mod errors;
