@@ -20,7 +20,7 @@ use std::{
 
 const USAGE: &str = "inspect summary FILE… | inspect query QUERY FILE… | inspect spans QUERY [--limit N] FILE… | \
                      inspect traces QUERY [--limit N] FILE… | inspect answer [--trace ID] FILE… | \
-                     inspect findings FILE…   (- is standard input)";
+                     inspect services [--query QUERY] FILE… | inspect findings FILE…   (- is standard input)";
 /// Rows of `spans` and `traces` unless asked otherwise.
 const LIMIT: usize = 1_000;
 const CHUNK_BYTES: usize = 1 << 20;
@@ -37,6 +37,7 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
     let command = words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
     let has_rows = matches!(command.as_str(), "spans" | "traces");
     let limit = if has_rows { take_number(&mut words, "--limit")?.unwrap_or(LIMIT) } else { LIMIT };
+    let q = if command == "services" { take_option(&mut words, "--query")? } else { None };
     let trace = if command == "answer" { take_option(&mut words, "--trace")? } else { None };
     if let Some(option) = words.iter().find(|word| word.to_string_lossy().starts_with("--")) {
         let option = option.to_string_lossy();
@@ -53,6 +54,7 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
         "spans" => Ask::One(Request::Spans { q: query()?, limit }),
         "traces" => Ask::One(Request::TraceRows { q: query()?, limit }),
         "answer" => trace.map_or(Ask::EveryTrace, |trace_id| Ask::One(Request::Answer { trace_id })),
+        "services" => Ask::One(Request::Services { q: q.unwrap_or_default() }),
         "findings" => Ask::One(Request::Findings { limit: usize::MAX }),
         other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
     };
@@ -90,6 +92,7 @@ fn answer(engine: &mut Engine, request: Request) -> Result<String, Failure> {
         }
         Reply::Answer(answer) => Ok(to_json(&answer)),
         Reply::Findings(findings) => Ok(to_json(&findings)),
+        Reply::Services(services) => Ok(to_json(&services)),
         reply => Err(refusal(reply)),
     }
 }

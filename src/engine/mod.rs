@@ -24,6 +24,7 @@ mod repetitions;
 mod rows;
 mod runs;
 mod selection;
+mod services;
 mod skew;
 mod spans;
 mod standing;
@@ -78,6 +79,8 @@ pub struct Engine {
     adjusted: Option<Derived>,
     /// The log last asked for.
     log: Option<log::Log>,
+    /// Who calls whom in all traces, once that is asked for.
+    services: Option<services::Services>,
     /// The one-line answers that were asked for.
     answers: one_line::Answers,
 }
@@ -115,6 +118,7 @@ impl Engine {
             skew: None,
             adjusted: None,
             log: None,
+            services: None,
             answers: one_line::Answers::default(),
         }
     }
@@ -166,6 +170,8 @@ impl Engine {
             Request::Query { q } => Reply::Matched(self.matched(&q)?),
             Request::TraceRows { q, limit } => Reply::TraceRows(self.trace_rows(&q, limit)?),
             Request::Findings { limit } => Reply::Findings(self.findings(limit)),
+            Request::Services { q } => Reply::Services(self.services(&q)?),
+            Request::Graph(query) => Reply::Graph(self.graph(&query)?),
             Request::Answer { trace_id } => Reply::Answer(self.trace_answer(self.trace(&trace_id)?)),
         })
     }

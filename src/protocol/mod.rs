@@ -17,3 +17,4 @@ pub mod groups;
 pub mod detail;
 pub mod findings;
 pub mod facets;
+pub mod services;

@@ -10,6 +10,7 @@ use super::{
     groups::{GroupsPage, GroupsQuery},
     log::{LogPage, LogQuery},
     range::{RangeQuery, RangeReply},
+    services::{GraphPicture, GraphQuery, ServicesAnswer},
     trace_groups::{TraceGroupsPage, TraceGroupsQuery},
     traces::{FieldName, Selection, TraceHead, TraceRow, TracesPage, TracesQuery},
     waterfall::{FindQuery, FindReply, Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery},
@@ -122,6 +123,13 @@ pub enum Request {
         /// At most so many of each.
         limit: usize,
     },
+    /// Services and the calls between them, as messages and `inspect` give them.
+    Services {
+        /// The query: TraceQL or words.
+        q: String,
+    },
+    /// A picture of services and the calls between them.
+    Graph(GraphQuery),
     /// The one-line answer of a trace, as messages and `inspect` give it.
     Answer {
         /// The trace.
@@ -200,6 +208,10 @@ pub enum Reply {
     TraceRows(TracesAnswer),
     /// To `Findings`.
     Findings(FindingsAnswer),
+    /// To `Services`.
+    Services(ServicesAnswer),
+    /// To `Graph`.
+    Graph(GraphPicture),
     /// To `Answer`.
     Answer(TraceAnswer),
     /// To any request that could not be answered.

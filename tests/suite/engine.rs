@@ -18,6 +18,7 @@ mod opening;
 mod range;
 mod repetitions;
 mod runs;
+mod services;
 mod spans;
 mod standing;
 mod summary;

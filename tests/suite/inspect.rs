@@ -142,6 +142,40 @@ fn findings_prints_what_was_found() {
 }
 
 #[test]
+fn services_prints_nodes_and_edges_as_the_contract_has_them() {
+    let (code, json) = inspect(&["services", SHOP], "");
+    let user = serde_json::json!({
+        "name": "user", "kind": "user", "spans": 0, "errors": 0, "self_ns": "0", "critical_ns": "0",
+    });
+    assert_eq!((code, &json["nodes"][0]), (0, &user));
+    let keys =
+        |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ");
+    let edge =
+        json["edges"].as_array().expect("edges").iter().find(|edge| edge["from"] == "web").expect("calls");
+    assert_eq!(keys(edge), "calls errors from kind p50_ns p95_ns p99_ns to");
+    assert_eq!((&edge["kind"], &edge["to"]), (&Value::from("call"), &Value::from("cart")));
+    assert!(edge["calls"].is_number() && edge["p50_ns"].is_string());
+}
+
+#[test]
+fn services_follows_a_query() {
+    let (code, all) = inspect(&["services", SHOP], "");
+    let (_, some) = inspect(&["services", "--query", "{ resource.service.name = \"cart\" }", SHOP], "");
+    let (_, none) = inspect(&["services", "--query", "{ name = \"no such\" }", SHOP], "");
+    let spans = |json: &Value| -> u64 {
+        json["nodes"]
+            .as_array()
+            .expect("nodes")
+            .iter()
+            .map(|node| node["spans"].as_u64().expect("a count"))
+            .sum()
+    };
+    assert_eq!((code, spans(&all), spans(&some), spans(&none)), (0, 7, 5, 0));
+    let (code, json) = inspect(&["services", "--query", "{ duration > }", SHOP], "");
+    assert_eq!((code, &json["error"]["at"]), (2, &Value::from(13)));
+}
+
+#[test]
 fn answer_prints_one_sentence_a_trace() {
     let (code, json) = inspect(&["answer", SHOP], "");
     assert_eq!((code, json.as_array().map(Vec::len)), (0, Some(2)));

@@ -1,0 +1,151 @@
+//! Who calls whom: the answer to `services`, and the picture of the page. The graph of all traces is made when it is
+//! first asked for; searches only sum up anew.
+
+mod find;
+mod picture;
+mod placed;
+
+use super::Engine;
+use crate::{
+    analysis::service_graph::{self, NodeKind, ServiceGraph, sums::Sums},
+    protocol::{
+        request::Failure,
+        services::{
+            self as told, GraphOf, GraphPicture, GraphQuery, ServiceEdge, ServiceNode, ServicesAnswer,
+        },
+        traces::Selection,
+    },
+};
+use placed::Placed;
+use std::rc::Rc;
+
+/// Pictures that are kept: of all, and of what was focused on.
+const KEPT: usize = 8;
+
+/// The graph of all traces, with what it is placed by.
+#[derive(Debug)]
+pub(super) struct Services {
+    graph: ServiceGraph,
+    /// What all traces make of it: places and what is shown at all depend on it.
+    all: Sums,
+    /// Where it was drawn last, by what was near.
+    placed: Vec<(Vec<String>, u32, Rc<Placed>)>,
+}
+
+impl Engine {
+    /// Everything that the traces of a search make, as messages and `inspect` give it.
+    pub(super) fn services(&mut self, q: &str) -> Result<ServicesAnswer, Failure> {
+        let selected = self.selected(&Selection { q: q.to_owned(), ..Selection::default() })?;
+        self.find_services();
+        let Some(services) = &self.services else { return Ok(ServicesAnswer::default()) };
+        let graph = &services.graph;
+        let sums = graph.sums(&self.store, selected.traces.iter().map(|found| found.trace.0 as usize));
+        Ok(answer(graph, &sums))
+    }
+
+    /// A picture.
+    pub(super) fn graph(&mut self, query: &GraphQuery) -> Result<GraphPicture, Failure> {
+        match &query.of {
+            GraphOf::Traces(selection) => {
+                let selected = self.selected(selection)?;
+                self.find_services();
+                let Some(services) = &mut self.services else { return Ok(GraphPicture::default()) };
+                let places = selected.traces.iter().map(|found| found.trace.0 as usize);
+                let sums = services.graph.sums(&self.store, places);
+                let placed = services.placed(query);
+                let picture = picture::picture(&self.store, &services.graph, &placed, &sums);
+                Ok(GraphPicture { traces: selected.traces.len(), ..picture })
+            }
+            GraphOf::Trace { trace_id, skew } => {
+                let trace = self.trace(trace_id)?;
+                self.set_clocks(*skew);
+                let graph = ServiceGraph::of_trace(&self.store, self.derived_with(*skew), trace);
+                let sums = graph.sums(&self.store, 0..1);
+                let placed = Placed::new(&graph, &sums, &query.near, query.hops);
+                let picture = picture::picture(&self.store, &graph, &placed, &sums);
+                Ok(GraphPicture { traces: 1, ..picture })
+            }
+        }
+    }
+
+    fn find_services(&mut self) {
+        if self.services.is_none() {
+            let graph = ServiceGraph::of_store(&self.store, &self.derived);
+            let all = graph.sums(&self.store, 0..self.store.trace_count());
+            self.services = Some(Services { graph, all, placed: Vec::new() });
+        }
+    }
+}
+
+impl Services {
+    /// Where things are drawn, whatever the search leaves of them.
+    fn placed(&mut self, query: &GraphQuery) -> Rc<Placed> {
+        let known = self.placed.iter().find(|(near, hops, _)| (near, *hops) == (&query.near, query.hops));
+        if let Some((.., placed)) = known {
+            return Rc::clone(placed);
+        }
+        let placed = Rc::new(Placed::new(&self.graph, &self.all, &query.near, query.hops));
+        if self.placed.len() == KEPT {
+            self.placed.remove(0);
+        }
+        self.placed.push((query.near.clone(), query.hops, Rc::clone(&placed)));
+        placed
+    }
+}
+
+/// What is in the sums, in the words of the contract.
+fn answer(graph: &ServiceGraph, sums: &Sums) -> ServicesAnswer {
+    let named = |node: u32| graph.nodes[node as usize].name.clone();
+    let mut is_touched: Vec<bool> = sums.nodes.iter().map(|node| node.spans > 0 || node.calls > 0).collect();
+    let mut edges = Vec::new();
+    for (edge, sums) in graph.edges.iter().zip(&sums.edges).filter(|(_, sums)| sums.calls > 0) {
+        is_touched[edge.from as usize] = true;
+        is_touched[edge.to as usize] = true;
+        let [p50_ns, p95_ns, p99_ns] = sums.callee_ns;
+        edges.push(ServiceEdge {
+            from: named(edge.from),
+            to: named(edge.to),
+            kind: edge.kind.into(),
+            no_server_half: edge.no_server_half,
+            calls: sums.calls,
+            errors: sums.errors,
+            p50_ns,
+            p95_ns,
+            p99_ns,
+        });
+    }
+    let nodes = graph.nodes.iter().zip(&sums.nodes).zip(is_touched).filter(|(_, is_touched)| *is_touched);
+    let node =
+        |((node, sums), _): ((&service_graph::Node, &service_graph::sums::NodeSums), bool)| ServiceNode {
+            name: node.name.clone(),
+            kind: node.kind.into(),
+            spans: sums.spans,
+            errors: if node.service.is_some() { sums.errors } else { sums.failed_calls },
+            self_ns: sums.self_ns,
+            critical_ns: sums.critical_ns,
+        };
+    ServicesAnswer { nodes: nodes.map(node).collect(), edges }
+}
+
+impl From<NodeKind> for told::NodeKind {
+    fn from(kind: NodeKind) -> Self {
+        match kind {
+            NodeKind::User => Self::User,
+            NodeKind::Service => Self::Service,
+            NodeKind::Database => Self::Database,
+            NodeKind::Topic => Self::Topic,
+            NodeKind::Broker => Self::Broker,
+            NodeKind::External => Self::External,
+        }
+    }
+}
+
+impl From<service_graph::EdgeKind> for told::EdgeKind {
+    fn from(kind: service_graph::EdgeKind) -> Self {
+        match kind {
+            service_graph::EdgeKind::Call => Self::Call,
+            service_graph::EdgeKind::Messaging => Self::Messaging,
+            service_graph::EdgeKind::Link => Self::Link,
+        }
+    }
+}
