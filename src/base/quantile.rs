@@ -23,6 +23,6 @@ pub fn nearest_ranks<const N: usize>(values: &mut [i64], percents: [usize; N]) -
 }
 
 /// Where the value of a rank stands among so many.
-fn place(values: usize, percent: usize) -> usize {
+pub fn place(values: usize, percent: usize) -> usize {
     (values * percent).div_ceil(100).clamp(1, values.max(1)) - 1
 }
