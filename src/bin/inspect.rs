@@ -7,6 +7,7 @@ use spanscope::{
     engine::Engine,
     protocol::{
         answers::{QueryAnswer, TraceAnswer},
+        latency::LatencyBy,
         request::{Failure, Reply, Request},
     },
 };
@@ -20,7 +21,9 @@ use std::{
 
 const USAGE: &str = "inspect summary FILE… | inspect query QUERY FILE… | inspect spans QUERY [--limit N] FILE… | \
                      inspect traces QUERY [--limit N] FILE… | inspect answer [--trace ID] FILE… | \
-                     inspect services [--query QUERY] FILE… | inspect findings FILE…   (- is standard input)";
+                     inspect services [--query QUERY] FILE… | \
+                     inspect latency [--query QUERY] [--by root|operation|service] FILE… | \
+                     inspect findings FILE…   (- is standard input)";
 /// Rows of `spans` and `traces` unless asked otherwise.
 const LIMIT: usize = 1_000;
 const CHUNK_BYTES: usize = 1 << 20;
@@ -37,8 +40,10 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
     let command = words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
     let has_rows = matches!(command.as_str(), "spans" | "traces");
     let limit = if has_rows { take_number(&mut words, "--limit")?.unwrap_or(LIMIT) } else { LIMIT };
-    let q = if command == "services" { take_option(&mut words, "--query")? } else { None };
+    let has_query = matches!(command.as_str(), "services" | "latency");
+    let q = if has_query { take_option(&mut words, "--query")?.unwrap_or_default() } else { String::new() };
     let trace = if command == "answer" { take_option(&mut words, "--trace")? } else { None };
+    let by = if command == "latency" { take_by(&mut words)? } else { LatencyBy::default() };
     if let Some(option) = words.iter().find(|word| word.to_string_lossy().starts_with("--")) {
         let option = option.to_string_lossy();
         return Err(failure("unknown", format!("There is no option “{option}” of {command}. {USAGE}")));
@@ -54,7 +59,8 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
         "spans" => Ask::One(Request::Spans { q: query()?, limit }),
         "traces" => Ask::One(Request::TraceRows { q: query()?, limit }),
         "answer" => trace.map_or(Ask::EveryTrace, |trace_id| Ask::One(Request::Answer { trace_id })),
-        "services" => Ask::One(Request::Services { q: q.unwrap_or_default() }),
+        "services" => Ask::One(Request::Services { q }),
+        "latency" => Ask::One(Request::Latency { q, by }),
         "findings" => Ask::One(Request::Findings { limit: usize::MAX }),
         other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
     };
@@ -93,6 +99,7 @@ fn answer(engine: &mut Engine, request: Request) -> Result<String, Failure> {
         Reply::Answer(answer) => Ok(to_json(&answer)),
         Reply::Findings(findings) => Ok(to_json(&findings)),
         Reply::Services(services) => Ok(to_json(&services)),
+        Reply::Latency(latency) => Ok(to_json(&latency)),
         reply => Err(refusal(reply)),
     }
 }
@@ -148,6 +155,15 @@ fn take_option(words: &mut Vec<OsString>, name: &str) -> Result<Option<String>, 
     let value = words.get(at + 1).map(|value| value.to_string_lossy().into_owned());
     words.drain(at..(at + 2).min(words.len()));
     value.map(Some).ok_or_else(|| failure("unknown", format!("{name} needs a value")))
+}
+
+/// Takes the way to measure out of the words.
+fn take_by(words: &mut Vec<OsString>) -> Result<LatencyBy, Failure> {
+    let Some(by) = take_option(words, "--by")? else { return Ok(LatencyBy::default()) };
+    LatencyBy::from_key(&by).ok_or_else(|| {
+        let known = LatencyBy::WORDS.map(|(word, _)| word).join(", ");
+        failure("unknown", format!("Latency is measured by {known}, not by “{by}”"))
+    })
 }
 
 /// Takes `--name N` out of the words.

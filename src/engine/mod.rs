@@ -17,6 +17,7 @@ mod findings;
 mod one_line;
 mod flame;
 mod groups;
+mod latency;
 pub mod opening;
 mod remarks;
 mod range;
@@ -83,6 +84,8 @@ pub struct Engine {
     services: Option<services::Services>,
     /// The one-line answers that were asked for.
     answers: one_line::Answers,
+    /// What was ranked by how long it took, once that is asked for.
+    ranked: latency::Ranked,
 }
 
 impl Engine {
@@ -120,6 +123,7 @@ impl Engine {
             log: None,
             services: None,
             answers: one_line::Answers::default(),
+            ranked: latency::Ranked::default(),
         }
     }
 
@@ -172,6 +176,9 @@ impl Engine {
             Request::Findings { limit } => Reply::Findings(self.findings(limit)),
             Request::Services { q } => Reply::Services(self.services(&q)?),
             Request::Graph(query) => Reply::Graph(self.graph(&query)?),
+            Request::Latency { q, by } => Reply::Latency(self.latency(&q, by)?),
+            Request::Histogram(query) => Reply::Histogram(self.histogram(&query)?),
+            Request::Heatmap(query) => Reply::Heatmap(self.heatmap(&query)?),
             Request::Answer { trace_id } => Reply::Answer(self.trace_answer(self.trace(&trace_id)?)),
         })
     }

@@ -14,6 +14,7 @@ pub mod completion;
 pub mod waterfall;
 pub mod flame;
 pub mod groups;
+pub mod latency;
 pub mod detail;
 pub mod findings;
 pub mod facets;

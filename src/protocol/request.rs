@@ -8,6 +8,7 @@ use super::{
     findings::FindingsAnswer,
     flame::{FlamePicture, FlamePlace, FlameQuery, FlameStep},
     groups::{GroupsPage, GroupsQuery},
+    latency::{HeatmapPage, HeatmapQuery, Histogram, HistogramQuery, LatencyAnswer, LatencyBy},
     log::{LogPage, LogQuery},
     range::{RangeQuery, RangeReply},
     services::{GraphPicture, GraphQuery, ServicesAnswer},
@@ -130,6 +131,17 @@ pub enum Request {
     },
     /// A picture of services and the calls between them.
     Graph(GraphQuery),
+    /// How long matching traces or spans took, as messages and `inspect` give it.
+    Latency {
+        /// The query: TraceQL or words.
+        q: String,
+        /// What is measured.
+        by: LatencyBy,
+    },
+    /// How long they took, as the page draws it.
+    Histogram(HistogramQuery),
+    /// Traces by start and latency.
+    Heatmap(HeatmapQuery),
     /// The one-line answer of a trace, as messages and `inspect` give it.
     Answer {
         /// The trace.
@@ -212,6 +224,12 @@ pub enum Reply {
     Services(ServicesAnswer),
     /// To `Graph`.
     Graph(GraphPicture),
+    /// To `Latency`.
+    Latency(LatencyAnswer),
+    /// To `Histogram`.
+    Histogram(Histogram),
+    /// To `Heatmap`.
+    Heatmap(HeatmapPage),
     /// To `Answer`.
     Answer(TraceAnswer),
     /// To any request that could not be answered.

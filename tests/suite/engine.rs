@@ -9,6 +9,7 @@ mod facets;
 mod fields;
 mod find;
 mod lints;
+mod latency;
 mod log;
 mod findings;
 mod one_line;

@@ -214,3 +214,25 @@ fn what_cannot_be_answered_exits_2() {
         assert!(json["error"]["message"].as_str().is_some_and(|message| !message.is_empty()));
     }
 }
+
+#[test]
+fn latency_says_how_long_it_took_in_the_keys_of_the_contract() {
+    let (code, json) = inspect(&["latency", SHOP], "");
+    assert_eq!((code, &json["by"]), (0, &Value::from("root")));
+    let groups = json["groups"].as_array().expect("groups");
+    let group = groups.iter().find(|group| group["key"] == "web GET /cart").expect("the cart");
+    assert_eq!((&group["n"], &group["partial"]), (&Value::from(1), &Value::from(0)));
+    for key in ["min_ns", "p50_ns", "p90_ns", "p95_ns", "p99_ns", "max_ns"] {
+        assert_eq!(group[key], Value::from("100000000"), "{key} is decimal text");
+    }
+    let bin = &group["bins"][0];
+    assert!(bin["from_ns"].is_string() && bin["to_ns"].is_string());
+    assert_eq!((&bin["n"], &bin["errors"]), (&Value::from(1), &Value::from(1)));
+    let (code, json) = inspect(&["latency", "--query", "{ kind = server }", "--by", "operation", SHOP], "");
+    assert_eq!((code, &json["by"]), (0, &Value::from("operation")));
+    let (code, json) = inspect(&["latency", "--by", "colour", SHOP], "");
+    assert_eq!(
+        (code, json["error"]["message"].as_str().is_some_and(|words| words.contains("colour"))),
+        (2, true)
+    );
+}
