@@ -29,7 +29,7 @@ proptest! {
         let of = |item: u32| things[item as usize];
         let kept = ranking.kept(move |item| of(item).3, move |item| of(item).0, move |item| of(item).2);
         let found = spreads(GROUPS, kept);
-        for group in 0..GROUPS {
+        for (group, spread) in found.iter().enumerate() {
             let of_group: Vec<&Thing> =
                 things.iter().filter(|thing| thing.1 as usize == group && thing.3).collect();
             let mut sorted: Vec<i64> = of_group.iter().map(|thing| thing.0).collect();
@@ -38,7 +38,7 @@ proptest! {
                 let rank = (sorted.len() as f64 * percent as f64 / 100.0).ceil().max(1.0) as usize;
                 sorted.get(rank - 1).copied().unwrap_or(0)
             };
-            prop_assert_eq!(found[group], Spread {
+            prop_assert_eq!(*spread, Spread {
                 n: sorted.len(),
                 errors: of_group.iter().filter(|thing| thing.2).count(),
                 min_ns: sorted.first().copied().unwrap_or(0),
