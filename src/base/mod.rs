@@ -10,6 +10,7 @@ pub mod escape;
 pub mod hash;
 pub mod information;
 pub mod intern;
+pub mod percent;
 pub mod quantile;
 pub mod json;
 pub mod log_linear;

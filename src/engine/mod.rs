@@ -179,6 +179,14 @@ impl Engine {
             Request::Latency { q, by } => Reply::Latency(self.latency(&q, by)?),
             Request::Histogram(query) => Reply::Histogram(self.histogram(&query)?),
             Request::Heatmap(query) => Reply::Heatmap(self.heatmap(&query)?),
+            Request::Probe(_)
+            | Request::RemoteOperations { .. }
+            | Request::RemoteTraces(_)
+            | Request::Fetch(_)
+            | Request::Stop { .. } => {
+                let message = "Endpoints are asked by the page alone".to_owned();
+                return Err(Failure { code: "unknown".to_owned(), message, at: None });
+            }
             Request::Answer { trace_id } => Reply::Answer(self.trace_answer(self.trace(&trace_id)?)),
         })
     }

@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod range;
 pub mod log;
+pub mod remote;
 pub mod request;
 pub mod traces;
 pub mod trace_groups;

@@ -11,6 +11,7 @@ use super::{
     latency::{HeatmapPage, HeatmapQuery, Histogram, HistogramQuery, LatencyAnswer, LatencyBy},
     log::{LogPage, LogQuery},
     range::{RangeQuery, RangeReply},
+    remote::{FetchQuery, Fetched, ProbeQuery, Probed, RemotePage, RemoteQuery, Unanswered},
     services::{GraphPicture, GraphQuery, ServicesAnswer},
     trace_groups::{TraceGroupsPage, TraceGroupsQuery},
     traces::{FieldName, Selection, TraceHead, TraceRow, TracesPage, TracesQuery},
@@ -147,6 +148,24 @@ pub enum Request {
         /// The trace.
         trace_id: String,
     },
+    /// Finds out what an endpoint is. This one and those below are carried out by the worker, beside the engine.
+    Probe(ProbeQuery),
+    /// The operations of a service that an endpoint knows.
+    RemoteOperations {
+        /// The endpoint; without limits of time.
+        query: RemoteQuery,
+        /// The service.
+        service: String,
+    },
+    /// Searches the whole store of an endpoint.
+    RemoteTraces(RemoteQuery),
+    /// Fetches traces from an endpoint; their bytes come beside the reply.
+    Fetch(FetchQuery),
+    /// Stops one of those above; it is answered as stopped.
+    Stop {
+        /// The number of the request.
+        id: u32,
+    },
 }
 
 /// A span of a trace, by its place in pre-order or by its id.
@@ -232,6 +251,18 @@ pub enum Reply {
     Heatmap(HeatmapPage),
     /// To `Answer`.
     Answer(TraceAnswer),
+    /// To `Probe`.
+    Probed(Probed),
+    /// To `RemoteOperations`: their names, sorted.
+    RemoteOperations(Vec<String>),
+    /// To `RemoteTraces`.
+    RemoteTraces(RemotePage),
+    /// To `Fetch`.
+    Fetched(Fetched),
+    /// To `Stop`.
+    Stopped,
+    /// To what an endpoint did not answer.
+    Unanswered(Unanswered),
     /// To any request that could not be answered.
     Failed(Failure),
 }

@@ -16,6 +16,7 @@ pub mod naming;
 pub mod parser;
 mod printer;
 pub mod reading;
+pub mod terms;
 pub mod tokens;
 pub mod tree;
 pub mod words;

@@ -1,6 +1,6 @@
 //! Traces that a person has marked, to find them again and to tell others of them.
 
-use super::percent::{decode, encode};
+use crate::base::percent::{decode, encode};
 use core::fmt::{self, Display, Formatter};
 
 /// So many traces can be marked: the link names them all.

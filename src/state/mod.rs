@@ -5,7 +5,6 @@ mod apply;
 pub mod command;
 pub mod keymap;
 pub mod link;
-pub mod percent;
 pub mod session;
 pub mod theme;
 pub mod zone;

@@ -11,6 +11,7 @@ mod information;
 mod intern;
 mod json;
 mod log_linear;
+mod percent;
 mod quantile;
 mod time;
 mod words;

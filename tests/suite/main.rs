@@ -4,6 +4,7 @@
 mod analysis;
 mod base;
 mod charts;
+mod endpoints;
 mod engine;
 mod floor_plan;
 mod formats;

@@ -15,3 +15,4 @@ mod printing;
 mod reading;
 mod trees;
 mod words;
+mod terms;

@@ -18,7 +18,6 @@ mod keymap;
 mod link;
 mod long_text;
 mod palette;
-mod percent;
 mod row_cache;
 mod row_scroll;
 mod row_words;

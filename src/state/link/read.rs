@@ -5,12 +5,12 @@ use super::{
     words::{FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, of_word},
 };
 use crate::{
+    base::percent::decode,
     protocol::log::Severity,
     state::{
         columns::{Columns, read_column},
         grouping::{GroupOrder, Grouping},
         marks::Marks,
-        percent::decode,
         session::{GroupSort, Hide, Session, Sort, View},
         tab::Tab,
         theme::Theme,

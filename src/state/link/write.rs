@@ -5,11 +5,11 @@ use super::{
     words::{FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, word_of},
 };
 use crate::{
+    base::percent::encode,
     protocol::{flame::FlameOrder, log::Severity, waterfall::Fold},
     state::{
         columns::{Columns, column_text},
         grouping::GroupOrder,
-        percent::encode,
         session::{GroupSort, Hide, Session, Sort, View},
         tab::Tab,
         zone::Zone,

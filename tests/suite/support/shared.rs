@@ -4,9 +4,19 @@ use std::{io::Write, path::PathBuf};
 
 /// The folder of real trace files, or `None` after saying that the test is skipped.
 pub fn traces(test: &str) -> Option<PathBuf> {
+    folder(test, "traces", "SOURCES.md")
+}
+
+/// The folder of real answers of endpoints, or `None` after saying that the test is skipped.
+pub fn endpoints(test: &str) -> Option<PathBuf> {
+    folder(test, "endpoints", "README.md")
+}
+
+/// A folder that holds a file by which it is known.
+fn folder(test: &str, name: &str, mark: &str) -> Option<PathBuf> {
     let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared"));
-    let folder = std::env::var_os("SPANSCOPE_SHARED").map_or(beside, PathBuf::from).join("traces");
-    if folder.join("SOURCES.md").exists() {
+    let folder = std::env::var_os("SPANSCOPE_SHARED").map_or(beside, PathBuf::from).join(name);
+    if folder.join(mark).exists() {
         return Some(folder);
     }
     // Straight to standard error, which the test harness does not hold back.

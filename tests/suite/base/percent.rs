@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use spanscope::state::percent::{decode, encode};
+use spanscope::base::percent::{decode, encode};
 
 #[test]
 fn encodes_what_would_break_a_link() {

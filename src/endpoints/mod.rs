@@ -1,0 +1,17 @@
+//! Query endpoints: what is asked of them and what their answers say. No input or output of its own, so that all of it
+//! is tested natively on recorded answers; `browser::http` does the asking, in the worker.
+//!
+//! The traces themselves are not read here: an answer that holds traces goes through `formats` like a file.
+
+pub mod ask;
+pub mod backend;
+pub mod cause;
+pub mod probe;
+pub mod unanswered;
+mod jaeger;
+mod jaeger_v1;
+mod jaeger_v3;
+mod listing;
+mod loose;
+mod tempo;
+mod zipkin;

@@ -1,0 +1,6 @@
+//! Tests of `src/endpoints`, on real answers.
+
+mod ask;
+mod backend;
+mod probe;
+mod unanswered;
