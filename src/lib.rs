@@ -11,6 +11,7 @@ pub mod formats;
 pub mod search;
 pub mod analysis;
 pub mod layout;
+pub mod export;
 pub mod endpoints;
 pub mod engine;
 pub mod state;

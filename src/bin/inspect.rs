@@ -7,8 +7,10 @@ use spanscope::{
     engine::Engine,
     protocol::{
         answers::{QueryAnswer, TraceAnswer},
+        export::{ExportFormat, ExportQuery, ExportWhat},
         latency::LatencyBy,
         request::{Failure, Reply, Request},
+        traces::Selection,
     },
 };
 use std::{
@@ -23,24 +25,27 @@ const USAGE: &str = "inspect summary FILE… | inspect query QUERY FILE… | ins
                      inspect traces QUERY [--limit N] FILE… | inspect answer [--trace ID] FILE… | \
                      inspect services [--query QUERY] FILE… | \
                      inspect latency [--query QUERY] [--by root|operation|service] FILE… | \
-                     inspect findings FILE…   (- is standard input)";
+                     inspect findings FILE… | inspect export otlp|csv [--query QUERY] FILE…   (- is standard input)";
 /// Rows of `spans` and `traces` unless asked otherwise.
 const LIMIT: usize = 1_000;
 const CHUNK_BYTES: usize = 1 << 20;
 
 fn main() -> ExitCode {
     match run(std::env::args_os().skip(1).collect()) {
-        Ok((json, code)) => print(&json, code),
-        Err(failure) => print(&to_json(&serde_json::json!({ "error": failure })), 2),
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            print(&to_json(&serde_json::json!({ "error": failure })));
+            ExitCode::from(2)
+        }
     }
 }
 
-/// The answer and the exit code.
-fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
+/// Writes the answer and gives the exit code.
+fn run(mut words: Vec<OsString>) -> Result<u8, Failure> {
     let command = words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
     let has_rows = matches!(command.as_str(), "spans" | "traces");
     let limit = if has_rows { take_number(&mut words, "--limit")?.unwrap_or(LIMIT) } else { LIMIT };
-    let has_query = matches!(command.as_str(), "services" | "latency");
+    let has_query = matches!(command.as_str(), "services" | "latency" | "export");
     let q = if has_query { take_option(&mut words, "--query")?.unwrap_or_default() } else { String::new() };
     let trace = if command == "answer" { take_option(&mut words, "--trace")? } else { None };
     let by = if command == "latency" { take_by(&mut words)? } else { LatencyBy::default() };
@@ -51,7 +56,8 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
     let mut words = words.into_iter().skip(1);
     let mut query = || {
         let q = words.next().map(|word| word.to_string_lossy().into_owned());
-        q.ok_or_else(|| failure("unknown", format!("{command} needs a query. {USAGE}")))
+        let missing = if command == "export" { "a format" } else { "a query" };
+        q.ok_or_else(|| failure("unknown", format!("{command} needs {missing}. {USAGE}")))
     };
     let ask = match command.as_str() {
         "summary" => Ask::One(Request::Summary),
@@ -61,6 +67,7 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
         "answer" => trace.map_or(Ask::EveryTrace, |trace_id| Ask::One(Request::Answer { trace_id })),
         "services" => Ask::One(Request::Services { q }),
         "latency" => Ask::One(Request::Latency { q, by }),
+        "export" => Ask::Export(export_query(&query()?, q)?),
         "findings" => Ask::One(Request::Findings { limit: usize::MAX }),
         other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
     };
@@ -74,8 +81,10 @@ fn run(mut words: Vec<OsString>) -> Result<(String, u8), Failure> {
     let json = match ask {
         Ask::One(request) => answer(&mut engine, request)?,
         Ask::EveryTrace => to_json(&answers(&mut engine)?),
+        Ask::Export(query) => return export(&mut engine, &query).map(|()| code),
     };
-    Ok((json, code))
+    print(&json);
+    Ok(code)
 }
 
 /// What to ask the engine.
@@ -83,6 +92,35 @@ enum Ask {
     One(Request),
     /// The answer of every trace.
     EveryTrace,
+    /// A file.
+    Export(ExportQuery),
+}
+
+/// What `export` asks for: everything, or the traces that a query finds.
+fn export_query(format: &str, q: String) -> Result<ExportQuery, Failure> {
+    let format = match format {
+        "otlp" => ExportFormat::OtlpJson,
+        "csv" => ExportFormat::Csv,
+        other => return Err(failure("unknown", format!("Nothing is exported as “{other}”. {USAGE}"))),
+    };
+    let what = match q.trim() {
+        "" => ExportWhat::All,
+        _ => ExportWhat::Found(Selection { q, ..Selection::default() }),
+    };
+    Ok(ExportQuery { format, what })
+}
+
+/// Writes a file. A reader that went away is no failure of ours.
+fn export(engine: &mut Engine, query: &ExportQuery) -> Result<(), Failure> {
+    let mut export = engine.begin_export(query)?;
+    let (mut piece, mut goes_on) = (Vec::new(), true);
+    while goes_on {
+        goes_on = engine.write_export(&mut export, &mut piece);
+        if stdout().write_all(&piece).is_err() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// The reply to a request as JSON.
@@ -183,7 +221,6 @@ fn to_json(value: &impl Serialize) -> String {
 }
 
 /// Writes the answer. A reader that went away is no failure of ours.
-fn print(json: &str, code: u8) -> ExitCode {
+fn print(json: &str) {
     let _ = writeln!(stdout(), "{json}");
-    ExitCode::from(code)
 }

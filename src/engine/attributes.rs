@@ -8,6 +8,7 @@ use crate::{
     model::{
         ids::Key,
         value::{Value, ValueRef},
+        value_text::text_of,
     },
     protocol::detail::{Attribute, ValueKind},
     query::tree::{self, Scope, Static},
@@ -103,55 +104,13 @@ fn asked_for(value: ValueRef<'_>) -> Option<Static> {
 
 /// A value as text, and what it is.
 pub(super) fn shown(value: ValueRef<'_>) -> (String, ValueKind) {
-    match value {
-        ValueRef::Null => (String::new(), ValueKind::Null),
-        ValueRef::Text(text) => (text.to_owned(), ValueKind::Text),
-        ValueRef::Int(number) => (number.to_string(), ValueKind::Number),
-        ValueRef::Double(number) => (double(number), ValueKind::Number),
-        ValueRef::Bool(value) => (value.to_string(), ValueKind::Bool),
-        ValueRef::Bytes(text) => (text.to_owned(), ValueKind::Bytes),
-        ValueRef::Nested(json) => (plain_json(json), ValueKind::Nested),
-    }
-}
-
-/// A number as short as it can be told, as OTLP writes those that are none.
-fn double(number: f64) -> String {
-    if number.is_infinite() {
-        return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
-    }
-    let text = format!("{number:?}");
-    text.strip_suffix(".0").unwrap_or(&text).to_owned()
-}
-
-/// The JSON of an OTLP `AnyValue` as plain JSON; as it is when it nests deeper than people read.
-fn plain_json(any_value: &str) -> String {
-    serde_json::from_str(any_value).map_or_else(|_| any_value.to_owned(), |value| plain(value).to_string())
-}
-
-/// `serde_json` refuses to read deeper than 128 levels, which bounds this recursion.
-fn plain(any_value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value as Json;
-    let Json::Object(fields) = any_value else { return any_value };
-    let Some((kind, value)) = fields.into_iter().next() else { return Json::Null };
-    match (kind.as_str(), value) {
-        ("arrayValue" | "array_value", Json::Object(mut list)) => match list.remove("values") {
-            Some(Json::Array(values)) => Json::Array(values.into_iter().map(plain).collect()),
-            _ => Json::Array(Vec::new()),
-        },
-        ("kvlistValue" | "kvlist_value", Json::Object(mut list)) => {
-            let Some(Json::Array(pairs)) = list.remove("values") else {
-                return Json::Object(Default::default());
-            };
-            let pair = |pair: Json| {
-                let Json::Object(mut pair) = pair else { return None };
-                let key = pair.remove("key")?.as_str()?.to_owned();
-                Some((key, plain(pair.remove("value").unwrap_or_default())))
-            };
-            Json::Object(pairs.into_iter().filter_map(pair).collect())
-        }
-        ("intValue" | "int_value", Json::String(text)) => {
-            text.parse::<i64>().map_or(Json::String(text), Json::from)
-        }
-        (_, value) => value,
-    }
+    let kind = match value {
+        ValueRef::Null => ValueKind::Null,
+        ValueRef::Text(_) => ValueKind::Text,
+        ValueRef::Int(_) | ValueRef::Double(_) => ValueKind::Number,
+        ValueRef::Bool(_) => ValueKind::Bool,
+        ValueRef::Bytes(_) => ValueKind::Bytes,
+        ValueRef::Nested(_) => ValueKind::Nested,
+    };
+    (text_of(value).into_owned(), kind)
 }

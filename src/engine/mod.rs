@@ -7,6 +7,7 @@ mod attributes;
 mod completion;
 mod context;
 mod detail;
+pub mod export;
 mod failure;
 mod fields;
 mod facets;
@@ -132,14 +133,14 @@ impl Engine {
         &self.store
     }
 
-    /// Answers a request. `Open` needs its bytes beside it and is not answered here.
+    /// Answers a request. `Open` needs its bytes beside it and `Export` gives bytes; neither is answered here.
     pub fn answer(&mut self, request: Request) -> Reply {
         self.try_answer(request).unwrap_or_else(Reply::Failed)
     }
 
     fn try_answer(&mut self, request: Request) -> Result<Reply, Failure> {
         Ok(match request {
-            Request::Open { .. } | Request::Summary => Reply::Summary(self.summary()),
+            Request::Open { .. } | Request::Export(_) | Request::Summary => Reply::Summary(self.summary()),
             Request::Clear => {
                 *self = Self::new();
                 Reply::Summary(self.summary())

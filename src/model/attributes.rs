@@ -1,6 +1,7 @@
 //! Attributes as they arrive: two columns, and for each owner where its share ends.
 
 use super::{
+    few::Few,
     ids::{Key, SpanId, TraceKey},
     value::Value,
 };
@@ -210,6 +211,8 @@ pub struct Events {
     pub(super) time_ns: Column<i64>,
     pub(super) name: Column<u32>,
     pub(super) attributes: AttributeLists,
+    /// How many attributes of an event the exporter dropped, by the event's position.
+    pub(super) dropped: Few<u32>,
     /// For each span, in order of arrival, the position behind its last event.
     pub(super) ends: Column<u32>,
 }
@@ -223,6 +226,8 @@ pub struct Links {
     pub(super) state: Column<u32>,
     pub(super) flags: Column<u32>,
     pub(super) attributes: AttributeLists,
+    /// How many attributes of a link the exporter dropped, by the link's position.
+    pub(super) dropped: Few<u32>,
     pub(super) ends: Column<u32>,
 }
 
@@ -243,7 +248,11 @@ impl Events {
 
     /// Bytes held.
     pub fn bytes(&self) -> usize {
-        self.time_ns.bytes() + self.name.bytes() + self.attributes.bytes() + self.ends.bytes()
+        self.time_ns.bytes()
+            + self.name.bytes()
+            + self.attributes.bytes()
+            + self.dropped.bytes()
+            + self.ends.bytes()
     }
 
     pub(super) fn truncate(&mut self, spans: usize) {
@@ -252,6 +261,7 @@ impl Events {
         self.time_ns.truncate(end);
         self.name.truncate(end);
         self.attributes.truncate(end);
+        self.dropped.truncate(end as u32);
     }
 }
 
@@ -279,6 +289,7 @@ impl Links {
             + self.state.bytes()
             + self.flags.bytes()
             + self.attributes.bytes()
+            + self.dropped.bytes()
             + self.ends.bytes()
     }
 
@@ -290,6 +301,7 @@ impl Links {
         self.state.truncate(end);
         self.flags.truncate(end);
         self.attributes.truncate(end);
+        self.dropped.truncate(end as u32);
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Builder {
     scratch: Vec<(Key, Value)>,
     /// Notes on what is being read; they count once all of it was there.
     pending: Vec<NoteKind>,
+    /// See `resource_dropped`.
+    dropped_of_resource: u32,
     last_trace: Option<(u128, TraceKey)>,
 }
 
@@ -171,8 +173,14 @@ impl Builder {
         if service == Symbol::EMPTY {
             self.note_here(NoteKind::NoService);
         }
-        self.resources.end(resource.0, Resource { attributes, service, schema_url });
+        let dropped = std::mem::take(&mut self.dropped_of_resource);
+        self.resources.end(resource.0, Resource { attributes, service, schema_url, dropped });
         self.settle_notes_at_span();
+    }
+
+    /// How many attributes of the resource that is described next the exporter says it dropped.
+    pub fn resource_dropped(&mut self, attributes: u32) {
+        self.dropped_of_resource = attributes;
     }
 
     /// Opens a scope; spans may name it before `end_scope` describes it.
@@ -202,42 +210,10 @@ impl Builder {
         self.attributes.push(key, value);
     }
 
-    /// An attribute of the event that is being read.
-    #[inline]
-    pub fn event_attribute(&mut self, key: Key, value: Value) {
-        self.events.attributes.push(key, value);
-    }
-
-    /// An attribute of the link that is being read.
-    #[inline]
-    pub fn link_attribute(&mut self, key: Key, value: Value) {
-        self.links.attributes.push(key, value);
-    }
-
     /// A warning the producer wrote about the span that is being read.
     pub fn span_warning(&mut self, text: Symbol) {
         self.sparse.warnings.push(self.arrivals(), text);
         self.note_here(NoteKind::ProducerWarning);
-    }
-
-    /// Closes an event of the span that is being read; without a time (0) it stands at the span's start. Times beyond
-    /// 2262 are cut to it.
-    pub fn end_event(&mut self, time_ns: u64, name: Symbol) {
-        if time_ns == 0 {
-            self.note_here(NoteKind::NoEventTime);
-        }
-        self.events.time_ns.push(time_ns.min(i64::MAX as u64) as i64);
-        self.events.name.push(name.0);
-        self.events.attributes.close();
-    }
-
-    /// Closes a link of the span that is being read; a link without a trace id (`None`) is kept, it leads nowhere.
-    pub fn end_link(&mut self, trace: Option<TraceKey>, span_id: SpanId, state: Symbol, flags: u32) {
-        self.links.trace.push(trace.map_or(u32::MAX, |trace| trace.0));
-        self.links.span_id.push(span_id.0);
-        self.links.state.push(state.0);
-        self.links.flags.push(flags);
-        self.links.attributes.close();
     }
 
     /// Forgets what was pushed for a span, resource or scope that is not closed yet.
@@ -266,6 +242,9 @@ impl Builder {
             Some(trace) if !head.span_id.is_none() => (trace, head.span_id),
             _ => {
                 bits = bits.with(Mark::OWN_TRACE);
+                if let Some(trace) = head.trace {
+                    self.sparse.raw_trace.push(arrival, trace);
+                }
                 self.own_trace(head.span_id)
             }
         };
@@ -321,7 +300,9 @@ impl Builder {
             self.note_here(NoteKind::EndBeforeStart);
         } else if end_ns == start_ns {
             self.note_here(NoteKind::NoLength);
-            return (start_ns.min(limit) as i64, 0);
+            if start_ns <= limit {
+                return (start_ns as i64, 0);
+            }
         }
         if start_ns.max(end_ns) > limit {
             self.note_here(NoteKind::BadNumber);

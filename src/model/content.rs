@@ -26,12 +26,16 @@ impl Builder {
             self.sparse.status_message.get(arrival),
             self.sparse.trace_state.get(arrival),
             self.sparse.dropped.get(arrival),
+            self.sparse.raw_trace.get(arrival),
         );
-        let event =
-            |event: Event| (event.time_ns, event.name, self.opened(self.events.attributes.of(event.number)));
+        let event = |event: Event| {
+            let attributes = self.opened(self.events.attributes.of(event.number));
+            (event.time_ns, event.name, attributes, self.events.dropped.get(event.number))
+        };
         let link = |link: Link| {
             let attributes = self.opened(self.links.attributes.of(link.number));
-            (link.trace, link.span_id, link.state, link.flags, attributes)
+            let dropped = self.links.dropped.get(link.number);
+            (link.trace, link.span_id, link.state, link.flags, attributes, dropped)
         };
         let attributes = self.opened(self.attributes.of(arrival));
         let events: Vec<_> = self.events.of(arrival).map(event).collect();

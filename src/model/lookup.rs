@@ -37,6 +37,14 @@ impl Store {
         }
     }
 
+    /// The span's id as the file gave it; empty for none.
+    pub fn raw_span_id_text(&self, span: SpanIx) -> String {
+        match self.ours(self.span_id(span)) {
+            Some(OurId::Own(_)) => String::new(),
+            _ => self.span_id_text(self.span_id(span)),
+        }
+    }
+
     /// The first span of a trace with this id, as shown or as a file may write it.
     pub fn find_span(&self, trace: TraceIx, text: &str) -> Option<SpanIx> {
         if let Some(number) = parse_span_id(text.as_bytes()).number() {

@@ -6,12 +6,14 @@
 
 pub mod ids;
 pub mod value;
+pub mod value_text;
 pub mod notes;
 pub mod span;
 pub mod origin;
 pub mod attributes;
 mod few;
 mod key_order;
+mod extras;
 mod staged;
 pub mod tables;
 pub mod builder;

@@ -35,6 +35,8 @@ pub struct Resource {
     pub service: Symbol,
     /// Schema URL, or the empty symbol.
     pub schema_url: Symbol,
+    /// How many attributes the exporter says it dropped.
+    pub dropped: u32,
 }
 
 /// An instrumentation scope: the library that made a span.
@@ -48,4 +50,6 @@ pub struct Scope {
     pub attributes: Vec<(Key, Value)>,
     /// Schema URL, or the empty symbol.
     pub schema_url: Symbol,
+    /// How many attributes the exporter says it dropped.
+    pub dropped: u32,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     few::Few,
-    ids::SpanId,
+    ids::{SpanId, TraceKey},
     span::{Dropped, SpanBits},
 };
 use crate::base::{column::Column, intern::Symbol};
@@ -46,6 +46,8 @@ pub(super) struct Sparse {
     pub dropped: Few<Dropped>,
     /// Start and end as the file gave them, where they were mended.
     pub raw_times: Few<(u64, u64)>,
+    /// The trace id of a span that stands as a trace of its own, where the file gave one.
+    pub raw_trace: Few<TraceKey>,
     /// Warnings the producer wrote; a span may have several.
     pub warnings: Few<Symbol>,
     /// The parent's id as the file gave it, where it is not the id of the parent in the tree.
@@ -58,6 +60,7 @@ impl Sparse {
         self.trace_state.truncate(arrivals);
         self.dropped.truncate(arrivals);
         self.raw_times.truncate(arrivals);
+        self.raw_trace.truncate(arrivals);
         self.warnings.truncate(arrivals);
     }
 
@@ -67,6 +70,7 @@ impl Sparse {
             + self.trace_state.bytes()
             + self.dropped.bytes()
             + self.raw_times.bytes()
+            + self.raw_trace.bytes()
             + self.warnings.bytes()
             + self.raw_parent.bytes()
     }

@@ -292,6 +292,11 @@ impl Store {
         self.attributes(span).find(|&(name, _)| name == key).map(|(_, value)| self.value(value))
     }
 
+    /// The events as the file gave them: a time of 0 is none.
+    pub fn events_as_read(&self, span: SpanIx) -> impl ExactSizeIterator<Item = Event> + '_ {
+        self.events.of(self.arrival(span))
+    }
+
     /// The events in the order they came; those without a time stand at the span's start.
     pub fn events(&self, span: SpanIx) -> impl ExactSizeIterator<Item = Event> + '_ {
         let start_ns = self.start_ns(span);
@@ -299,7 +304,12 @@ impl Store {
             time_ns: if event.time_ns == 0 { start_ns } else { event.time_ns },
             ..event
         };
-        self.events.of(self.arrival(span)).map(placed)
+        self.events_as_read(span).map(placed)
+    }
+
+    /// How many attributes of an event the exporter says it dropped.
+    pub fn event_dropped(&self, event: Event) -> u32 {
+        self.events.dropped.get(event.number).unwrap_or_default()
     }
 
     /// The attributes of an event.
@@ -315,6 +325,11 @@ impl Store {
     /// The attributes of a link.
     pub fn link_attributes(&self, link: Link) -> impl ExactSizeIterator<Item = (Key, Value)> + '_ {
         self.links.attributes.of(link.number)
+    }
+
+    /// How many attributes of a link the exporter says it dropped.
+    pub fn link_dropped(&self, link: Link) -> u32 {
+        self.links.dropped.get(link.number).unwrap_or_default()
     }
 
     /// The status message, or the empty symbol.
@@ -335,6 +350,14 @@ impl Store {
     /// Warnings the producer wrote.
     pub fn warnings(&self, span: SpanIx) -> impl Iterator<Item = Symbol> + '_ {
         self.sparse.warnings.all(self.arrival(span))
+    }
+
+    /// The trace id as the file gave it; `None` where it gave none.
+    pub fn raw_trace(&self, span: SpanIx) -> Option<TraceKey> {
+        if self.has(span, Mark::OWN_TRACE) {
+            return self.sparse.raw_trace.get(self.arrival(span));
+        }
+        Some(self.trace_key(self.trace_of(span)))
     }
 
     /// Start and end as the file gave them, where they were mended.

@@ -18,5 +18,6 @@ pub mod groups;
 pub mod latency;
 pub mod detail;
 pub mod findings;
+pub mod export;
 pub mod facets;
 pub mod services;

@@ -4,6 +4,7 @@ use super::{
     answers::{Matched, SpansAnswer, Summary, TraceAnswer, TracesAnswer},
     completion::{Completion, CompletionQuery},
     detail::SpanDetail,
+    export::{ExportProgress, ExportQuery},
     facets::{Facet, FacetValuesQuery, Facets},
     findings::FindingsAnswer,
     flame::{FlamePicture, FlamePlace, FlameQuery, FlameStep},
@@ -28,6 +29,8 @@ pub enum Request {
         /// The names people know them by.
         names: Vec<String>,
     },
+    /// Writes a file, which travels beside the reply.
+    Export(ExportQuery),
     /// Drops everything that is open.
     Clear,
     /// What is open.
@@ -263,6 +266,8 @@ pub enum Reply {
     Stopped,
     /// To what an endpoint did not answer.
     Unanswered(Unanswered),
+    /// To `Export`: what was written.
+    Exported(ExportProgress),
     /// To any request that could not be answered.
     Failed(Failure),
 }

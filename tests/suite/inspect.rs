@@ -6,8 +6,14 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// Runs `inspect` and gives its exit code and what it printed.
+/// Runs `inspect` and gives its exit code and the JSON it printed.
 fn inspect(words: &[&str], input: &str) -> (i32, Value) {
+    let (code, printed) = run(words, input);
+    (code, serde_json::from_slice(&printed).expect("one JSON document and nothing else"))
+}
+
+/// Runs `inspect` and gives its exit code and what it printed.
+fn run(words: &[&str], input: &str) -> (i32, Vec<u8>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_inspect"))
         .args(words)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data"))
@@ -18,8 +24,7 @@ fn inspect(words: &[&str], input: &str) -> (i32, Value) {
     // A program that does not read its input closes it.
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     let output = child.wait_with_output().expect("inspect ends");
-    let json = serde_json::from_slice(&output.stdout).expect("one JSON document and nothing else");
-    (output.status.code().expect("an exit code"), json)
+    (output.status.code().expect("an exit code"), output.stdout)
 }
 
 const SHOP: &str = "otlp-json/small-shop.json";
@@ -190,6 +195,23 @@ fn answer_prints_one_sentence_a_trace() {
 }
 
 #[test]
+fn what_is_exported_opens_again() {
+    let (code, otlp) = inspect(&["export", "otlp", SHOP], "");
+    assert_eq!(code, 0);
+    let (code, again) = inspect(&["summary", "-"], &otlp.to_string());
+    assert_eq!((code, &again["traces"], &again["spans"]), (0, &Value::from(2), &Value::from(7)));
+    let (_, found) = inspect(&["query", "{ status = error }", SHOP], "");
+    assert_eq!(found["matched_traces"], 1, "so that the next line can fail");
+    let (_, otlp) = inspect(&["export", "otlp", "--query", "{ status = error }", SHOP], "");
+    let (_, again) = inspect(&["summary", "-"], &otlp.to_string());
+    assert_eq!(again["traces"], 1);
+    let (code, csv) = run(&["export", "csv", SHOP], "");
+    let csv = String::from_utf8(csv).expect("UTF-8");
+    assert_eq!((code, csv.matches("\r\n").count()), (0, 8), "{csv}");
+    assert!(csv.starts_with("trace_id,span_id,"), "{csv}");
+}
+
+#[test]
 fn what_cannot_be_answered_exits_2() {
     for (words, code) in [
         (&["spans", "{ duration > }", SHOP][..], "query"),
@@ -208,6 +230,10 @@ fn what_cannot_be_answered_exits_2() {
         (&["spans"], "unknown"),
         (&["answer", "--trace", "abc", SHOP], "not_found"),
         (&["answer", SHOP, "--trace"], "unknown"),
+        (&["export"], "unknown"),
+        (&["export", "otlp"], "no_file"),
+        (&["export", "parquet", SHOP], "unknown"),
+        (&["export", "csv", "--query", "{ duration > }", SHOP], "query"),
     ] {
         let (exit, json) = inspect(words, "");
         assert_eq!((exit, &json["error"]["code"]), (2, &Value::from(code)), "{words:?}");

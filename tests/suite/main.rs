@@ -6,6 +6,7 @@ mod base;
 mod charts;
 mod endpoints;
 mod engine;
+mod export;
 mod floor_plan;
 mod formats;
 mod generate;

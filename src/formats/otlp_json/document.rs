@@ -45,6 +45,7 @@ pub struct OtlpJson {
     resource_slot: ResourceIx,
     resource_attributes: Vec<(Key, Value)>,
     resource_schema_url: Symbol,
+    resource_dropped: u32,
     scope_slot: ScopeIx,
     scope: Scope,
     scope_schema_url: Symbol,
@@ -97,11 +98,11 @@ impl Outline for OtlpJson {
 
     fn end(&mut self, level: Level, builder: &mut Builder) {
         match level {
-            Level::Resource => builder.end_resource(
-                self.resource_slot,
-                take(&mut self.resource_attributes),
-                take(&mut self.resource_schema_url),
-            ),
+            Level::Resource => {
+                builder.resource_dropped(take(&mut self.resource_dropped));
+                let attributes = take(&mut self.resource_attributes);
+                builder.end_resource(self.resource_slot, attributes, take(&mut self.resource_schema_url));
+            }
             Level::Scope => {
                 let schema_url = take(&mut self.scope_schema_url);
                 builder.end_scope(self.scope_slot, Scope { schema_url, ..take(&mut self.scope) });
@@ -155,7 +156,8 @@ impl OtlpJson {
             | b"instrumentationLibrarySpans"
             | b"instrumentation_library_spans" => Ok(list(Level::ScopeList, name, shape, builder)),
             b"resource" => {
-                self.resource_attributes = scope::read(scanner, builder, &mut self.scratch)?.attributes;
+                let resource = scope::read(scanner, builder, &mut self.scratch)?;
+                (self.resource_attributes, self.resource_dropped) = (resource.attributes, resource.dropped);
                 Ok(Taken::Whole)
             }
             b"schemaUrl" | b"schema_url" => {

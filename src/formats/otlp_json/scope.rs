@@ -3,7 +3,7 @@
 use super::value::attributes;
 use crate::{
     base::json::{Scanner, Shape, Stop},
-    formats::fields::{Scratch, begins, members, text},
+    formats::fields::{Scratch, begins, count, members, text},
     model::{builder::Builder, origin::Scope},
 };
 
@@ -23,6 +23,9 @@ pub(super) fn read(
             b"attributes" => attributes(scanner, builder, scratch, Builder::scratch_attribute)?,
             b"name" => scope.name = text(scanner, builder, &mut scratch.text)?,
             b"version" => scope.version = text(scanner, builder, &mut scratch.text)?,
+            b"droppedAttributesCount" | b"dropped_attributes_count" => {
+                scope.dropped = count(scanner, builder)?;
+            }
             _ => scanner.skip()?,
         }
         Ok(())

@@ -140,30 +140,25 @@ fn status(
     })
 }
 
-/// How many attributes of an event or link the exporter dropped; they are noted, not kept by number.
-fn note_dropped(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<(), Stop> {
-    if count(scanner, builder)? > 0 {
-        builder.note_here(NoteKind::DroppedByExporter);
-    }
-    Ok(())
-}
-
 fn event(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch) -> Result<(), Stop> {
     if !begins(scanner, builder, Shape::Object)? {
         return Ok(());
     }
-    let (mut time_ns, mut label) = (0, Symbol::EMPTY);
+    let (mut time_ns, mut label, mut dropped) = (0, Symbol::EMPTY, 0);
     let mut name = Vec::new();
     members(scanner, &mut name, |scanner, name| {
         match name {
             b"timeUnixNano" | b"time_unix_nano" => time_ns = unsigned(scanner, builder)?,
             b"name" => label = text(scanner, builder, &mut scratch.text)?,
             b"attributes" => attributes(scanner, builder, scratch, Builder::event_attribute)?,
-            b"droppedAttributesCount" | b"dropped_attributes_count" => note_dropped(scanner, builder)?,
+            b"droppedAttributesCount" | b"dropped_attributes_count" => dropped = count(scanner, builder)?,
             _ => scanner.skip()?,
         }
         Ok(())
     })?;
+    if dropped > 0 {
+        builder.event_dropped(dropped);
+    }
     builder.end_event(time_ns, label);
     Ok(())
 }
@@ -172,7 +167,8 @@ fn link(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch)
     if !begins(scanner, builder, Shape::Object)? {
         return Ok(());
     }
-    let (mut trace, mut id, mut state, mut flags) = (None, SpanId::NONE, Symbol::EMPTY, 0);
+    let (mut trace, mut id, mut state) = (None, SpanId::NONE, Symbol::EMPTY);
+    let (mut flags, mut dropped) = (0, 0);
     let mut name = Vec::new();
     members(scanner, &mut name, |scanner, name| {
         match name {
@@ -184,11 +180,14 @@ fn link(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch)
             b"traceState" | b"trace_state" => state = text(scanner, builder, &mut scratch.text)?,
             b"flags" => flags = count(scanner, builder)?,
             b"attributes" => attributes(scanner, builder, scratch, Builder::link_attribute)?,
-            b"droppedAttributesCount" | b"dropped_attributes_count" => note_dropped(scanner, builder)?,
+            b"droppedAttributesCount" | b"dropped_attributes_count" => dropped = count(scanner, builder)?,
             _ => scanner.skip()?,
         }
         Ok(())
     })?;
+    if dropped > 0 {
+        builder.link_dropped(dropped);
+    }
     builder.end_link(trace, id, state, flags);
     Ok(())
 }

@@ -111,7 +111,7 @@ fn times_that_make_no_sense_are_mended_and_kept_beside() {
             (start_ns, 0, Some((0, now))),
             (start_ns, i64::MAX - start_ns, Some((now, u64::MAX))),
             (start_ns, 0, None),
-            (i64::MAX, 0, None),
+            (i64::MAX, 0, Some((u64::MAX, u64::MAX))),
         ]
     );
     let marks = [Mark::END_MENDED, Mark::UNFINISHED, Mark::PLACED, Mark::PLACED];

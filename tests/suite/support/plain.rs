@@ -93,7 +93,7 @@ fn add(builder: &mut Builder, span: &Span) {
     let (name, version) =
         (builder.strings.intern(&span.scope_name), builder.strings.intern(&span.scope_version));
     let attributes = packed(builder, &span.scope);
-    builder.end_scope(scope, Scope { name, version, attributes, schema_url: Symbol::EMPTY });
+    builder.end_scope(scope, Scope { name, version, attributes, schema_url: Symbol::EMPTY, dropped: 0 });
     for (key, value) in packed(builder, &span.attributes) {
         builder.span_attribute(key, value);
     }
