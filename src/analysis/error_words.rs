@@ -92,7 +92,11 @@ impl Reader {
     /// What the last log of level error says: all that older tracers leave of an error.
     fn error_log(&self, store: &Store, span: SpanIx) -> String {
         let is_error = |event: &Event| {
-            self.level.of_event(store, *event).is_some_and(|level| text(level).eq_ignore_ascii_case("error"))
+            !store.is_of_trace(*event)
+                && self
+                    .level
+                    .of_event(store, *event)
+                    .is_some_and(|level| text(level).eq_ignore_ascii_case("error"))
         };
         let Some(event) = store.events(span).filter(is_error).last() else { return String::new() };
         let said = self.log_message.of_event(store, event).map(text).unwrap_or_default();

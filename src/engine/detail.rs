@@ -42,7 +42,7 @@ impl Engine {
         let (origin_ns, _) = latency::bounds_ns(times, trace);
         let limit = if whole { usize::MAX } else { VALUE_LIMIT };
         let scope = store.scope(span);
-        let mut events: Vec<_> = store.events(span).collect();
+        let mut events: Vec<_> = store.events(span).filter(|event| !store.is_of_trace(*event)).collect();
         events.sort_by_key(|event| event.time_ns);
         let top = self.top_of_flow(span);
         let origins = self.open.as_ref().map_or(&[][..], OpenTrace::origins);

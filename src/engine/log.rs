@@ -182,6 +182,7 @@ impl Engine {
             severity: entry.severity,
             name: store.text(entry.event.name).to_owned(),
             text: words::shortened(&self.event_text(entry.event, keys), TEXT_LIMIT),
+            of_trace: store.is_of_trace(entry.event),
             span: self.span_name(entry.span),
             span_id: store.span_id_text(store.span_id(entry.span)),
         }

@@ -9,6 +9,7 @@ use crate::{
     analysis::derived::Derived,
     model::{
         ids::{SpanIx, TraceIx},
+        logs::LogRecord,
         store::Store,
     },
 };
@@ -31,6 +32,9 @@ pub struct Document {
     writer: Writer,
     spans: Vec<SpanIx>,
     written: usize,
+    /// Log records by their numbers, and how many of them are written.
+    logs: Vec<u32>,
+    logs_written: usize,
     is_begun: bool,
     is_ended: bool,
 }
@@ -56,7 +60,11 @@ impl Document {
             }
             Format::Csv => Writer::Csv(csv::Csv::new(store, &spans)),
         };
-        Self { writer, spans, written: 0, is_begun: false, is_ended: false }
+        let logs = match writer {
+            Writer::OtlpJson(_) => logs_of(store, &traces),
+            Writer::Csv(_) => Vec::new(),
+        };
+        Self { writer, spans, written: 0, logs, logs_written: 0, is_begun: false, is_ended: false }
     }
 
     /// Writes the next piece behind what `out` holds. `false`: that was the last one.
@@ -82,7 +90,14 @@ impl Document {
             }
             self.written += 1;
         }
-        if let Writer::OtlpJson(writer) = &self.writer {
+        if let Writer::OtlpJson(writer) = &mut self.writer {
+            while let Some(&record) = self.logs.get(self.logs_written) {
+                if out.len() >= full {
+                    return true;
+                }
+                writer.log(store, record, out);
+                self.logs_written += 1;
+            }
             writer.end(out);
         }
         self.is_ended = true;
@@ -93,4 +108,14 @@ impl Document {
     pub const fn progress(&self) -> (usize, usize) {
         (self.written, self.spans.len())
     }
+}
+
+/// The log records of some traces; when those are all there are, also the records that found none.
+fn logs_of(store: &Store, traces: &[TraceIx]) -> Vec<u32> {
+    let is_everything = traces.len() == store.trace_count();
+    let is_wanted = |record: &LogRecord| {
+        let trace = store.trace_of_log(record);
+        is_everything || trace.is_some_and(|trace| traces.binary_search(&trace).is_ok())
+    };
+    (0..).zip(store.logs()).filter(|(_, record)| is_wanted(record)).map(|(number, _)| number).collect()
 }

@@ -1,12 +1,13 @@
 //! OTLP/JSON: what was read, not what was mended. Ids, parents and times are the file's own, 64-bit numbers are text,
 //! and arrays and key-value lists stand as they came.
 //!
-//! Spans come in the order they were read; those of one resource and scope that follow one another share them.
+//! Spans come in the order they were read, then the log records that were joined to them; those of one resource and scope that follow one another share them.
 
 use super::json_text::{element, member, name, number, text};
 use crate::model::{
     attributes::{Event, Link},
-    ids::{Key, ResourceIx, ScopeIx, SpanId, SpanIx, TraceKey},
+    ids::{Key, ResourceIx, ScopeIx, SpanIx, TraceKey},
+    logs::LogRecord,
     store::Store,
     value::{Value, ValueRef},
     value_text,
@@ -15,6 +16,7 @@ use crate::model::{
 /// The document being written: what is open in it.
 #[derive(Debug, Default)]
 pub(super) struct OtlpJson {
+    is_in_logs: bool,
     resource: Option<ResourceIx>,
     scope: Option<ScopeIx>,
 }
@@ -27,13 +29,43 @@ impl OtlpJson {
 
     /// Writes a span, below its resource and scope.
     pub(super) fn span(&mut self, store: &Store, span: SpanIx, out: &mut Vec<u8>) {
-        let (resource, scope) = (store.resource(span), store.scope_ix(span));
+        self.open(store, store.resource(span), store.scope_ix(span), ["scopeSpans", "spans"], out);
+        whole_span(store, span, out);
+    }
+
+    /// Writes a log record, after all spans.
+    pub(super) fn log(&mut self, store: &Store, number: u32, out: &mut Vec<u8>) {
+        if !self.is_in_logs {
+            self.close(out);
+            out.extend_from_slice(b"],\"resourceLogs\":[");
+            self.is_in_logs = true;
+        }
+        let record = &store.logs()[number as usize];
+        self.open(store, record.resource, record.scope, ["scopeLogs", "logRecords"], out);
+        whole_log(store, number, record, out);
+    }
+
+    /// Closes the document.
+    pub(super) fn end(&mut self, out: &mut Vec<u8>) {
+        self.close(out);
+        out.extend_from_slice(b"]}\n");
+    }
+
+    /// Opens a resource and a scope, unless they are open, for the next element.
+    fn open(
+        &mut self,
+        store: &Store,
+        resource: ResourceIx,
+        scope: ScopeIx,
+        [scopes, elements]: [&str; 2],
+        out: &mut Vec<u8>,
+    ) {
         if self.resource != Some(resource) {
             self.close(out);
             element(out);
             out.push(b'{');
             resource_of(store, resource, out);
-            name(out, "scopeSpans");
+            name(out, scopes);
             out.push(b'[');
             self.resource = Some(resource);
         }
@@ -42,23 +74,11 @@ impl OtlpJson {
             element(out);
             out.push(b'{');
             scope_of(store, scope, out);
-            name(out, "spans");
+            name(out, elements);
             out.push(b'[');
             self.scope = Some(scope);
         }
         element(out);
-        whole_span(store, span, out);
-    }
-
-    /// Closes the document.
-    pub(super) fn end(&self, out: &mut Vec<u8>) {
-        if self.scope.is_some() {
-            out.extend_from_slice(b"]}");
-        }
-        if self.resource.is_some() {
-            out.extend_from_slice(b"]}");
-        }
-        out.extend_from_slice(b"]}\n");
     }
 
     fn close_scope(&mut self, out: &mut Vec<u8>) {
@@ -115,7 +135,7 @@ fn whole_span(store: &Store, span: SpanIx, out: &mut Vec<u8>) {
     member(out, "endTimeUnixNano", &end_ns.to_string());
     attributes(store, store.attributes(span), out);
     number(out, "droppedAttributesCount", dropped.attributes);
-    list(out, "events", store.events_as_read(span), |event, out| event_of(store, event, out));
+    list(out, "events", own_events(store, span), |event, out| event_of(store, event, out));
     number(out, "droppedEventsCount", dropped.events);
     list(out, "links", store.links(span), |link, out| link_of(store, link, out));
     number(out, "droppedLinksCount", dropped.links);
@@ -124,6 +144,37 @@ fn whole_span(store: &Store, span: SpanIx, out: &mut Vec<u8>) {
     number(out, "code", bits.status() as u32);
     text(out, "message", store.text(store.status_message(span)));
     out.extend_from_slice(b"}}");
+}
+
+/// The events that are not log records: those stand with the logs.
+fn own_events(store: &Store, span: SpanIx) -> impl Iterator<Item = Event> + '_ {
+    store.events_as_read(span).filter(|event| !store.is_log(*event))
+}
+
+fn whole_log(store: &Store, number_: u32, record: &LogRecord, out: &mut Vec<u8>) {
+    out.push(b'{');
+    time(out, "timeUnixNano", record.time_ns);
+    time(out, "observedTimeUnixNano", record.observed_ns);
+    number(out, "severityNumber", record.severity_number);
+    text(out, "severityText", store.text(record.severity_text));
+    text(out, "eventName", store.text(record.event_name));
+    if record.body != Value::NULL {
+        name(out, "body");
+        any_value(store.value(record.body), out);
+    }
+    attributes(store, store.log_attributes(number_), out);
+    number(out, "droppedAttributesCount", record.dropped);
+    number(out, "flags", record.flags);
+    member(out, "traceId", &trace_id(store, record.trace));
+    text(out, "spanId", &store.span_id_text(record.span_id));
+    out.push(b'}');
+}
+
+/// A time in nanoseconds; none when it is 0.
+fn time(out: &mut Vec<u8>, name: &str, ns: u64) {
+    if ns != 0 {
+        member(out, name, &ns.to_string());
+    }
 }
 
 fn event_of(store: &Store, event: Event, out: &mut Vec<u8>) {
@@ -135,7 +186,7 @@ fn event_of(store: &Store, event: Event, out: &mut Vec<u8>) {
 
 fn link_of(store: &Store, link: Link, out: &mut Vec<u8>) {
     member(out, "traceId", &trace_id(store, link.trace));
-    member(out, "spanId", &span_id(store, link.span_id));
+    member(out, "spanId", &store.span_id_text(link.span_id));
     text(out, "traceState", store.text(link.state));
     number(out, "flags", link.flags);
     attributes(store, store.link_attributes(link), out);
@@ -144,10 +195,6 @@ fn link_of(store: &Store, link: Link, out: &mut Vec<u8>) {
 
 fn trace_id(store: &Store, trace: Option<TraceKey>) -> String {
     trace.map(|trace| store.trace_id_text(trace)).unwrap_or_default()
-}
-
-fn span_id(store: &Store, id: SpanId) -> String {
-    store.span_id_text(id)
 }
 
 fn attributes(store: &Store, list_: impl Iterator<Item = (Key, Value)>, out: &mut Vec<u8>) {

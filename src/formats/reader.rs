@@ -11,6 +11,7 @@ use crate::{
     base::hash::Running,
     model::{
         builder::Builder,
+        logs::LOGS_ALONE,
         notes::{NoteKind, Notes},
         origin::FileInfo,
     },
@@ -95,11 +96,15 @@ impl FileReader {
     }
 }
 
+/// Whether what a file holds is there, if only until its traces come.
+fn has_given(file: &FileInfo) -> bool {
+    file.error.as_deref().is_none_or(|error| error == LOGS_ALONE)
+}
+
 /// A file whose bytes are already open gives nothing.
 fn discard_if_open(builder: &mut Builder) {
     let Some((file, earlier)) = builder.files().split_last() else { return };
-    let is_same =
-        |other: &&FileInfo| other.sum == file.sum && other.bytes == file.bytes && other.error.is_none();
+    let is_same = |other: &&FileInfo| other.sum == file.sum && other.bytes == file.bytes && has_given(other);
     let Some(same) = earlier.iter().find(is_same).map(|other| other.name.clone()) else { return };
     builder.discard_file();
     builder.file().notes = Notes::default();
@@ -128,9 +133,11 @@ impl Reader {
 
     /// Takes what is left and names the format.
     fn finish(self, builder: &mut Builder) -> Result<(), Failure> {
+        let mut logs = false;
         let (format, is_this, trouble) = match self {
             Self::OtlpJson(walk) => {
                 let (otlp, trouble) = walk.finish(builder);
+                logs = otlp.has_logs;
                 ("OTLP/JSON", otlp.is_otlp, trouble)
             }
             Self::Jaeger(walk) => {
@@ -141,12 +148,13 @@ impl Reader {
         };
         let file = builder.file();
         let is_skipped = |kind| file.notes.count(kind) > 0;
-        let (logs, metrics) = (is_skipped(NoteKind::LogsSkipped), is_skipped(NoteKind::MetricsSkipped));
+        let metrics = is_skipped(NoteKind::MetricsSkipped);
         if is_this || logs || metrics {
             format.clone_into(&mut file.format);
         }
-        let first = file.first_arrival;
-        if builder.arrivals() > first {
+        let (first, first_log) = (file.first_arrival, file.first_log);
+        // Whose logs these are is known when every file is read.
+        if builder.arrivals() > first || builder.log_count() > first_log {
             return Ok(());
         }
         Err(Failure(match trouble {

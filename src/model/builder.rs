@@ -8,6 +8,7 @@ use super::{
     attributes::{AttributeLists, Events, Links},
     ids::{Key, ParsedId, ResourceIx, ScopeIx, SpanId, TraceId, TraceKey, parse_span_id, parse_trace_id},
     key_order::KeyOrder,
+    logs::Logs,
     notes::NoteKind,
     origin::{FileInfo, Resource, Scope},
     span::{Mark, SpanBits, SpanHead},
@@ -41,6 +42,7 @@ pub struct Builder {
     pub(super) attributes: AttributeLists,
     pub(super) events: Events,
     pub(super) links: Links,
+    pub(super) logs: Logs,
     /// Attributes of the resource or scope that is being read.
     scratch: Vec<(Key, Value)>,
     /// Notes on what is being read; they count once all of it was there.
@@ -58,8 +60,12 @@ impl Builder {
 
     /// Starts a file: notes and spans are its own until the next one starts.
     pub fn begin_file(&mut self, name: &str) {
-        let first_arrival = self.arrivals();
-        self.files.push(FileInfo { name: name.to_owned(), first_arrival, ..FileInfo::default() });
+        self.files.push(FileInfo {
+            name: name.to_owned(),
+            first_arrival: self.arrivals(),
+            first_log: self.log_count(),
+            ..FileInfo::default()
+        });
     }
 
     /// The file being read.
@@ -223,6 +229,7 @@ impl Builder {
         self.events.truncate(arrivals as usize);
         self.links.truncate(arrivals as usize);
         self.sparse.warnings.truncate(arrivals);
+        self.logs.abandon();
         self.scratch.clear();
         self.pending.clear();
     }
@@ -320,6 +327,11 @@ impl Builder {
         self.attributes.owners() as u32
     }
 
+    /// Log records taken so far, from every file.
+    pub const fn log_count(&self) -> u32 {
+        self.logs.records.len() as u32
+    }
+
     /// Counts a note on what is being read, if it is ever read to its end.
     #[cold]
     pub fn note_here(&mut self, kind: NoteKind) {
@@ -349,9 +361,11 @@ impl Builder {
         TraceKey(self.trace_ids.intern(id))
     }
 
-    /// Drops the spans of the file being read; the file itself stays, with its notes.
+    /// Drops the spans and log records of the file being read; the file itself stays, with its notes.
     pub fn discard_file(&mut self) {
         self.abandon();
+        let first_log = self.file().first_log as usize;
+        self.logs.truncate(first_log);
         let first = self.file().first_arrival;
         let spans = self.span_count() - (self.arrivals() - first) as usize;
         self.attributes.truncate(first as usize);

@@ -31,6 +31,11 @@ impl<T: Copy> Few<T> {
             .map(|entry| entry.1)
     }
 
+    /// Whether there is no value.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All values with the arrivals of their spans.
     pub fn iter(&self) -> impl Iterator<Item = (u32, T)> + '_ {
         self.0.iter()

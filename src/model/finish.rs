@@ -27,7 +27,8 @@ struct Rows {
 }
 
 /// What every `finish` finds anew; the parent that was lost may have come with a later file.
-const FOUND_IN_TREES: [NoteKind; 6] = [
+const FOUND_IN_TREES: [NoteKind; 7] = [
+    NoteKind::LogsUnplaced,
     NoteKind::NoStart,
     NoteKind::SameId,
     NoteKind::SharedId,
@@ -39,7 +40,6 @@ const FOUND_IN_TREES: [NoteKind; 6] = [
 impl Builder {
     /// Mends the trees and brings the spans into pre-order. Notes go to the file each span came from.
     pub fn finish(mut self) -> Store {
-        self.strings.seal();
         for file in &mut self.files {
             file.notes.forget(&FOUND_IN_TREES);
         }
@@ -51,8 +51,14 @@ impl Builder {
         }
         self.sparse.raw_parent = std::mem::take(&mut rows.raw_parent).into_iter().collect();
         self.count_files(&rows);
+        self.join_logs(&rows.traces, &rows.order);
+        self.strings.seal();
         let (resources, resource_of) = self.resources.resolve();
         let (scopes, scope_of) = self.scopes.resolve();
+        for record in &mut self.logs.records {
+            record.resource.0 = resource_of[record.resource.0 as usize];
+            record.scope.0 = scope_of[record.scope.0 as usize];
+        }
         let mut trace_by_key = vec![u32::MAX; self.trace_ids.items().len()];
         for (index, trace) in rows.traces.iter().enumerate() {
             trace_by_key[trace.key.0 as usize] = index as u32;
@@ -85,6 +91,7 @@ impl Builder {
             attributes: self.attributes,
             events: self.events,
             links: self.links,
+            logs: self.logs,
         }
     }
 

@@ -13,6 +13,8 @@ pub mod origin;
 pub mod attributes;
 mod few;
 mod key_order;
+pub mod logs;
+mod logged;
 mod extras;
 mod staged;
 pub mod tables;

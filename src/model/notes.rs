@@ -19,8 +19,10 @@ pub enum NoteKind {
     BadUtf8,
     /// UTF-16 was converted.
     Utf16,
-    /// Logs beside the traces.
+    /// Log records that name no trace.
     LogsSkipped,
+    /// Log records whose span or trace is not there.
+    LogsUnplaced,
     /// Metrics beside the traces.
     MetricsSkipped,
     /// The server that gave the file says that it did not give all.
@@ -93,7 +95,8 @@ impl NoteKind {
             Self::BadSpan => ("bad-span", "Entries that are no spans were left out"),
             Self::BadUtf8 => ("bad-utf8", "Bytes that are not UTF-8 were replaced"),
             Self::Utf16 => ("utf-16", "Converted from UTF-16"),
-            Self::LogsSkipped => ("logs-skipped", "Parts with log records were left out"),
+            Self::LogsSkipped => ("logs-skipped", "Log records that name no trace were left out"),
+            Self::LogsUnplaced => ("logs-unplaced", "Log records are of spans that are not open"),
             Self::MetricsSkipped => ("metrics-skipped", "Parts with metrics were left out"),
             Self::PartialAnswer => ("partial-answer", "The server says that it did not give all spans"),
             Self::SnakeCase => ("snake-case", "Field names in snake_case were accepted"),

@@ -24,6 +24,8 @@ pub struct FileInfo {
     pub error: Option<String>,
     /// Its first span in order of arrival.
     pub first_arrival: u32,
+    /// Its first log record in order of arrival.
+    pub first_log: u32,
 }
 
 /// A resource: the service and host a span comes from.

@@ -39,6 +39,8 @@ impl From<Store> for Builder {
         builder.attributes = store.attributes;
         builder.events = store.events;
         builder.links = store.links;
+        builder.logs = store.logs;
+        builder.part_logs();
         builder
     }
 }

@@ -20,7 +20,7 @@ impl Store {
             + self.resource.bytes()
             + self.scope.bytes()
             + self.arrival.bytes();
-        let lists = self.attributes.bytes() + self.events.bytes() + self.links.bytes();
+        let lists = self.attributes.bytes() + self.events.bytes() + self.links.bytes() + self.logs.bytes();
         let tables = self.trace_ids.bytes() + self.resources.bytes() + self.scopes.bytes();
         let small =
             self.traces.capacity() * size_of::<Trace>() + self.trace_by_key.capacity() * size_of::<u32>();

@@ -3,6 +3,7 @@
 use super::{
     attributes::{AttributeLists, Event, Events, Link, Links},
     ids::{Key, ResourceIx, ScopeIx, SpanId, SpanIx, TraceId, TraceIx, TraceKey},
+    logs::Logs,
     origin::{FileInfo, Resource, Scope},
     span::{Dropped, Kind, Mark, SpanBits, Status},
     staged::Sparse,
@@ -62,6 +63,7 @@ pub struct Store {
     pub(super) attributes: AttributeLists,
     pub(super) events: Events,
     pub(super) links: Links,
+    pub(super) logs: Logs,
 }
 
 impl Store {

@@ -58,6 +58,8 @@ pub struct LogRow {
     pub name: String,
     /// What it says: its message, then `key=value` of the rest; cut to a few lines.
     pub text: String,
+    /// It is of the trace as a whole; the span below is only the root.
+    pub of_trace: bool,
     /// Its span.
     pub span: SpanName,
     /// That span's id.

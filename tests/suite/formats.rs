@@ -3,6 +3,7 @@
 mod awkward;
 mod borders;
 mod jaeger;
+mod logs;
 mod otlp_json;
 mod real_files;
 mod shapes;

@@ -1,6 +1,6 @@
 //! The outer levels of OTLP/JSON: documents, resources, scopes, down to the lists of spans.
 
-use super::{scope, span};
+use super::{log, scope, span};
 use crate::{
     base::{
         intern::Symbol,
@@ -37,6 +37,10 @@ pub enum Level {
     Scope,
     /// `spans`
     SpanList,
+    /// `resourceLogs`, whose resources and scopes are as those of spans.
+    LogResourceList,
+    /// `logRecords`
+    LogList,
 }
 
 /// OTLP/JSON being walked: what is known of the resource and the scope that are open.
@@ -52,6 +56,8 @@ pub struct OtlpJson {
     scratch: Scratch,
     /// A list of resources with spans was met, even an empty one.
     pub(in crate::formats) is_otlp: bool,
+    /// A list of resources with logs was met.
+    pub(in crate::formats) has_logs: bool,
 }
 
 impl Outline for OtlpJson {
@@ -63,7 +69,12 @@ impl Outline for OtlpJson {
 
     fn closing(level: Level) -> u8 {
         match level {
-            Level::Documents | Level::ResourceList | Level::ScopeList | Level::SpanList => b']',
+            Level::Documents
+            | Level::ResourceList
+            | Level::LogResourceList
+            | Level::ScopeList
+            | Level::SpanList
+            | Level::LogList => b']',
             Level::Document | Level::Resource | Level::Scope => b'}',
         }
     }
@@ -79,8 +90,12 @@ impl Outline for OtlpJson {
                 span::read(scanner, builder, &mut self.scratch, self.resource_slot, self.scope_slot)?;
                 Ok(Taken::Whole)
             }
+            Level::LogList => {
+                log::read(scanner, builder, &mut self.scratch, self.resource_slot, self.scope_slot)?;
+                Ok(Taken::Whole)
+            }
             Level::Documents => element(Level::Document, scanner, builder),
-            Level::ResourceList => element(Level::Resource, scanner, builder),
+            Level::ResourceList | Level::LogResourceList => element(Level::Resource, scanner, builder),
             Level::ScopeList => element(Level::Scope, scanner, builder),
             Level::Document => self.member_of_document(scanner, builder),
             Level::Resource => self.member_of_resource(scanner, builder),
@@ -136,7 +151,10 @@ impl OtlpJson {
                 }
                 return Ok(Taken::Whole);
             }
-            b"resourceLogs" | b"resource_logs" => builder.note_here(NoteKind::LogsSkipped),
+            b"resourceLogs" | b"resource_logs" => {
+                self.has_logs = true;
+                return Ok(list(Level::LogResourceList, name, shape, builder));
+            }
             b"resourceMetrics" | b"resource_metrics" => builder.note_here(NoteKind::MetricsSkipped),
             _ => {}
         }
@@ -152,6 +170,8 @@ impl OtlpJson {
         let shape = scanner.shape()?;
         match name {
             b"scopeSpans"
+            | b"scopeLogs"
+            | b"scope_logs"
             | b"scope_spans"
             | b"instrumentationLibrarySpans"
             | b"instrumentation_library_spans" => Ok(list(Level::ScopeList, name, shape, builder)),
@@ -177,6 +197,7 @@ impl OtlpJson {
         let shape = scanner.shape()?;
         match name {
             b"spans" => Ok(list(Level::SpanList, name, shape, builder)),
+            b"logRecords" | b"log_records" => Ok(list(Level::LogList, name, shape, builder)),
             b"scope" | b"instrumentationLibrary" | b"instrumentation_library" => {
                 self.scope = scope::read(scanner, builder, &mut self.scratch)?;
                 Ok(Taken::Whole)

@@ -6,6 +6,7 @@
 //! beginning once more have come.
 
 pub mod document;
+mod log;
 mod scope;
 mod span;
 mod value;

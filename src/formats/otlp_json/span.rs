@@ -115,7 +115,11 @@ fn in_camel_case(name: &[u8]) -> Option<&'static [u8]> {
     })
 }
 
-fn span_id(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch) -> Result<SpanId, Stop> {
+pub(super) fn span_id(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Scratch,
+) -> Result<SpanId, Stop> {
     let id = fields::id(scanner, builder, &mut scratch.text)?;
     Ok(builder.span_id(id))
 }

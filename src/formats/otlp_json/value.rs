@@ -82,7 +82,11 @@ fn attribute(
 
 /// Reads an `AnyValue`. Of several members the last known one counts, as in other readers.
 #[inline]
-fn any_value(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Vec<u8>) -> Result<Value, Stop> {
+pub(super) fn any_value(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Vec<u8>,
+) -> Result<Value, Stop> {
     if !begins(scanner, builder, Shape::Object)? {
         return Ok(Value::NULL);
     }

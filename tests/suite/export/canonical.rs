@@ -168,7 +168,7 @@ fn attributes(object: &Value) -> Value {
 }
 
 fn any_value(value: &Value) -> Value {
-    let Some((kind, inner)) = value.as_object().and_then(|fields| fields.iter().last()) else {
+    let Some((kind, inner)) = value.as_object().and_then(|fields| fields.iter().next_back()) else {
         return Value::Null;
     };
     let items = || list(inner, &["values"]);

@@ -139,3 +139,37 @@ proptest! {
         check_round_trip(&random::store(&spans));
     }
 }
+
+#[test]
+fn joined_logs_are_written_as_the_logs_they_were() {
+    let text = r#"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"1","spanId":"2","startTimeUnixNano":"5",
+    "endTimeUnixNano":"9","events":[{"timeUnixNano":"6","name":"own"}]}]}]}],"resourceLogs":[{"resource":{"attributes":[
+    {"key":"service.name","value":{"stringValue":"a"}}]},"scopeLogs":[{"scope":{"name":"l"},"logRecords":[
+    {"traceId":"1","spanId":"2","timeUnixNano":"7","observedTimeUnixNano":"8","severityNumber":17,"severityText":"Bad",
+    "eventName":"e","body":{"kvlistValue":{"values":[]}},"attributes":[{"key":"k","value":{"boolValue":true}}],
+    "droppedAttributesCount":2,"flags":1},{"traceId":"1","body":{"stringValue":"of the trace"}},
+    {"traceId":"3","spanId":"4","body":{"stringValue":"of nobody"}}]}]}]}"#;
+    let (store, failure) = read(text.as_bytes(), usize::MAX);
+    let span = store.spans().next().expect("a span");
+    assert_eq!((failure, store.events(span).len()), (None, 3));
+    check_round_trip(&store);
+    let written: serde_json::Value = serde_json::from_str(&written(&store, Format::OtlpJson)).expect("JSON");
+    let spans = &written["resourceSpans"][0]["scopeSpans"][0]["spans"];
+    assert_eq!(spans[0]["events"].as_array().map(Vec::len), Some(1));
+    let mut was: serde_json::Value = serde_json::from_str(text).expect("JSON");
+    let mut is = written["resourceLogs"][0]["scopeLogs"][0]["logRecords"].clone();
+    let ids = |record: &mut serde_json::Value| {
+        record["traceId"] = format!("{:0>32}", record["traceId"].as_str().unwrap_or_default()).into();
+        let span = record["spanId"].as_str().map(|id| format!("{id:0>16}"));
+        record["spanId"] = span.into();
+    };
+    let was = was["resourceLogs"][0]["scopeLogs"][0]["logRecords"].as_array_mut().expect("a list");
+    was.iter_mut().for_each(ids);
+    is.as_array_mut().expect("a list").iter_mut().for_each(ids);
+    assert_eq!(is, serde_json::Value::Array(was.clone()));
+    assert_eq!(
+        written["resourceLogs"][0]["resource"],
+        serde_json::json!({"attributes":
+        [{"key":"service.name","value":{"stringValue":"a"}}]})
+    );
+}

@@ -38,7 +38,9 @@ pub fn LogLine(
         };
         Some(view! { <span class=class>{word}</span> })
     };
-    let service = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.span.service)));
+    let service = Memo::new(move |_| {
+        row.with(|row| row.as_ref().filter(|row| !row.of_trace).map(|row| row.span.service))
+    });
     let service_words = move || {
         let service = service.get()?;
         Some(open.engine.summary().with(|summary| service_name(summary, service)))
@@ -68,7 +70,7 @@ pub fn LogLine(
                 {move || service.get().map(|service| view! { <ServiceSwatch service /> })}
                 <span class="service-name">{service_words}</span>
                 " "
-                <span class="operation">{move || of_row(&|row| row.span.name.clone())}</span>
+                <span class="operation">{move || of_row(&|row| if row.of_trace { "of the whole trace".to_owned() } else { row.span.name.clone() })}</span>
             </div>
             <div role="gridcell" class="log-text">
                 {badge}
