@@ -3,7 +3,7 @@
 //! Own time of a call is time between two services, or of whoever is called and records no spans; all other time is a
 //! service's own. The groups of a flow add up to its critical time exactly.
 
-use super::{critical_path::Segment, facts::Facts, flow::Flows, peer, services};
+use super::{critical_path::Segment, facts::Facts, flow::Flows, peer, services, times::Times};
 use crate::{
     base::intern::Symbol,
     model::{
@@ -100,15 +100,17 @@ impl Edges {
     }
 
     /// The groups of the flow that `top` is the top of, the largest first. `segments` are those of the whole trace,
-    /// by span and time, as `critical_path::of_trace` gives them.
-    pub fn of_flow(
+    /// by span and time, as `critical_path::of_trace` gives them for the same times.
+    pub fn of_flow<'a>(
         &mut self,
-        store: &Store,
+        times: impl Into<Times<'a>>,
         flows: &Flows,
         segments: &[Segment],
         trace: TraceIx,
         top: SpanIx,
     ) -> Vec<Share> {
+        let times = times.into();
+        let store = times.store();
         let first = store.trace(trace).first;
         let calls_below = calls_below(store, trace);
         let mut groups: BTreeMap<Group, Vec<(SpanIx, i64)>> = BTreeMap::new();
@@ -117,14 +119,17 @@ impl Edges {
             if flows.top(span) != top {
                 continue;
             }
-            let remote: Vec<SpanIx> = match is_calling(store, span) {
+            let mut remote: Vec<SpanIx> = match is_calling(store, span) {
                 true => store.children(span).filter(|&child| peer::is_remote(store, span, child)).collect(),
                 false => Vec::new(),
             };
+            if times.are_adjusted() {
+                remote.sort_by_key(|&child| times.start_ns(child));
+            }
             let alone =
                 remote.is_empty().then(|| self.alone(store, span, calls_below[(span.0 - first) as usize]));
             for segment in segments {
-                let group = alone.unwrap_or_else(|| between(store, span, &remote, segment.end_ns));
+                let group = alone.unwrap_or_else(|| between(times, span, &remote, segment.end_ns));
                 let spans = groups.entry(group).or_default();
                 let ns = segment.end_ns - segment.start_ns;
                 match spans.last_mut() {
@@ -176,8 +181,9 @@ impl Edges {
 }
 
 /// The edge to the remote child that starts next after `end_ns`, else to the last; they stand by their start.
-fn between(store: &Store, span: SpanIx, remote: &[SpanIx], end_ns: i64) -> Group {
-    let next = remote.partition_point(|&child| store.start_ns(child) < end_ns).min(remote.len() - 1);
+fn between(times: Times<'_>, span: SpanIx, remote: &[SpanIx], end_ns: i64) -> Group {
+    let store = times.store();
+    let next = remote.partition_point(|&child| times.start_ns(child) < end_ns).min(remote.len() - 1);
     let callee = remote[next];
     Group::Between { from: store.service(span), to: store.service(callee), operation: store.name(callee) }
 }

@@ -130,7 +130,8 @@ fn waited_for(store: &Store, derived: &Derived, span: SpanIx) -> Option<SpanIx> 
     if store.kind(span) != Kind::Client {
         return None;
     }
-    store.children(span).filter(|&child| !derived.is_error(child)).max_by_key(|&child| store.end_ns(child))
+    let times = derived.times(store);
+    store.children(span).filter(|&child| !derived.is_error(child)).max_by_key(|&child| times.end_ns(child))
 }
 
 /// The other service, or the operation when it is the same one.

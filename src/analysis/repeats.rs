@@ -11,6 +11,7 @@ use super::{
     loops,
     parameters::{self, Roles},
     siblings::{Family, Member, Siblings},
+    times::Times,
     varying::{self, Varying},
 };
 use crate::{
@@ -111,7 +112,8 @@ pub fn of_trace(
     flows: &Flows,
     siblings: &Siblings,
 ) -> Vec<Repeat> {
-    let search = Search { store, derived, reading, flows, calls: &siblings.calls };
+    let search =
+        Search { store, times: derived.times(store), derived, reading, flows, calls: &siblings.calls };
     let mut repeats = Vec::new();
     for family in &siblings.families {
         let from = repeats.len();
@@ -123,6 +125,7 @@ pub fn of_trace(
 
 struct Search<'a> {
     store: &'a Store,
+    times: Times<'a>,
     derived: &'a Derived,
     reading: &'a Reading,
     flows: &'a Flows,
@@ -151,9 +154,9 @@ impl Search<'_> {
 
     /// Looks at the calls of one key.
     fn look_at_equals(&self, parent: SpanIx, members: &[Member], repeats: &mut Vec<Repeat>) {
-        if is_n_plus_one(self.store, self.flows, parent, members) {
+        if is_n_plus_one(self.times, self.flows, parent, members) {
             repeats.push(self.repeat(RepeatKind::NPlusOne, parent, members, 1));
-        } else if members.len() >= BURST_LEAST && sequential(self.store, members) < BURST_SEQUENTIAL {
+        } else if members.len() >= BURST_LEAST && sequential(self.times, members) < BURST_SEQUENTIAL {
             repeats.push(self.repeat(RepeatKind::Burst, parent, members, 1));
         }
         // Messages are sent and worked on, not asked for.
@@ -182,7 +185,7 @@ impl Search<'_> {
             children: members.iter().map(|member| member.child).collect(),
             pattern,
             n: members.len() / period,
-            sequential: sequential(self.store, members),
+            sequential: sequential(self.times, members),
             total_ns: total_ns(self.store, members),
             cost_ns: self.cost_ns(members, period),
             varies,
@@ -202,23 +205,35 @@ impl Search<'_> {
 }
 
 /// Whether equal calls below a span, in their order, are an N+1.
-pub fn is_n_plus_one(store: &Store, flows: &Flows, parent: SpanIx, members: &[Member]) -> bool {
+pub fn is_n_plus_one<'a>(
+    times: impl Into<Times<'a>>,
+    flows: &Flows,
+    parent: SpanIx,
+    members: &[Member],
+) -> bool {
+    let times = times.into();
+    let store = times.store();
     let total_ns = total_ns(store, members);
     let root_ns = store.duration_ns(flows.top(parent));
     let is_long = total_ns >= N_PLUS_ONE_NS || (total_ns > 0 && total_ns >= root_ns / 10);
-    members.len() >= N_PLUS_ONE_LEAST && is_long && sequential(store, members) >= N_PLUS_ONE_SEQUENTIAL
+    members.len() >= N_PLUS_ONE_LEAST && is_long && sequential(times, members) >= N_PLUS_ONE_SEQUENTIAL
 }
 
 /// Share of the neighbouring pairs in which the later starts after the earlier's end, with a tolerance of 10 % of the
 /// shorter call, at most a millisecond.
-fn sequential(store: &Store, members: &[Member]) -> f64 {
-    let follows = |pair: &&[Member]| {
-        let [earlier, later] = [pair[0].child, pair[1].child];
-        let tolerance_ns = (store.duration_ns(earlier).min(store.duration_ns(later)) / 10).min(MS);
-        store.start_ns(later) >= store.end_ns(earlier).saturating_sub(tolerance_ns)
+fn sequential(times: Times<'_>, members: &[Member]) -> f64 {
+    let mut calls: Vec<SpanIx> = members.iter().map(|member| member.child).collect();
+    if times.are_adjusted() {
+        calls.sort_by_key(|&call| times.start_ns(call));
+    }
+    let duration_ns = |call| times.store().duration_ns(call);
+    let follows = |pair: &&[SpanIx]| {
+        let [earlier, later] = [pair[0], pair[1]];
+        let tolerance_ns = (duration_ns(earlier).min(duration_ns(later)) / 10).min(MS);
+        times.start_ns(later) >= times.end_ns(earlier).saturating_sub(tolerance_ns)
     };
-    let pairs = members.len().saturating_sub(1).max(1);
-    members.windows(2).filter(follows).count() as f64 / pairs as f64
+    let pairs = calls.len().saturating_sub(1).max(1);
+    calls.windows(2).filter(follows).count() as f64 / pairs as f64
 }
 
 fn total_ns(store: &Store, members: &[Member]) -> i64 {

@@ -154,7 +154,7 @@ impl Engine {
             }
             Request::Facets(query) => Reply::Facets(self.facets(&query)?),
             Request::FacetValues(query) => Reply::FacetValues(self.facet_values(&query)?),
-            Request::Trace { trace_id } => Reply::Trace(self.head(&trace_id)?),
+            Request::Trace { trace_id, skew } => Reply::Trace(self.head(&trace_id, skew)?),
             Request::Rows(query) => Reply::Rows(self.rows(&query)?),
             Request::Overview(query) => Reply::Overview(self.overview(&query)?),
             Request::Flame(query) => Reply::Flame(self.flame(&query)?),

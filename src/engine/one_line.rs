@@ -18,7 +18,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     answerer: Option<Answerer>,
-    of_trace: BTreeMap<TraceIx, Answer>,
+    /// As recorded, and with the clocks set right.
+    of_trace: BTreeMap<(TraceIx, bool), Answer>,
 }
 
 impl Answers {
@@ -29,19 +30,21 @@ impl Answers {
 }
 
 impl Engine {
-    /// The answer of a trace.
-    pub(super) fn answer_of(&mut self, trace: TraceIx) -> &Answer {
-        let (store, derived, answers) = (&self.store, &self.derived, &mut self.answers);
-        answers.of_trace.entry(trace).or_insert_with(|| {
+    /// The answer of a trace, as recorded or with the clocks set right.
+    pub(super) fn answer_of(&mut self, trace: TraceIx, skew: bool) -> &Answer {
+        self.set_clocks(skew);
+        let (store, answers) = (&self.store, &mut self.answers);
+        let derived = self.adjusted.as_ref().filter(|_| skew).unwrap_or(&self.derived);
+        answers.of_trace.entry((trace, skew)).or_insert_with(|| {
             let answerer = answers.answerer.get_or_insert_with(|| Answerer::of_store(store));
             answerer.of_trace(store, derived, trace)
         })
     }
 
     /// Its parts, as the head of the trace shows them.
-    pub(super) fn head_parts(&mut self, trace: TraceIx) -> Vec<HeadPart> {
+    pub(super) fn head_parts(&mut self, trace: TraceIx, skew: bool) -> Vec<HeadPart> {
         let first = self.store.trace(trace).first;
-        let parts = self.answer_of(trace).parts.iter();
+        let parts = self.answer_of(trace, skew).parts.iter();
         parts
             .map(|part| HeadPart {
                 kind: kind(part.kind),
@@ -55,7 +58,7 @@ impl Engine {
 
     /// The answer as messages and `inspect` give it.
     pub(super) fn trace_answer(&mut self, index: TraceIx) -> TraceAnswer {
-        let Answer { sentence, parts } = self.answer_of(index).clone();
+        let Answer { sentence, parts } = self.answer_of(index, false).clone();
         let store = &self.store;
         let trace = store.trace(index);
         let parts = parts.into_iter().map(|part| AnswerPart {

@@ -96,7 +96,7 @@ impl Engine {
     }
 
     fn row(&mut self, index: TraceIx, matched: usize) -> TraceRow {
-        let answer = self.answer_of(index).sentence.clone();
+        let answer = self.answer_of(index, false).sentence.clone();
         let store = &self.store;
         let trace = store.trace(index);
         let mut services = self.derived.services.of_trace(store, index);
@@ -125,14 +125,17 @@ impl Engine {
         found.into_iter().take(super::ROWS_AT_MOST).map(|trace| self.row(trace, 0)).collect()
     }
 
-    pub(super) fn head(&mut self, trace_id: &str) -> Result<TraceHead, Failure> {
+    pub(super) fn head(&mut self, trace_id: &str, set_right: bool) -> Result<TraceHead, Failure> {
         let index = self.trace(trace_id)?;
         let skew = self.trace_skew(index);
         let (gaps, _) = self.gaps(index, false);
         let folded_runs = self.open_trace(index).runs.folded_at_first();
         let max_depth = self.open_trace(index).shape.depth.iter().copied().max().unwrap_or(0);
-        let row = self.row(index, 0);
-        let answer = self.head_parts(index);
+        // Where no clock is wrong the answer is the same; most stores need no second set of columns.
+        let set_right = set_right && skew.is_some();
+        let mut row = self.row(index, 0);
+        row.answer = self.answer_of(index, set_right).sentence.clone();
+        let answer = self.head_parts(index, set_right);
         let store = &self.store;
         let trace = store.trace(index);
         Ok(TraceHead {

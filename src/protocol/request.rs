@@ -54,6 +54,8 @@ pub enum Request {
     Trace {
         /// As shown: 32 hex digits, opaque text or `~1`; leading zeros may be missing.
         trace_id: String,
+        /// Its answer is to be that with the clocks set right.
+        skew: bool,
     },
     /// A window of the waterfall.
     Rows(RowsQuery),

@@ -58,7 +58,16 @@ impl Session {
             Command::SetGroupSort(sort) => self.table = sort,
             Command::SetLeast(least) => self.least = least,
             Command::SetColumns(columns) => self.columns = columns,
+            Command::ShowColumn(column) => {
+                self.leave_for(View::Traces);
+                self.grouping = None;
+                self.columns = std::mem::take(&mut self.columns).with(column);
+            }
             Command::SetGrouping(grouping) => self.grouping = grouping,
+            Command::GroupTraces(grouping) => {
+                self.leave_for(View::Traces);
+                self.grouping = Some(grouping);
+            }
             Command::SetGroupOrder(order) => {
                 if let Some(grouping) = &mut self.grouping {
                     grouping.order = order;
@@ -89,6 +98,7 @@ impl Session {
             Command::Focus(root) => self.root = root,
             Command::SetFind(find) => self.find = find,
             Command::ToggleScale => self.true_scale = !self.true_scale,
+            Command::ToggleRuler => self.clock_ruler = !self.clock_ruler,
             Command::ToggleSkew => self.skew = !self.skew,
             Command::SetTheme(theme) => self.theme = theme,
             Command::SetZone(zone) => self.zone = zone,

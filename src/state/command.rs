@@ -10,7 +10,7 @@ use super::{
     zone::Zone,
 };
 use crate::{
-    protocol::{flame::FlameOrder, log::Severity, waterfall::Fold},
+    protocol::{flame::FlameOrder, log::Severity, traces::TraceColumn, waterfall::Fold},
     query::edit::Condition,
 };
 
@@ -66,8 +66,12 @@ pub enum Command {
     SetLeast(Severity),
     /// Sets the columns of the trace list.
     SetColumns(Columns),
+    /// Shows the list of traces with one more column.
+    ShowColumn(TraceColumn),
     /// Groups the traces, or lists them one by one again.
     SetGrouping(Option<Grouping>),
+    /// Shows the list of traces, grouped.
+    GroupTraces(Grouping),
     /// Sets the order of the groups of traces.
     SetGroupOrder(GroupOrder),
     /// Lists the traces of a group, by the search that finds them.
@@ -94,6 +98,8 @@ pub enum Command {
     SetFind(String),
     /// Folds long gaps to breaks, or shows the true scale.
     ToggleScale,
+    /// Shows times of day on the ruler, or times from the trace's start.
+    ToggleRuler,
     /// Sets the clocks of hosts right, or shows times as they were recorded.
     ToggleSkew,
     /// Sets the theme.
@@ -208,7 +214,9 @@ impl Command {
                 | Self::ShowTab(_)
                 | Self::SetFlame(_)
                 | Self::ToggleFlame
+                | Self::ShowColumn(_)
                 | Self::SetGrouping(_)
+                | Self::GroupTraces(_)
                 | Self::OpenGroup(_)
         )
     }

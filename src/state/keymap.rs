@@ -205,6 +205,12 @@ pub static BINDINGS: &[Binding] = {
         line(Spans, &[key("d"), shift("ArrowRight")], Command::PanRight, "On in time"),
         line(Spans, &[key("z")], Command::ZoomToSpan, "Zoom to the span"),
         line(Spans, &[key("0")], Command::Zoom(None), "The whole time"),
+        line(
+            Spans,
+            &[key("u")],
+            Command::ToggleRuler,
+            "Times of day on the ruler, or from the trace’s start",
+        ),
         line(Spans, &[key("f")], Command::ToggleFocus, "Only this span and what is below it, or all"),
         line(Waterfall, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next span"),
         line(Waterfall, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous span"),

@@ -27,6 +27,7 @@ pub mod statement;
 pub mod tab;
 pub mod column_layout;
 pub mod columns;
+pub mod day_clock;
 pub mod facets;
 pub mod grouping;
 pub mod health;

@@ -58,6 +58,8 @@ pub struct Session {
     pub fold: Fold,
     /// In a trace: what is looked for.
     pub find: String,
+    /// The ruler of a trace shows times of day, not times from its start.
+    pub clock_ruler: bool,
     /// In a trace: long gaps are not folded.
     pub true_scale: bool,
     /// The clocks of hosts are set right.

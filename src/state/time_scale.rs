@@ -1,6 +1,6 @@
 //! Nanoseconds to pixels and back, and the ticks of the ruler.
 
-use super::viewport::Viewport;
+use super::{day_clock::DayClock, viewport::Viewport};
 use crate::base::{
     axis::Axis,
     time::{DAY, HOUR, MIN, MS, S, US},
@@ -15,7 +15,12 @@ pub struct TimeScale {
     to_ns: i64,
     width_px: f64,
     axis: Axis,
+    /// Moments are told as times of day, else from the trace's origin.
+    clock: Option<DayClock>,
 }
+
+/// Room for a time of day to the nanosecond.
+const CLOCK_GAP_PX: f64 = 132.0;
 
 /// A mark of the ruler.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +41,15 @@ impl TimeScale {
 
     /// The same over an axis.
     pub fn with_axis(viewport: Viewport, width_px: f64, axis: Axis) -> Self {
-        Self { from_ns: viewport.from_ns(), to_ns: viewport.to_ns(), width_px: width_px.max(1.0), axis }
+        let width_px = width_px.max(1.0);
+        Self { from_ns: viewport.from_ns(), to_ns: viewport.to_ns(), width_px, axis, clock: None }
+    }
+
+    /// The same with moments told by a clock; `None`: from the trace's origin.
+    #[must_use]
+    pub const fn told_by(mut self, clock: Option<DayClock>) -> Self {
+        self.clock = clock;
+        self
     }
 
     /// Pixels across.
@@ -59,17 +72,20 @@ impl TimeScale {
     /// The ticks, at least `gap_px` apart, at round times.
     pub fn ticks(&self, gap_px: f64) -> Vec<Tick> {
         let step_ns = self.step_ns(gap_px);
+        // Round are times from the origin, or times of day.
+        let past_ns = self.clock.map_or(0, |clock| clock.past_round_ns(step_ns));
         let tick = |index: i64| {
-            let at_ns = index * step_ns;
-            Tick { at_ns, at_px: self.px_from_ns(at_ns), label: label(at_ns, step_ns, self.to_ns) }
+            let at_ns = index * step_ns - past_ns;
+            Tick { at_ns, at_px: self.px_from_ns(at_ns), label: self.tick_label(at_ns, step_ns) }
         };
         let between = |(from_ns, to_ns): (i64, i64)| {
+            let (from_ns, to_ns) = (from_ns.saturating_add(past_ns), to_ns.saturating_add(past_ns));
             let first = from_ns.div_euclid(step_ns) + i64::from(from_ns.rem_euclid(step_ns) > 0);
             (first..=to_ns.div_euclid(step_ns)).map(tick)
         };
         let mut ticks: Vec<Tick> = self.stretches().into_iter().flat_map(between).collect();
         // At either side of a break the label would stand in that of the other.
-        ticks.dedup_by(|next, tick| next.at_px - tick.at_px < gap_px * 0.9);
+        ticks.dedup_by(|next, tick| next.at_px - tick.at_px < self.gap_px(gap_px) * 0.9);
         ticks
     }
 
@@ -97,12 +113,28 @@ impl TimeScale {
 
     /// A moment as the cursor shows it: as fine as one pixel.
     pub fn moment(&self, at_ns: i64) -> String {
-        label(at_ns, round_step(self.range_ns() as f64 / self.width_px), self.to_ns)
+        let step_ns = round_step(self.range_ns() as f64 / self.width_px);
+        match self.clock {
+            Some(clock) => clock.moment(at_ns, step_ns),
+            None => label(at_ns, step_ns, self.to_ns),
+        }
     }
 
     /// The distance between ticks that keeps them `gap_px` apart.
     pub fn step_ns(&self, gap_px: f64) -> i64 {
-        round_step(self.range_ns() as f64 * gap_px.max(1.0) / self.width_px)
+        round_step(self.range_ns() as f64 * self.gap_px(gap_px) / self.width_px)
+    }
+
+    /// The distance that ticks really keep: times of day are long.
+    fn gap_px(&self, gap_px: f64) -> f64 {
+        gap_px.max(if self.clock.is_some() { CLOCK_GAP_PX } else { 1.0 })
+    }
+
+    fn tick_label(&self, at_ns: i64, step_ns: i64) -> String {
+        match self.clock {
+            Some(clock) => clock.tick(at_ns, step_ns),
+            None => label(at_ns, step_ns, self.to_ns),
+        }
     }
 
     fn range_ns(&self) -> i64 {

@@ -217,7 +217,6 @@ impl SessionHandle {
         let is_step = command.is_step();
         match &command {
             Command::SetTheme(theme) => storage::set(THEME, theme.key()),
-            Command::SetColumns(columns) => storage::set(COLUMNS, &columns.to_string()),
             Command::Mark(id) if self.now(|session| session.marks.is_full() && !session.marks.has(id)) => {
                 let sentence = format!("No more than {} traces can be marked", marks::MOST);
                 self.notices.info(sentence);
@@ -227,6 +226,11 @@ impl SessionHandle {
         let mut changed = self.session.get_untracked();
         changed.apply(command.clone());
         if self.session.with_untracked(|session| *session != changed) {
+            // Columns that a link asks for do not become the person's own.
+            let is_own = !matches!(command, Command::Follow(_));
+            if is_own && self.session.with_untracked(|session| session.columns != changed.columns) {
+                storage::set(COLUMNS, &changed.columns.to_string());
+            }
             let link = link::write(&changed);
             self.session.set(changed);
             self.write(link, is_step);

@@ -5,6 +5,7 @@ mod brush;
 mod caret;
 mod column_layout;
 mod columns;
+mod day_clock;
 mod failure_words;
 mod feature_flag;
 mod grouping;

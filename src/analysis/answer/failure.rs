@@ -38,7 +38,7 @@ pub(super) struct Words<'a> {
 }
 
 fn last<'a>(flow: &Flow<'_>, origins: impl Iterator<Item = &'a Origin>) -> Option<&'a Origin> {
-    origins.max_by_key(|origin| (flow.store.end_ns(origin.span), origin.span))
+    origins.max_by_key(|origin| (flow.times.end_ns(origin.span), origin.span))
 }
 
 fn part(flow: &Flow<'_>, origin: &Origin, words: &Words<'_>, how: &str) -> Part {

@@ -27,6 +27,7 @@ use super::{
     repeats::{self, Reading, Repeat},
     root_cause,
     siblings::Siblings,
+    times::Times,
 };
 use crate::{
     base::words,
@@ -108,6 +109,7 @@ pub struct Answerer {
 /// A flow and what is known of it.
 struct Flow<'a> {
     store: &'a Store,
+    times: Times<'a>,
     reading: &'a Reading,
     trace: TraceIx,
     top: SpanIx,
@@ -127,7 +129,7 @@ impl Answerer {
         &self.reading
     }
 
-    /// The answer of a trace: that of its root's flow.
+    /// The answer of a trace: that of its root's flow, at the times that `derived` is of.
     pub fn of_trace(&mut self, store: &Store, derived: &Derived, trace: TraceIx) -> Answer {
         self.of_flow(store, derived, trace, store.trace(trace).root)
     }
@@ -135,13 +137,14 @@ impl Answerer {
     /// The answer of the flow that `top` is the top of.
     pub fn of_flow(&mut self, store: &Store, derived: &Derived, trace: TraceIx, top: SpanIx) -> Answer {
         let flows = Flows::of_trace(store, derived, trace);
-        let segments: Vec<Segment> = critical_path::of_trace(store, &derived.asynchronous, trace);
-        let shares = self.edges.of_flow(store, &flows, &segments, trace, top);
+        let times = derived.times(store);
+        let segments: Vec<Segment> = critical_path::of_trace(times, &derived.asynchronous, trace);
+        let shares = self.edges.of_flow(times, &flows, &segments, trace, top);
         let siblings = Siblings::of_trace(store, &self.reading.facts, trace);
         let mut repeats = repeats::of_trace(store, derived, &self.reading, &flows, &siblings);
         repeats.retain(|repeat| flows.top(repeat.parent) == top);
         let reading = &self.reading;
-        let flow = Flow { store, reading, trace, top, flows: &flows, shares, repeats };
+        let flow = Flow { store, times, reading, trace, top, flows: &flows, shares, repeats };
         let origins = root_cause::of_trace(store, derived, trace);
         let words = Words { derived, reader: &self.errors };
         let mut parts: Vec<Part> = failure::cause(&flow, &origins, &words).into_iter().collect();

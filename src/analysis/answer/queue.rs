@@ -15,7 +15,7 @@ const WAIT_PERCENT: i64 = 10;
 pub(super) fn part(flow: &Flow<'_>) -> Option<Part> {
     let store = flow.store;
     let waits = store.spans_of(flow.trace).flat_map(|consumer| {
-        let waits = asynchronous::queue_waits(store, consumer);
+        let waits = asynchronous::queue_waits(flow.times, consumer);
         waits.into_iter().map(move |wait| (wait.wait_ns, wait.producer, consumer))
     });
     let (ns, producer, consumer) =

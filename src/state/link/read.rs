@@ -2,7 +2,7 @@
 
 use super::{
     fold_text::read_fold,
-    words::{FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, of_word},
+    words::{CLOCK, FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, of_word},
 };
 use crate::{
     base::percent::decode,
@@ -94,6 +94,7 @@ impl Reader {
                 Some(())
             }
             "scale" => (value == TRUE_SCALE).then(|| session.true_scale = true),
+            "ruler" => (value == CLOCK).then(|| session.clock_ruler = true),
             "skew" => read_flag(&value).map(|skew| session.skew = skew),
             "theme" => Theme::from_key(&value).map(|theme| {
                 session.theme = theme;

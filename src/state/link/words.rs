@@ -25,6 +25,9 @@ pub const GROUP_COLUMNS: [(&str, GroupColumn); 9] = [
 /// The word for marked traces alone.
 pub const MARKED: &str = "marked";
 
+/// Says that the ruler shows times of day.
+pub const CLOCK: &str = "clock";
+
 /// Says that long gaps are not folded.
 pub const TRUE_SCALE: &str = "linear";
 

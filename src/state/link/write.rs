@@ -2,7 +2,7 @@
 
 use super::{
     fold_text::fold_text,
-    words::{FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, word_of},
+    words::{CLOCK, FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, word_of},
 };
 use crate::{
     base::percent::encode,
@@ -58,6 +58,7 @@ pub fn write(session: &Session) -> String {
     }
     link.pair_if(!session.find.is_empty(), "find", &session.find);
     link.pair_if(session.true_scale, "scale", TRUE_SCALE);
+    link.pair_if(session.clock_ruler, "ruler", CLOCK);
     link.pair_if(session.skew, "skew", "1");
     link.pair_if(session.theme_in_link, "theme", session.theme.key());
     link.pair_if(session.zone != Zone::default(), "tz", session.zone.key());

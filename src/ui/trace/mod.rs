@@ -55,10 +55,12 @@ pub fn TraceView(
 ) -> impl IntoView {
     let engine = use_engine();
     let id = StoredValue::new(trace_id);
+    let skew = use_session().skew();
     let head = LocalResource::new(move || {
         engine.revision().track();
+        let skew = skew.get();
         async move {
-            match engine.ask(Request::Trace { trace_id: id.get_value() }).await? {
+            match engine.ask(Request::Trace { trace_id: id.get_value(), skew }).await? {
                 Reply::Trace(head) => Ok(head),
                 _ => Err(Failure::default()),
             }
@@ -79,7 +81,6 @@ pub fn TraceView(
         }
     });
     let is_known = Memo::new(move |_| known.with(Option::is_some));
-    let skew = use_session().skew();
     let head = Signal::derive(move || {
         let head = known.get().unwrap_or_default();
         if skew.get() { head.adjusted() } else { head }

@@ -1,6 +1,6 @@
 //! What the parts of an open trace share, and how its commands are carried out.
 
-use super::{find::Asked, fold, sentence, splitter::kept_share};
+use super::{find::Asked, fold, ruler, sentence, splitter::kept_share};
 use crate::{
     base::axis::Axis,
     browser::media,
@@ -126,6 +126,7 @@ impl OpenTrace {
                     if is_on_true_scale.get() { Axis::default() } else { head.with(TraceHead::axis) }
                 },
             );
+        let clock = ruler::clock(session, head);
         let open = Self {
             session,
             engine,
@@ -133,7 +134,9 @@ impl OpenTrace {
             rows,
             viewport,
             axis,
-            scale: Memo::new(move |_| TimeScale::with_axis(viewport.get(), column_px.get(), axis.get())),
+            scale: Memo::new(move |_| {
+                TimeScale::with_axis(viewport.get(), column_px.get(), axis.get()).told_by(clock.get())
+            }),
             column_px,
             names_share: RwSignal::new(kept_share()),
             is_narrow: is_narrow.into(),

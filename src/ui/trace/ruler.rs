@@ -3,15 +3,32 @@
 use super::{gaps::Breaks, open_trace::OpenTrace};
 use crate::{
     browser::{canvas, resize::Resize},
+    protocol::traces::TraceHead,
     state::{
         brush::{Drag, Grip},
         command::Command,
+        day_clock::DayClock,
+        time_scale::Tick,
     },
+    ui::{session::SessionHandle, traces::offset_min},
 };
 use leptos::{ev, html, prelude::*};
 
 /// The least distance between ticks.
 pub const TICK_GAP_PX: f64 = 96.0;
+/// About the width of a letter of a label.
+const LETTER_PX: f64 = 7.0;
+
+/// The clock that the ruler goes by; `None`: it shows times from the trace's start, as it always does where its axis is
+/// not that of time.
+pub fn clock(session: SessionHandle, head: Signal<TraceHead>) -> Memo<Option<DayClock>> {
+    let is_on = session.part(|session| session.clock_ruler && !session.is_merged());
+    let zone = session.zone();
+    Memo::new(move |_| {
+        let origin_ns = head.with(|head| head.origin_ns);
+        is_on.get().then(|| DayClock::new(origin_ns, offset_min(zone.get(), origin_ns)))
+    })
+}
 
 /// The ruler. It also measures the time column.
 #[component]
@@ -31,10 +48,13 @@ pub fn Ruler(
         let scale = open.scale.get();
         let ticks = scale.ticks(TICK_GAP_PX).into_iter();
         // A label that would stick out at the right end is left out; its line stays.
-        let fits = move |at_px: f64| at_px < scale.width_px() - TICK_GAP_PX / 2.0;
+        let fits = move |tick: &Tick| {
+            let label_px = tick.label.chars().count() as f64 * LETTER_PX;
+            tick.at_px + label_px.max(TICK_GAP_PX / 2.0) < scale.width_px()
+        };
         ticks
             .map(|tick| {
-                let label = fits(tick.at_px).then_some(tick.label);
+                let label = fits(&tick).then_some(tick.label);
                 view! {
                     <span class="tick" style=format!("left:{:.1}px", tick.at_px)>
                         {label}

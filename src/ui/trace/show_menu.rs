@@ -1,4 +1,5 @@
-//! The menu that says which rows show: folded by depth or by service, and those that matter alone.
+//! The menu that says what shows: rows folded by depth or by service, those that matter alone, and how the ruler tells
+//! the time.
 
 use super::open_trace::OpenTrace;
 use crate::{
@@ -68,19 +69,24 @@ pub fn ShowMenu(
         }
     };
     let deepest = Memo::new(move |_| open.head.with(|head| head.max_depth.min(DEEPEST_OFFERED)));
+    let check =
+        move |words: &'static str, key: &'static str, command: fn() -> Command, is_on: Signal<bool>| {
+            view! {
+                <button
+                    role="menuitemcheckbox"
+                    aria-checked=move || is_on.get().to_string()
+                    on:click=move |_| run(command())
+                >
+                    <span class="check"><Show when=move || is_on.get()><Icon sign=Sign::Check /></Show></span>
+                    {words}
+                    <kbd>{key}</kbd>
+                </button>
+            }
+        };
     let switch = move |(words, key, command, is_on): Switch| {
-        view! {
-            <button
-                role="menuitemcheckbox"
-                aria-checked=move || fold.with(is_on).to_string()
-                on:click=move |_| run(command())
-            >
-                <span class="check"><Show when=move || fold.with(is_on)><Icon sign=Sign::Check /></Show></span>
-                {words}
-                <kbd>{key}</kbd>
-            </button>
-        }
+        check(words, key, command, Signal::derive(move || fold.with(is_on)))
     };
+    let is_clock = session.part(|session| session.clock_ruler);
     let depth = move |depth: u32| {
         view! {
             <button
@@ -108,7 +114,7 @@ pub fn ShowMenu(
     view! {
         // What runs show is seen in the rows; what is left out is not.
         {SWITCHES.into_iter().take(2).map(chip).collect_view()}
-        <button node_ref=button class="button show-button" popovertarget=MENU title="Which rows show" aria-label="Which rows show…">
+        <button node_ref=button class="button show-button" popovertarget=MENU title="What shows" aria-label="What shows…">
             <Icon sign=Sign::Filter />
             <span class="button-words">"Show…"</span>
         </button>
@@ -118,7 +124,7 @@ pub fn ShowMenu(
             class="popover menu show-menu"
             popover="auto"
             role="menu"
-            aria-label="Which rows show"
+            aria-label="What shows"
             on:toggle=move |_| place()
             on:keydown=on_key
         >
@@ -134,6 +140,8 @@ pub fn ShowMenu(
                 "Everything"
                 <kbd>"]"</kbd>
             </button>
+            <hr />
+            {check("Times of day on the ruler", "u", || Command::ToggleRuler, is_clock.into())}
         </div>
     }
 }

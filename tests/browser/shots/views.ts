@@ -214,8 +214,16 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
 
   async "trace-show"(stage) {
     await sampleTrace(stage);
-    await stage.page.getByRole("button", { name: "Which rows show…" }).click();
-    await expect(stage.page.getByRole("menu", { name: "Which rows show" })).toBeVisible();
+    await stage.page.getByRole("button", { name: "What shows…" }).click();
+    await expect(stage.page.getByRole("menu", { name: "What shows" })).toBeVisible();
+  },
+
+  async "trace-clock"(stage) {
+    await sampleTrace(stage);
+    await stage.page.keyboard.press("u");
+    await expect(stage.page).toHaveURL(/ruler=clock/);
+    await stage.page.locator(".ruler").hover();
+    await expect(stage.page.locator(".pointer-time")).toContainText("-");
   },
 
   async "trace-find"(stage) {

@@ -100,7 +100,7 @@ test("the menu shows only what matters, and everything again", async ({ app, pag
   await app.start();
   await app.open({ name: "shop.json", body: THREE_TRACES });
   await app.openTrace(0);
-  await page.getByRole("button", { name: "Which rows show…" }).click();
+  await page.getByRole("button", { name: "What shows…" }).click();
   await page.getByRole("menuitemcheckbox", { name: /Only the critical path/ }).click();
   await expect(page).toHaveURL(/fold=critical/);
   await expect(app.spanRows.filter({ hasText: "Read account" })).toHaveCount(1);

@@ -128,6 +128,25 @@ test.describe("attributes", () => {
     await expect(page.getByRole("grid", { name: "Groups of spans" })).toContainText("u-1");
   });
 
+  test("the traces are grouped by an attribute, and have it as a column", async ({ app, page }) => {
+    await page.keyboard.press("Enter");
+    const more = app.detail.getByRole("button", { name: "More on user.id" });
+    await more.press("Enter");
+    await page.getByRole("menuitem", { name: "Group the traces by it" }).press("Enter");
+    await expect(page).toHaveURL(/#\/traces\?.*by=span\.user\.id/);
+    const groups = page.getByRole("grid", { name: "Groups of traces" });
+    await expect(groups).toContainText("u-1");
+    await expect(groups).toContainText("u-2");
+    await page.goBack();
+    await page.keyboard.press("Enter");
+    await more.press("Enter");
+    await page.getByRole("menuitem", { name: "Show it as a column of the list" }).press("Enter");
+    await expect(app.traces.getByRole("columnheader", { name: "user.id" })).toBeVisible();
+    await expect(app.traceRows.first()).toContainText("u-1");
+    await page.reload();
+    await expect(app.traces.getByRole("columnheader", { name: "user.id" })).toBeVisible();
+  });
+
   test("a span is compared with all of its kind", async ({ app, page }) => {
     await page.keyboard.press("Enter");
     const among = app.detail.getByRole("region", { name: "Among its kind" });

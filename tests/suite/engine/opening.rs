@@ -29,7 +29,7 @@ fn files_are_added_to_what_is_open() {
     engine.finish_opening(opening);
     let summary = summary(&mut engine);
     assert_eq!((summary.traces, summary.spans, summary.files.len()), (4, 14, 2));
-    assert!(ask(&mut engine, Request::Trace { trace_id: "ca48".to_owned() }).is_ok());
+    assert!(ask(&mut engine, Request::Trace { trace_id: "ca48".to_owned(), skew: false }).is_ok());
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn a_wrong_query_says_where() {
 
 #[test]
 fn the_head_of_a_trace() {
-    let head = |id: &str| ask(&mut shop(), Request::Trace { trace_id: id.to_owned() });
+    let head = |id: &str| ask(&mut shop(), Request::Trace { trace_id: id.to_owned(), skew: false });
     let Ok(Reply::Trace(TraceHead { row, origin_ns, services, max_depth, orphans, root, skew, .. })) =
         head(CART)
     else {

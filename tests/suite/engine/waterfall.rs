@@ -233,7 +233,8 @@ fn rows_overview_detail_and_head_know_the_clocks_set_right() {
         revealed.start_ns / ms
     };
     assert_eq!((reveal(false), reveal(true)), (0, 2));
-    let Ok(Reply::Trace(head)) = ask(&mut engine, Request::Trace { trace_id: "5e".to_owned() }) else {
+    let Ok(Reply::Trace(head)) = ask(&mut engine, Request::Trace { trace_id: "5e".to_owned(), skew: false })
+    else {
         panic!("a head")
     };
     let skew = head.skew.clone().expect("the clocks differ");

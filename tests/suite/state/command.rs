@@ -219,3 +219,25 @@ fn health_checks_stay_out_of_the_search_that_is_there() {
     assert!(hidden.q.starts_with("{ kind = server && !(rootName =~ "), "{}", hidden.q);
     assert_eq!(after(hidden, Command::ToggleHealthChecks), list);
 }
+
+#[test]
+fn an_attribute_becomes_a_column_of_the_list_or_groups_it() {
+    let field = || TraceColumn::Field("span.user.id".to_owned());
+    let grouping = Grouping::by("span.user.id").expect("a name");
+    let grouped = after(in_trace(), Command::GroupTraces(grouping.clone()));
+    assert_eq!((&grouped.view, &grouped.span, &grouped.grouping), (&View::Traces, &None, &Some(grouping)));
+    assert_eq!(grouped.q, "cart");
+    let listed = after(grouped, Command::ShowColumn(field()));
+    assert_eq!((&listed.view, &listed.grouping), (&View::Traces, &None));
+    assert_eq!(listed.columns, Columns::default().with(field()));
+    assert_eq!(after(listed.clone(), Command::ShowColumn(field())), listed);
+    assert!(Command::ShowColumn(field()).is_step());
+}
+
+#[test]
+fn the_ruler_stays_as_it_is_from_trace_to_trace() {
+    let session = after(in_trace(), Command::ToggleRuler);
+    assert!(session.clock_ruler);
+    assert!(after(session.clone(), Command::OpenTrace("b".to_owned())).clock_ruler);
+    assert!(!after(session, Command::ToggleRuler).clock_ruler);
+}

@@ -151,22 +151,26 @@ fn in_trace() -> impl Strategy<Value = Session> {
     let tab = prop::sample::select(Tab::ALL.to_vec());
     let flame = prop::sample::select(vec![FlameOrder::Time, FlameOrder::Merged]);
     let least = prop::sample::select(CHOICES.map(|(severity, _)| severity).to_vec());
-    let shown = (tab, flame, any::<String>(), group_sort(), least, any::<(bool, bool)>());
+    let shown = (tab, flame, any::<String>(), group_sort(), least, any::<(bool, bool, bool)>());
     (option::of(text()), zoom(), option::of(text()), fold(), any::<String>(), shown).prop_map(
-        |(span, zoom, root, fold, find, (tab, flame, by, table, least, (skew, true_scale)))| Session {
-            span,
-            zoom,
-            root,
-            fold,
-            find,
-            tab,
-            flame,
-            by,
-            table,
-            least,
-            skew,
-            true_scale,
-            ..Session::default()
+        |(span, zoom, root, fold, find, shown)| {
+            let (tab, flame, by, table, least, (skew, true_scale, clock_ruler)) = shown;
+            Session {
+                span,
+                zoom,
+                root,
+                fold,
+                find,
+                tab,
+                flame,
+                by,
+                table,
+                least,
+                skew,
+                true_scale,
+                clock_ruler,
+                ..Session::default()
+            }
         },
     )
 }
@@ -177,10 +181,10 @@ prop_compose! {
         in_trace in in_trace(), theme in theme(), local in any::<bool>(),
         embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
     ) -> Session {
-        let Session { span, tab, flame, by, table, zoom, root, fold, find, skew, .. } = in_trace;
+        let Session { span, tab, flame, by, table, least, zoom, root, fold, find, skew, true_scale, clock_ruler, .. } = in_trace;
         as_told(Session {
-            view, sources, q, span, tab, flame, by, table, zoom, root, fold, find, skew,
-            theme: theme.unwrap_or_default(), theme_in_link: theme.is_some(),
+            view, sources, q, span, tab, flame, by, table, least, zoom, root, fold, find, skew, true_scale,
+            clock_ruler, theme: theme.unwrap_or_default(), theme_in_link: theme.is_some(),
             zone: if local { Zone::Local } else { Zone::Utc }, embed, hide, rest,
             ..of_list
         })
@@ -266,14 +270,15 @@ fn an_empty_fragment_is_the_first_visit() {
 
 #[test]
 fn a_wrong_value_falls_back_alone() {
-    let (session, notes) =
-        read("#/traces?sort=sideways&zoom=9..3&theme=pink&fold=x&hide=all&embed=2&q=cart&span=&future=1");
+    let (session, notes) = read(
+        "#/traces?sort=sideways&zoom=9..3&theme=pink&fold=x&ruler=egg&hide=all&embed=2&q=cart&span=&future=1",
+    );
     assert_eq!(session.q, "cart");
     assert_eq!(session.sort, Sort::default());
     assert_eq!((session.zoom, session.theme, session.span), (None, Theme::System, None));
     assert_eq!(session.rest, [("future".to_owned(), "1".to_owned())]);
-    assert_eq!(notes.len(), 7, "{notes:#?}");
-    assert_eq!(notes[6], "The link's “sort=sideways” is not understood and was left out");
+    assert_eq!(notes.len(), 8, "{notes:#?}");
+    assert_eq!(notes[7], "The link's “sort=sideways” is not understood and was left out");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use spanscope::{
         axis::Axis,
         time::{HOUR, MIN, MS, S, US},
     },
-    state::{time_scale::TimeScale, viewport::Viewport},
+    state::{day_clock::DayClock, time_scale::TimeScale, viewport::Viewport},
 };
 
 fn labels(from_ns: i64, to_ns: i64) -> Vec<String> {
@@ -88,9 +88,11 @@ proptest! {
         extent in 1_000..i64::MAX / 1_000,
         part in (0.0_f64..1.0, 0.0_f64..1.0),
         width in 200.0_f64..4_000.0,
+        began_ns in prop::option::of(0..i64::MAX / 1_000),
     ) {
         let zoom = ((extent as f64 * part.0) as i64, (extent as f64 * part.1) as i64);
-        let ticks = TimeScale::new(Viewport::of_zoom(extent, Some(zoom)), width).ticks(90.0);
+        let clock = began_ns.map(|began_ns| DayClock::new(began_ns, -90));
+        let ticks = TimeScale::new(Viewport::of_zoom(extent, Some(zoom)), width).told_by(clock).ticks(90.0);
         for pair in ticks.windows(2) {
             prop_assert!(pair[1].at_px - pair[0].at_px > 89.0);
             prop_assert_ne!(&pair[0].label, &pair[1].label);
@@ -99,6 +101,22 @@ proptest! {
             prop_assert!((-0.001..=width + 0.001).contains(&tick.at_px));
         }
     }
+}
+
+#[test]
+fn a_clock_puts_ticks_at_round_times_of_day() {
+    let clock = DayClock::new(9 * HOUR + 59 * MIN + 58 * S + 700 * MS, 0);
+    let scale = TimeScale::new(Viewport::whole(4 * S), 800.0).told_by(Some(clock));
+    let ticks = scale.ticks(100.0);
+    let labels: Vec<&str> = ticks.iter().map(|tick| tick.label.as_str()).collect();
+    assert_eq!(labels, ["09:59:59", "10:00:00", "10:00:01", "10:00:02"]);
+    assert_eq!(ticks.iter().map(|tick| tick.at_ns).collect::<Vec<_>>()[..2], [300 * MS, 1_300 * MS]);
+    assert!((ticks[0].at_px - 60.0).abs() < 1e-9);
+    assert_eq!(scale.moment(1_300 * MS), "1970-01-01 10:00:00.000");
+    // Where times from the start stand 100 pixels apart there is no room for times of day.
+    let scale = TimeScale::new(Viewport::whole(4 * S), 400.0);
+    assert_eq!(scale.ticks(100.0).len(), 5);
+    assert_eq!(scale.told_by(Some(clock)).ticks(100.0).len(), 2);
 }
 
 #[test]

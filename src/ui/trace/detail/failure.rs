@@ -102,8 +102,9 @@ pub fn SpanButton(
 ) -> impl IntoView {
     let service = open.engine.summary().with_untracked(|summary| service_name(summary, span.service));
     let row = span.row;
+    let whole = format!("{service} {}", span.name);
     view! {
-        <button class="path-step" on:click=move |_| {
+        <button class="path-step" title=whole on:click=move |_| {
             open.reveal(SpanRef::Row(row));
             open.rows.focus();
         }>

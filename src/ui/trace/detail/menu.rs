@@ -3,8 +3,8 @@
 use super::super::{menu::focus_item, open_trace::OpenTrace};
 use crate::{
     browser::popover,
-    protocol::detail::Attribute,
-    state::{command::Command, tab::Tab},
+    protocol::{detail::Attribute, traces::TraceColumn},
+    state::{command::Command, grouping::Grouping, tab::Tab},
     ui::parts::{copy::copier, notices::use_notices},
 };
 use leptos::{ev, html, prelude::*};
@@ -86,6 +86,16 @@ pub fn AttributeMenu(
         open.session.dispatch(Command::SetBy(attribute.field.clone()));
         open.session.dispatch(Command::ShowTab(Tab::Table));
     };
+    let group_traces = move |attribute: &Attribute| {
+        if let Some(grouping) = Grouping::by(&attribute.field) {
+            open.session.dispatch(Command::GroupTraces(grouping));
+        }
+    };
+    let as_column = move |attribute: &Attribute| {
+        open.session.dispatch(Command::ShowColumn(TraceColumn::Field(attribute.field.clone())));
+    };
+    let is_field =
+        move || ask.0.with(|asked| asked.as_ref().is_some_and(|(asked, ..)| !asked.field.is_empty()));
     let can_group =
         move || ask.0.with(|asked| asked.as_ref().is_some_and(|(asked, ..)| is_of_span(&asked.field)));
     let can_search =
@@ -103,6 +113,10 @@ pub fn AttributeMenu(
             </Show>
             <Show when=can_group>
                 <button role="menuitem" on:click=move |_| run(&group)>"Group the spans of this trace by it"</button>
+            </Show>
+            <Show when=is_field>
+                <button role="menuitem" on:click=move |_| run(&group_traces)>"Group the traces by it"</button>
+                <button role="menuitem" on:click=move |_| run(&as_column)>"Show it as a column of the list"</button>
             </Show>
         </div>
     }
