@@ -30,6 +30,17 @@ pub fn page() -> Result<(), String> {
     run(&mut node::script("bench/page", &[&many, &one])?)
 }
 
+/// Opening, scrolling and zooming a trace of 100,000 spans.
+///
+/// # Errors
+/// As `load`.
+pub fn trace() -> Result<(), String> {
+    dist_when_stale()?;
+    let one = data("one-trace.json", |path| sample::sample_huge("100000", path))?;
+    let short = data("short-traces.json", |path| sample::sample_bench("100K", path))?;
+    run(&mut node::script("bench/waterfall", &[&one, &short])?)
+}
+
 /// Searches over a million spans in a browser worker, and the first key in the page.
 ///
 /// # Errors

@@ -27,6 +27,7 @@ cargo xtask <command>
   check                  format, lints for host and wasm, types of the browser tests, floor plan, licences
   bench load [MB]        reading OTLP/JSON against JSON.parse of the same text, in a browser worker
   bench page             freezes from drop to list, and frames while a long trace scrolls
+  bench trace            a trace of 100,000 spans: opening, scrolling, zooming
   bench search           searches over a million spans, and the first key of a search
   sample [N]             writes public/samples/shop.json.gz, N traces (400), and to target/sample/ what they hold
   sample bench BYTES PATH
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         ["bench", "load"] => bench::load("100"),
         ["bench", "load", megabytes] => bench::load(megabytes),
         ["bench", "page"] => bench::page(),
+        ["bench", "trace"] => bench::trace(),
         ["bench", "search"] => bench::search(),
         ["sample"] => sample::sample(None),
         ["sample", "bench", bytes, path] => sample::sample_bench(bytes, path),

@@ -74,6 +74,7 @@ where
             </div>
             <div
                 class="trace-scroll"
+                tabindex="0"
                 node_ref=rows.node
                 on:scroll=move |_| {
                     rows.on_scroll();
@@ -86,14 +87,18 @@ where
                     </For>
                 </div>
                 <Show when=move || is_empty.get() && !has_failed.get()>
-                    <div class="empty-view">{empty.with_value(ViewFn::run)}</div>
+                    <div role="row" class="row-of-words">
+                        <div role="gridcell" class="empty-view">{empty.with_value(ViewFn::run)}</div>
+                    </div>
                 </Show>
                 {move || rows.failure().get().map(|failure| view! {
-                    <div class="empty-view" role="alert">
-                        <p class="file-error">
-                            <Icon sign=Sign::Warning />
-                            <span>{failure.message}</span>
-                        </p>
+                    <div role="row" class="row-of-words">
+                        <div role="gridcell" class="empty-view">
+                            <p class="file-error" role="alert">
+                                <Icon sign=Sign::Warning />
+                                <span>{failure.message}</span>
+                            </p>
+                        </div>
                     </div>
                 })}
             </div>

@@ -4,7 +4,8 @@ import { inside, withPage } from "./browser.ts";
 import type { Summary } from "./inside/readers.ts";
 import type { Search } from "./inside/searching.ts";
 import { conclude, median, percentile, round, type Goal } from "./report.ts";
-import { recorded, type Recording, type TraceEvent } from "./trace.ts";
+import { recorded } from "./trace.ts";
+import { workBetween, workerCalls } from "./work.ts";
 
 const RUNS = 15;
 /** Searches of each kind, and the milliseconds at work that the slowest of them may take. */
@@ -106,12 +107,6 @@ async function searched(path: string) {
   return { summary, searches };
 }
 
-/** What the worker was called for, by time: a call a message. */
-function workerCalls({ main, process }: Recording): TraceEvent[] {
-  const mainThread = main[0]?.tid;
-  return process.filter(({ tid, name }) => tid !== mainThread && name === "FunctionCall");
-}
-
 /** A letter typed into the empty box of the page, and again, each time from the whole list. */
 async function typed(path: string) {
   const keys = [...LETTERS].map((letter) => ({ letter, taken: [] as Taken[] }));
@@ -134,7 +129,7 @@ async function typed(path: string) {
           await page.keyboard.press(letter);
           ms = await typing<number>("repaintMs");
         });
-        taken.push({ ms, work_ms: workBetween(recording) });
+        taken.push({ ms, work_ms: workBetween(recording, KEY_MARK, PAINT_MARK) });
         await app.search.fill("");
         await app.traceCount.filter({ hasText: /^[\d,]+ traces$/ }).waitFor();
         await page.keyboard.press("Escape");
@@ -142,13 +137,4 @@ async function typed(path: string) {
     }
   });
   return keys;
-}
-
-/** The time that page and worker were at work between the two marks. */
-function workBetween(recording: Recording): number {
-  const at = (mark: string) => recording.main.find(({ name }) => name === mark)?.ts ?? 0;
-  const [from, to] = [at(KEY_MARK), at(PAINT_MARK)];
-  const tasks = recording.main.filter(({ name }) => name === "RunTask");
-  const between = [...tasks, ...workerCalls(recording)].filter(({ ts, dur = 0 }) => ts < to && ts + dur > from);
-  return between.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0);
 }

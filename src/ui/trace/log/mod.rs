@@ -84,14 +84,15 @@ pub fn LogView(
                 tabindex="0"
                 node_ref=rows.holder
             >
-                <div class="table-scroll" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
+                <div class="table-scroll" tabindex="0" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
                     <div class="rows" style:height=move || format!("{}px", rows.content_px().get())>
                         <For each=move || rows.slot_numbers().get() key=|number| *number let:number>
                             <LogLine open rows number />
                         </For>
                     </div>
                     <Show when=move || is_empty.get()>
-                        <div class="empty-view">
+                        <div role="row" class="row-of-words">
+                            <div role="gridcell" class="empty-view">
                             {move || if all.get() == 0 {
                                 view! { <p class="quiet">"No span of this trace has events"</p> }.into_any()
                             } else {
@@ -106,6 +107,7 @@ pub fn LogView(
                                 }
                                 .into_any()
                             }}
+                            </div>
                         </div>
                     </Show>
                 </div>

@@ -95,21 +95,23 @@ pub fn GroupTable(
                 node_ref=rows.holder
             >
                 <TableHeader session width_px=rows.width_px() />
-                <div class="table-scroll" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
+                <div class="table-scroll" tabindex="0" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
                     <div class="rows" class:away=has_failed style:height=move || format!("{}px", rows.content_px().get())>
                         <For each=move || rows.slot_numbers().get() key=|number| *number let:number>
                             <TableRow open rows number totals />
                         </For>
                     </div>
                     {move || failure.get().map(|failure| view! {
-                        <div class="empty-view" role="alert">
-                            <p class="file-error">
-                                <Icon sign=Sign::Warning />
-                                <span>{failure.message}</span>
-                            </p>
-                            <button class="button" on:click=move |_| session.dispatch(Command::SetBy(String::new()))>
-                                "Group by operation"
-                            </button>
+                        <div role="row" class="row-of-words">
+                            <div role="gridcell" class="empty-view">
+                                <p class="file-error" role="alert">
+                                    <Icon sign=Sign::Warning />
+                                    <span>{failure.message}</span>
+                                </p>
+                                <button class="button" on:click=move |_| session.dispatch(Command::SetBy(String::new()))>
+                                    "Group by operation"
+                                </button>
+                            </div>
                         </div>
                     })}
                 </div>
