@@ -74,6 +74,7 @@ where
             </div>
             <div
                 class="trace-scroll"
+                role="rowgroup"
                 tabindex="0"
                 node_ref=rows.node
                 on:scroll=move |_| {

@@ -84,7 +84,7 @@ pub fn LogView(
                 tabindex="0"
                 node_ref=rows.holder
             >
-                <div class="table-scroll" tabindex="0" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
+                <div class="table-scroll" role="rowgroup" tabindex="0" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
                     <div class="rows" style:height=move || format!("{}px", rows.content_px().get())>
                         <For each=move || rows.slot_numbers().get() key=|number| *number let:number>
                             <LogLine open rows number />

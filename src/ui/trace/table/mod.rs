@@ -95,7 +95,7 @@ pub fn GroupTable(
                 node_ref=rows.holder
             >
                 <TableHeader session width_px=rows.width_px() />
-                <div class="table-scroll" tabindex="0" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
+                <div class="table-scroll" role="rowgroup" tabindex="0" node_ref=rows.node on:scroll=move |_| rows.on_scroll()>
                     <div class="rows" class:away=has_failed style:height=move || format!("{}px", rows.content_px().get())>
                         <For each=move || rows.slot_numbers().get() key=|number| *number let:number>
                             <TableRow open rows number totals />
