@@ -42,6 +42,14 @@ pub struct Siblings {
     by_hash: HashTable<u32>,
 }
 
+/// A call, of which is not known yet what it asks for.
+#[derive(Clone, Copy)]
+struct Found {
+    child: SpanIx,
+    call: SpanIx,
+    nth: u32,
+}
+
 /// What an INTERNAL span has below it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wrapped {
@@ -53,6 +61,25 @@ enum Wrapped {
 impl Siblings {
     /// Finds the families of a trace.
     pub fn of_trace(store: &Store, facts: &Facts, trace: TraceIx) -> Self {
+        Self::among(store, facts, trace, |_| ())
+    }
+
+    /// The same without calls that cannot be among `least` equal ones side by side: those are of one kind. What a call
+    /// asks for is dear to find out, and in a large trace most stand alone.
+    pub fn beside(store: &Store, facts: &Facts, trace: TraceIx, least: usize) -> Self {
+        let mut kept = Vec::new();
+        Self::among(store, facts, trace, |found| {
+            let is_beside =
+                |a: &Found, b: &Found| a.nth + 1 == b.nth && store.kind(a.call) == store.kind(b.call);
+            kept.clear();
+            let stretches = found.chunk_by(is_beside).filter(|stretch| stretch.len() >= least);
+            kept.extend(stretches.flatten().copied());
+            core::mem::swap(found, &mut kept);
+        })
+    }
+
+    /// The families that are left when `thin` has taken out calls of each.
+    fn among(store: &Store, facts: &Facts, trace: TraceIx, mut thin: impl FnMut(&mut Vec<Found>)) -> Self {
         let wrapped = wrapped(store, trace);
         let first = store.trace(trace).first;
         let call_of = |child: SpanIx| match wrapped[(child.0 - first) as usize] {
@@ -65,11 +92,14 @@ impl Siblings {
         for parent in store.spans_of(trace) {
             found.clear();
             let children = store.children(parent).zip(0..);
-            found.extend(children.filter_map(|(child, nth)| Some((child, call_of(child)?, nth))));
+            found.extend(
+                children.filter_map(|(child, nth)| Some(Found { child, call: call_of(child)?, nth })),
+            );
+            thin(&mut found);
             if found.len() < 2 {
                 continue;
             }
-            let member = |&(child, call, nth): &(SpanIx, SpanIx, u32)| {
+            let member = |&Found { child, call, nth }: &Found| {
                 let key = siblings.key(Call::of_span(store, facts, call));
                 Member { child, call, key, nth }
             };

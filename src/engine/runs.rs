@@ -4,7 +4,7 @@ use super::Engine;
 use crate::{
     analysis::{
         flow::Flows,
-        repeats,
+        repeats::{self, N_PLUS_ONE_LEAST},
         runs::{self, Run},
         siblings::Siblings,
         varying,
@@ -43,7 +43,8 @@ impl Engine {
     /// Finds the runs of a trace.
     pub(super) fn runs_of(&mut self, trace: TraceIx) -> TraceRuns {
         let (store, derived) = (&self.store, &self.derived);
-        let siblings = Siblings::of_trace(store, &self.answers.reading(store).facts, trace);
+        let facts = &self.answers.reading(store).facts;
+        let siblings = Siblings::beside(store, facts, trace, N_PLUS_ONE_LEAST);
         let found = runs::of_trace(store, &siblings);
         if found.is_empty() {
             return TraceRuns::default();
