@@ -6,6 +6,7 @@ pub mod overview;
 pub mod palette;
 pub mod rails;
 pub mod raster;
+pub mod service_graph;
 pub mod stripes;
 pub mod text;
 pub mod told;

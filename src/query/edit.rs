@@ -2,11 +2,13 @@
 
 mod condition;
 mod filter;
+mod together;
 mod traceql;
 mod words;
 
 pub use condition::{Condition, same_name};
 pub use filter::expression;
+pub use together::together;
 
 use super::{
     reading::{Query, read},

@@ -5,11 +5,15 @@ use super::{
     command::Command,
     health,
     marks::Marks,
+    service_view::MOST_HOPS,
     session::{Session, View},
     tab::Tab,
     time_range::TimeRange,
 };
-use crate::{protocol::flame::FlameOrder, query::edit::pressed};
+use crate::{
+    protocol::flame::FlameOrder,
+    query::edit::{pressed, together},
+};
 
 impl Session {
     /// The session after a command. Those that a view carries out leave it as it is.
@@ -17,6 +21,7 @@ impl Session {
         match command {
             Command::ShowOpen => self.leave_for(View::Open),
             Command::ShowTraces => self.leave_for(View::Traces),
+            Command::ShowServices => self.leave_for(View::Services),
             Command::ShowFindings => self.leave_for(View::Findings),
             Command::OpenTrace(trace_id) => {
                 if self.trace_id() != Some(trace_id.as_str()) {
@@ -41,6 +46,14 @@ impl Session {
                 self.leave_for(View::Traces);
                 self.q = q;
             }
+            Command::SearchAlso(traceql) => {
+                let q = together(&self.q, &traceql).unwrap_or(traceql);
+                self.apply(Command::SearchFor(q));
+            }
+            Command::Near(names) => self.services.near = names,
+            Command::SetHops(hops) => self.services.hops = hops.clamp(1, MOST_HOPS),
+            Command::SetServiceTable(table) => self.services.table = table,
+            Command::SetServiceSort(sort) => self.services.sort = sort,
             // A search that is wrong takes no condition and stays as it is.
             Command::PressFacet(condition) => self.search_instead(pressed(&self.q, &condition)),
             Command::ToggleHealthChecks => self.search_instead(health::toggled(&self.q)),
@@ -124,6 +137,9 @@ impl Session {
             | Command::ZoomToSpan
             | Command::PanLeft
             | Command::PanRight
+            | Command::PanUp
+            | Command::PanDown
+            | Command::Fit
             | Command::FoldAll
             | Command::FoldFrom(_)
             | Command::UnfoldAll
@@ -163,6 +179,8 @@ impl Session {
         let is_flame = self.trace_id().is_some() && self.tab == Tab::Flame;
         if self.help {
             self.help = false;
+        } else if !self.services.near.is_empty() && (self.view == View::Services || self.tab == Tab::Map) {
+            self.services.near.clear();
         } else if self.span.is_some() {
             self.span = None;
         } else if is_flame && self.zoom.is_some() {

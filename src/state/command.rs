@@ -3,6 +3,7 @@
 use super::{
     columns::Columns,
     grouping::{GroupOrder, Grouping},
+    service_view::{ServiceSort, ServiceTable},
     session::{GroupSort, Session, Sort},
     tab::Tab,
     theme::Theme,
@@ -22,6 +23,8 @@ pub enum Command {
     ShowOpen,
     /// Shows the list of traces.
     ShowTraces,
+    /// Shows services and the calls between them.
+    ShowServices,
     /// Shows what was found in all traces.
     ShowFindings,
     /// Opens a trace.
@@ -33,7 +36,7 @@ pub enum Command {
         /// The span in it.
         span_id: String,
     },
-    /// Closes what is on top: the help, else the selected span, else what the flame graph is zoomed and focused to, else
+    /// Closes what is on top: the help, else what a graph is narrowed to, else the selected span, else what the flame graph is zoomed and focused to, else
     /// the trace, else the groups.
     Back,
     /// Shows what a link says.
@@ -46,6 +49,16 @@ pub enum Command {
     SetQuery(String),
     /// Sets the search and shows the list of what it finds.
     SearchFor(String),
+    /// Narrows the search to traces that have what some TraceQL finds, and lists them.
+    SearchAlso(String),
+    /// Shows only what is near one service, or near the two ends of a call; nothing: shows everything.
+    Near(Vec<String>),
+    /// Sets how many calls away is near.
+    SetHops(u32),
+    /// Sets what the table beside the services lists.
+    SetServiceTable(ServiceTable),
+    /// Sets the order of that table.
+    SetServiceSort(ServiceSort),
     /// Asks for a value or excludes it, or does so no longer.
     PressFacet(Condition),
     /// Leaves health checks out of the search, or takes them in again.
@@ -151,6 +164,12 @@ pub enum Command {
     PanLeft,
     /// Goes a quarter of the width on in time.
     PanRight,
+    /// Goes up in the graph.
+    PanUp,
+    /// Goes down in the graph.
+    PanDown,
+    /// Shows the whole graph.
+    Fit,
     /// Folds every row below the root.
     FoldAll,
     /// Folds every row from a depth on.
@@ -203,8 +222,11 @@ impl Command {
             self,
             Self::ShowOpen
                 | Self::ShowTraces
+                | Self::ShowServices
                 | Self::ShowFindings
                 | Self::SearchFor(_)
+                | Self::SearchAlso(_)
+                | Self::Near(_)
                 | Self::OpenTrace(_)
                 | Self::OpenSpan { .. }
                 | Self::Back

@@ -25,13 +25,19 @@ pub enum Context {
     Table,
     /// In the log of a trace.
     Log,
+    /// In a graph of services.
+    Graph,
+    /// In the view of services.
+    Services,
+    /// In the map of a trace.
+    Map,
     /// Everywhere.
     Anywhere,
 }
 
 impl Context {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Anywhere,
         Self::Traces,
         Self::Trace,
@@ -40,6 +46,7 @@ impl Context {
         Self::Flame,
         Self::Table,
         Self::Log,
+        Self::Graph,
     ];
 
     /// The heading in the help.
@@ -52,6 +59,7 @@ impl Context {
             Self::Flame => "Flame",
             Self::Table => "Table",
             Self::Log => "Log",
+            Self::Graph | Self::Services | Self::Map => "Services and map",
             Self::Anywhere => "Everywhere",
         }
     }
@@ -61,26 +69,27 @@ impl Context {
         match (&session.view, session.tab) {
             (View::Open | View::Findings, _) => Self::Anywhere,
             (View::Traces, _) => Self::Traces,
+            (View::Services, _) => Self::Services,
             (View::Trace(_), Tab::Waterfall) => Self::Waterfall,
             (View::Trace(_), Tab::Flame) => Self::Flame,
             (View::Trace(_), Tab::Table) => Self::Table,
             (View::Trace(_), Tab::Log) => Self::Log,
+            (View::Trace(_), Tab::Map) => Self::Map,
         }
     }
 
-    /// The wider context that this one is in: its keys count here too, unless they mean something else here.
-    const fn around(self) -> Option<Self> {
-        match self {
-            Self::Waterfall | Self::Flame => Some(Self::Spans),
-            Self::Spans | Self::Table | Self::Log => Some(Self::Trace),
-            Self::Trace | Self::Traces => Some(Self::Anywhere),
-            Self::Anywhere => None,
-        }
-    }
-
-    /// This context and those around it, from the inside.
+    /// This context and the wider ones that it is in, from the inside: their keys count here too, unless they mean
+    /// something else further inside.
     pub fn outwards(self) -> impl Iterator<Item = Self> {
-        core::iter::successors(Some(self), |context| context.around())
+        let around: &[Self] = match self {
+            Self::Waterfall | Self::Flame => &[Self::Spans, Self::Trace, Self::Anywhere],
+            Self::Map => &[Self::Graph, Self::Trace, Self::Anywhere],
+            Self::Spans | Self::Table | Self::Log => &[Self::Trace, Self::Anywhere],
+            Self::Services => &[Self::Graph, Self::Anywhere],
+            Self::Trace | Self::Traces | Self::Graph => &[Self::Anywhere],
+            Self::Anywhere => &[],
+        };
+        core::iter::once(self).chain(around.iter().copied())
     }
 }
 
@@ -163,7 +172,7 @@ const fn line(context: Context, chords: &'static [Chord], command: Command, word
 
 /// Every key and what it does.
 pub static BINDINGS: &[Binding] = {
-    use Context::{Anywhere, Flame, Log, Spans, Table, Trace, Traces, Waterfall};
+    use Context::{Anywhere, Flame, Graph, Log, Spans, Table, Trace, Traces, Waterfall};
     &[
         line(Anywhere, &[key("/")], Command::FocusSearch, "Search"),
         line(Anywhere, &[key("o")], Command::PickFiles, "Open files…"),
@@ -171,6 +180,7 @@ pub static BINDINGS: &[Binding] = {
         line(Anywhere, &[key("?")], Command::ToggleHelp, "Show or close this help"),
         line(Anywhere, &[key("Escape")], Command::Back, "Close what is on top, go back"),
         line(Anywhere, &[shift("t")], Command::ShowTraces, "Show the list of traces"),
+        line(Anywhere, &[shift("s")], Command::ShowServices, "Show services and the calls between them"),
         line(Anywhere, &[shift("f")], Command::ShowFindings, "Show findings in all traces"),
         line(Anywhere, &[], Command::ShowOpen, "Show how to open files"),
         line(Anywhere, &[], Command::CloseAll, "Close all files"),
@@ -192,6 +202,7 @@ pub static BINDINGS: &[Binding] = {
         line(Trace, &[key("2")], Command::ShowTab(Tab::Flame), "Show the flame graph"),
         line(Trace, &[key("3")], Command::ShowTab(Tab::Table), "Show the table"),
         line(Trace, &[key("4")], Command::ShowTab(Tab::Log), "Show the log"),
+        line(Trace, &[key("5")], Command::ShowTab(Tab::Map), "Show the map"),
         line(Trace, &[key("/"), ctrl("f")], Command::FocusFind, "Find in the trace"),
         line(Trace, &[key("n")], Command::FindNext, "Next hit"),
         line(Trace, &[shift("n"), key("p")], Command::FindPrevious, "Previous hit"),
@@ -262,6 +273,23 @@ pub static BINDINGS: &[Binding] = {
         line(Log, &[key("Home")], Command::Move(Move::First), "First event"),
         line(Log, &[key("End")], Command::Move(Move::Last), "Last event"),
         line(Log, &[key("Enter")], Command::Activate, "Go to the event's span"),
+        line(Graph, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "The service above"),
+        line(Graph, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "The service below"),
+        line(Graph, &[key("ArrowLeft")], Command::Move(Move::Out), "The service to the left"),
+        line(Graph, &[key("ArrowRight")], Command::Move(Move::In), "The service to the right"),
+        line(Graph, &[key("Home")], Command::Move(Move::First), "The first service"),
+        line(Graph, &[key("End")], Command::Move(Move::Last), "The last service"),
+        line(Graph, &[key("n")], Command::FindNext, "The next call of the service"),
+        line(Graph, &[shift("n"), key("p")], Command::FindPrevious, "The previous call of the service"),
+        line(Graph, &[key("Enter")], Command::Activate, "Only what is near the service; of a call, find it"),
+        line(Graph, &[key("f"), ctrl("f")], Command::FocusFind, "Find a service"),
+        line(Graph, &[key("+"), key("="), key("w")], Command::ZoomIn, "Zoom in"),
+        line(Graph, &[key("-"), key("s")], Command::ZoomOut, "Zoom out"),
+        line(Graph, &[key("0")], Command::Fit, "The whole graph"),
+        line(Graph, &[key("a"), shift("ArrowLeft")], Command::PanLeft, "Move to the left"),
+        line(Graph, &[key("d"), shift("ArrowRight")], Command::PanRight, "Move to the right"),
+        line(Graph, &[shift("ArrowUp")], Command::PanUp, "Move up"),
+        line(Graph, &[shift("ArrowDown")], Command::PanDown, "Move down"),
     ]
 };
 

@@ -2,8 +2,8 @@
 //! command changes it (`command`).
 
 use super::{
-    columns::Columns, grouping::Grouping, marks::Marks, tab::Tab, theme::Theme, time_range::TimeRange,
-    zone::Zone,
+    columns::Columns, grouping::Grouping, marks::Marks, service_view::ServiceView, tab::Tab, theme::Theme,
+    time_range::TimeRange, zone::Zone,
 };
 use crate::{
     base::time::MIN,
@@ -39,6 +39,8 @@ pub struct Session {
     pub only_marked: bool,
     /// The selected span's id.
     pub span: Option<String>,
+    /// What the graph of services, or the map of a trace, is about.
+    pub services: ServiceView,
     /// In a trace: the way it is shown.
     pub tab: Tab,
     /// In a trace: the order of the flame graph.
@@ -92,6 +94,8 @@ pub enum View {
     Traces,
     /// The trace with this id.
     Trace(String),
+    /// Services and the calls between them.
+    Services,
     /// What was found in all traces.
     Findings,
 }
@@ -165,7 +169,7 @@ impl Session {
     pub fn trace_id(&self) -> Option<&str> {
         match &self.view {
             View::Trace(id) => Some(id),
-            View::Open | View::Traces | View::Findings => None,
+            View::Open | View::Traces | View::Services | View::Findings => None,
         }
     }
 
@@ -194,6 +198,7 @@ impl Session {
     /// Leaves the trace behind: what was selected, zoomed, folded and found in it.
     pub(super) fn forget_trace(&mut self) {
         self.span = None;
+        self.services = ServiceView::default();
         self.tab = Tab::default();
         self.flame = FlameOrder::default();
         self.by.clear();

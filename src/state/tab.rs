@@ -12,11 +12,13 @@ pub enum Tab {
     Table,
     /// The events of all spans, by time.
     Log,
+    /// The services it went through, and the calls between them.
+    Map,
 }
 
 impl Tab {
     /// All of them, in their order on the page.
-    pub const ALL: [Self; 4] = [Self::Waterfall, Self::Flame, Self::Table, Self::Log];
+    pub const ALL: [Self; 5] = [Self::Waterfall, Self::Flame, Self::Table, Self::Log, Self::Map];
 
     /// The word in links.
     pub const fn key(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Tab {
             Self::Flame => "flame",
             Self::Table => "table",
             Self::Log => "log",
+            Self::Map => "map",
         }
     }
 
@@ -35,6 +38,7 @@ impl Tab {
             Self::Flame => "Flame",
             Self::Table => "Table",
             Self::Log => "Log",
+            Self::Map => "Map",
         }
     }
 

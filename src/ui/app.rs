@@ -10,6 +10,7 @@ use super::{
     palette::CommandPalette,
     parts::notices::{NoticeList, Notices, provide_notices, use_notices},
     search::SearchSheet,
+    services::ServicesView,
     session::{SessionHandle, provide_session},
     sources,
     theme::provide_theme,
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
                 {move || match view.get() {
                     View::Open => view! { <OpenView /> }.into_any(),
                     View::Traces => view! { <TracesView /> }.into_any(),
+                    View::Services => view! { <ServicesView /> }.into_any(),
                     View::Findings => view! { <FindingsView /> }.into_any(),
                     View::Trace(id) => view! { <TraceView trace_id=id /> }.into_any(),
                 }}
@@ -90,6 +92,7 @@ fn tell_document(session: SessionHandle, engine: Engine) {
         let place = match view.get() {
             View::Open => None,
             View::Traces => files,
+            View::Services => Some("Services".to_owned()),
             View::Findings => Some("Findings".to_owned()),
             View::Trace(id) => Some(format!("Trace {}", id.get(..8).unwrap_or(&id))),
         };

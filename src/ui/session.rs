@@ -3,6 +3,7 @@
 use crate::{
     browser::{clock, listener::Listener, location, storage, window},
     protocol::{log::Severity, traces::Selection, waterfall::Fold},
+    query::edit,
     state::{
         columns::Columns,
         command::Command,
@@ -217,6 +218,11 @@ impl SessionHandle {
         let is_step = command.is_step();
         match &command {
             Command::SetTheme(theme) => storage::set(THEME, theme.key()),
+            Command::SearchAlso(traceql) => {
+                if self.now(|session| edit::together(&session.q, traceql).is_none()) {
+                    self.notices.info("TraceQL cannot look for words in all there is: the words of the search were left out".to_owned());
+                }
+            }
             Command::Mark(id) if self.now(|session| session.marks.is_full() && !session.marks.has(id)) => {
                 let sentence = format!("No more than {} traces can be marked", marks::MOST);
                 self.notices.info(sentence);

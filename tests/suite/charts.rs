@@ -3,6 +3,7 @@ mod flame;
 mod overview;
 mod palette;
 mod rails;
+mod service_graph;
 mod stripes;
 mod text;
 mod told;

@@ -11,6 +11,7 @@ use crate::{
         columns::{Columns, read_column},
         grouping::{GroupOrder, Grouping},
         marks::Marks,
+        service_view::{ServiceSort, ServiceTable, ServiceView},
         session::{GroupSort, Hide, Session, Sort, View},
         tab::Tab,
         theme::Theme,
@@ -48,6 +49,7 @@ impl Reader {
             ("" | "open", _) => View::Open,
             ("trace", id) if !id.is_empty() => View::Trace(decode(id)),
             ("traces", _) => View::Traces,
+            ("services", _) => View::Services,
             ("findings", _) => View::Findings,
             _ => {
                 self.notes.push(format!(
@@ -74,6 +76,11 @@ impl Reader {
                 session.by.clone_from(&value);
                 Some(())
             }
+            "by" if session.view == View::Services => {
+                ServiceTable::from_key(&value).map(|table| session.services.table = table)
+            }
+            "edge" => ServiceView::read_near(&value).map(|near| session.services.near = near),
+            "hops" => ServiceView::read_hops(&value).map(|hops| session.services.hops = hops),
             "level" => Severity::from_key(&value).map(|least| session.least = least),
             "by" => Grouping::by(&value).map(|grouping| session.grouping = Some(grouping)),
             "from" => Moment::read(&value).map(|from| session.range.from = Some(from)),
@@ -118,6 +125,9 @@ impl Reader {
         session.only_marked &= !session.marks.is_empty();
         if let Some(value) = self.sort.take() {
             let understood = match &mut session.grouping {
+                _ if session.view == View::Services => {
+                    ServiceSort::read(&value).map(|sort| session.services.sort = sort)
+                }
                 Some(grouping) => GroupOrder::read(&value).map(|order| grouping.order = order),
                 None => read_list_sort(&value).map(|sort| session.sort = sort),
             };

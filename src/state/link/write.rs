@@ -10,6 +10,7 @@ use crate::{
     state::{
         columns::{Columns, column_text},
         grouping::GroupOrder,
+        service_view::{ServiceSort, ServiceTable, ServiceView},
         session::{GroupSort, Hide, Session, Sort, View},
         tab::Tab,
         zone::Zone,
@@ -23,8 +24,13 @@ pub fn write(session: &Session) -> String {
         link.pair("src", source);
     }
     link.pair_if(!session.q.is_empty(), "q", &session.q);
-    // The order is that of the groups where the list has any. In a trace `by` is its table's.
+    // The order is that of the groups where the list has any. In a trace and among services `by` is its table's.
     match session.grouping.as_ref().filter(|_| session.trace_id().is_none()) {
+        _ if session.view == View::Services => {
+            let services = &session.services;
+            link.pair_if(services.table != ServiceTable::default(), "by", services.table.key());
+            link.pair_if(services.sort != ServiceSort::default(), "sort", &services.sort.text());
+        }
         Some(grouping) => {
             link.pair("by", &grouping.by);
             link.pair_if(grouping.order != GroupOrder::default(), "sort", &grouping.order.text());
@@ -34,6 +40,14 @@ pub fn write(session: &Session) -> String {
     for (key, moment) in [("from", session.range.from), ("to", session.range.to)] {
         link.optional(key, moment.map(|moment| moment.to_string()).as_deref());
     }
+    if !session.services.near.is_empty() {
+        link.pair("edge", &session.services.near_text());
+    }
+    link.pair_if(
+        session.services.hops != ServiceView::default().hops,
+        "hops",
+        &session.services.hops.to_string(),
+    );
     link.pair_if(!session.marks.is_empty(), "marks", &session.marks.to_string());
     link.pair_if(session.only_marked, "only", MARKED);
     if session.columns != Columns::default() {
@@ -103,6 +117,7 @@ fn view_path(view: &View) -> String {
     match view {
         View::Open => "open".to_owned(),
         View::Traces => "traces".to_owned(),
+        View::Services => "services".to_owned(),
         View::Findings => "findings".to_owned(),
         View::Trace(id) => format!("trace/{}", encode(id)),
     }

@@ -81,6 +81,7 @@ fn Views() -> impl IntoView {
     view! {
         <nav class="views" aria-label="Views">
             <ViewLink words="Traces" view=View::Traces command=Command::ShowTraces />
+            <ViewLink words="Services" view=View::Services command=Command::ShowServices />
             <ViewLink words="Findings" view=View::Findings command=Command::ShowFindings />
         </nav>
     }

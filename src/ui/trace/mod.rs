@@ -8,6 +8,7 @@ mod gaps;
 mod header;
 mod legend;
 mod log;
+mod map;
 mod menu;
 mod open_trace;
 mod overview;
@@ -40,6 +41,7 @@ use flame::Flame;
 use header::TraceHeader;
 use leptos::prelude::*;
 use log::LogView;
+use map::TraceMap;
 use menu::RowMenu;
 use open_trace::OpenTrace;
 use overview::OverviewBrush;
@@ -159,6 +161,7 @@ fn TraceBody(
                     </Show>
                     {move || match tab.get() {
                         Tab::Flame => view! { <Flame open /> }.into_any(),
+                        Tab::Map => view! { <TraceMap open /> }.into_any(),
                         Tab::Log => view! { <LogView open /> }.into_any(),
                         Tab::Table => view! { <GroupTable open /> }.into_any(),
                         Tab::Waterfall => view! { <Waterfall open /> }.into_any(),

@@ -3,7 +3,7 @@
 use super::trees;
 use proptest::prelude::*;
 use spanscope::query::{
-    edit::{Asked, Condition, has, pressed, with, without},
+    edit::{Asked, Condition, has, pressed, together, with, without},
     parser::parse,
     reading::{Query, read},
     tree::{Field, Spanset, Static},
@@ -229,4 +229,28 @@ proptest! {
         with(&text, &field);
         without(&text, &field);
     }
+}
+
+#[test]
+fn two_searches_together_find_traces_with_what_either_finds() {
+    let other = "{ name = \"a\" } > { name = \"b\" }";
+    for (text, expected) in [
+        ("", Some("{ name = \"a\" } > { name = \"b\" }")),
+        ("{ status = error }", Some("{ status = error } && ({ name = \"a\" } > { name = \"b\" })")),
+        ("{ } | count() > 2", Some("({ } | count() > 2) && ({ name = \"a\" } > { name = \"b\" })")),
+        (
+            "status=error -duration>1s",
+            Some("{ (status = error) && !(duration > 1s) } && ({ name = \"a\" } > { name = \"b\" })"),
+        ),
+        ("checkout", None),
+        ("{ duration > }", None),
+    ] {
+        let both = together(text, other);
+        assert_eq!(both.as_deref(), expected, "{text}");
+        assert!(both.is_none_or(|both| read(&both).refusal().is_none()), "{text}");
+    }
+    assert_eq!(
+        together("{ status = error }", "{ name = \"b\" }").as_deref(),
+        Some("{ status = error } && { name = \"b\" }")
+    );
 }

@@ -253,7 +253,7 @@ fn a_link_names_the_way_a_trace_is_shown() {
         write(&session),
         "#/trace/a?tab=table&flame=merged&by=span.http.route&table=-self&level=warning"
     );
-    let (session, notes) = read("#/trace/a?tab=map&flame=up&table=weight&level=loud");
+    let (session, notes) = read("#/trace/a?tab=rooms&flame=up&table=weight&level=loud");
     assert_eq!(
         (session.tab, session.flame, session.table),
         (Tab::Waterfall, FlameOrder::Time, GroupSort::default())

@@ -1,0 +1,108 @@
+//! The rows of calls.
+
+use super::{
+    nodes::{histogram, share_of},
+    table::ROWS,
+};
+use crate::{
+    base::{time, words},
+    charts::service_graph::{Trouble, edge_name},
+    protocol::services::{EdgeKind, GraphEdge, GraphPicture},
+    state::{
+        command::Command,
+        graph_walk::At,
+        service_view::{ServiceColumn, ServiceSort},
+    },
+    ui::graph::GraphState,
+};
+use core::cmp::Ordering;
+use leptos::{ev, prelude::*};
+
+/// The rows.
+#[component]
+pub fn CallRows(
+    /// The graph.
+    state: GraphState,
+    /// Also those beyond the first.
+    shows_all: RwSignal<bool>,
+) -> impl IntoView {
+    let sort = state.session.part(|session| session.services.sort);
+    let rows = move || {
+        let (sort, shows_all) = (sort.get(), shows_all.get());
+        state.picture.with(|picture| {
+            let picture = picture.as_ref()?;
+            let mut order: Vec<usize> = (0..picture.edges.len()).collect();
+            let name = |number: usize| edge_name(picture, &picture.edges[number]);
+            order.sort_by(|&one, &other| {
+                let by_name = || name(one).cmp(&name(other));
+                let ordering = match sort.column {
+                    ServiceColumn::Name => by_name(),
+                    _ => compare(&picture.edges[one], &picture.edges[other], sort),
+                };
+                let ordering = if sort.descending { ordering.reverse() } else { ordering };
+                ordering.then_with(by_name)
+            });
+            order.truncate(if shows_all { order.len() } else { ROWS });
+            Some(order.into_iter().map(|number| row(state, picture, number)).collect_view())
+        })
+    };
+    view! { <tbody>{rows}</tbody> }
+}
+
+fn compare(one: &GraphEdge, other: &GraphEdge, sort: ServiceSort) -> Ordering {
+    let wait = |edge: &GraphEdge| edge.wait_ns.map_or(-1, |wait_ns| wait_ns[1]);
+    match sort.column {
+        ServiceColumn::Name => Ordering::Equal,
+        ServiceColumn::Calls => one.calls.cmp(&other.calls),
+        ServiceColumn::Errors => share_of(one.errors, one.calls, other.errors, other.calls),
+        ServiceColumn::P50 => one.callee_ns[0].cmp(&other.callee_ns[0]),
+        ServiceColumn::P95 => one.callee_ns[1].cmp(&other.callee_ns[1]),
+        ServiceColumn::P99 => one.callee_ns[2].cmp(&other.callee_ns[2]),
+        ServiceColumn::Own => wait(one).cmp(&wait(other)),
+        ServiceColumn::Share => share_of(one.asynchronous, one.calls, other.asynchronous, other.calls),
+    }
+}
+
+fn row(state: GraphState, picture: &GraphPicture, number: usize) -> impl IntoView + use<> {
+    let edge = picture.edges[number].clone();
+    let kind = match edge.kind {
+        EdgeKind::Call if edge.no_server_half => "no server half",
+        EdgeKind::Call => "",
+        EdgeKind::Messaging => "messages",
+        EdgeKind::Link => "links",
+    };
+    let percent = |part: usize| match part {
+        0 => String::new(),
+        part => words::percent(part as i64, edge.calls as i64),
+    };
+    let at = At::Edge(number);
+    let command = Command::SearchAlso(edge.find.clone());
+    let go = move |event: ev::MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+            event.prevent_default();
+            state.activate(at);
+        }
+    };
+    view! {
+        <tr
+            class:at=move || state.lit() == Some(at)
+            on:pointerenter=move |_| state.hovered.set(Some(at))
+            on:pointerleave=move |_| state.hovered.set(None)
+        >
+            <th scope="row">
+                <a class="services-name" href=state.session.href(command) title=format!("Find them: {}", edge.find) on:click=go>
+                    <span class="service-name">{edge_name(picture, &edge)}</span>
+                    <span class="quiet">{kind}</span>
+                </a>
+            </th>
+            <td class="number">{words::grouped(edge.calls)}</td>
+            <td class=format!("number {}", Trouble::of(edge.errors, edge.calls).class())>{percent(edge.errors)}</td>
+            <td class="number">{time::duration(edge.callee_ns[0])}</td>
+            <td class="number">{time::duration(edge.callee_ns[1])}</td>
+            <td class="number">{time::duration(edge.callee_ns[2])}</td>
+            <td class="number">{edge.wait_ns.map(|wait_ns| time::duration(wait_ns[1]))}</td>
+            <td class="number">{percent(edge.asynchronous)}</td>
+            <td>{histogram(&edge.octaves)}</td>
+        </tr>
+    }
+}

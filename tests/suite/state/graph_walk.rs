@@ -1,0 +1,41 @@
+use spanscope::{
+    protocol::services::{GraphEdge, GraphNode, GraphPicture},
+    state::{
+        command::Move,
+        graph_walk::{At, next_call, step},
+    },
+};
+
+/// Three nodes in a row, the last with one below it; the first calls the others in turn.
+fn picture() -> GraphPicture {
+    let node = |middle_px| GraphNode { middle_px, ..GraphNode::default() };
+    let edge = |from, to| GraphEdge { from, to, ..GraphEdge::default() };
+    GraphPicture {
+        nodes: [[100, 50], [400, 50], [700, 50], [700, 150]].map(node).to_vec(),
+        edges: vec![edge(0, 1), edge(0, 2), edge(1, 3)],
+        ..GraphPicture::default()
+    }
+}
+
+#[test]
+fn moves_lead_to_the_nearest_node_that_way() {
+    let picture = picture();
+    let go = |from, way| step(&picture, Some(At::Node(from)), way);
+    assert_eq!(step(&picture, None, Move::Down), Some(At::Node(0)));
+    assert_eq!((go(0, Move::In), go(1, Move::In)), (Some(At::Node(1)), Some(At::Node(2))));
+    assert_eq!((go(2, Move::Down), go(3, Move::Up)), (Some(At::Node(3)), Some(At::Node(2))));
+    assert_eq!((go(0, Move::Out), go(1, Move::Up)), (None, None));
+    assert_eq!((go(1, Move::First), go(1, Move::Last)), (Some(At::Node(0)), Some(At::Node(3))));
+    assert_eq!(step(&GraphPicture::default(), None, Move::Down), None);
+}
+
+#[test]
+fn calls_of_a_node_follow_each_other_round_the_end() {
+    let picture = picture();
+    let next = |at, by| next_call(&picture, Some(at), by);
+    assert_eq!((next(At::Node(0), 1), next(At::Node(0), -1)), (Some(At::Edge(0)), Some(At::Edge(1))));
+    assert_eq!((next(At::Edge(0), 1), next(At::Edge(1), 1)), (Some(At::Edge(1)), Some(At::Edge(0))));
+    // A node that calls nobody has the calls into it.
+    assert_eq!((next(At::Node(3), 1), next_call(&picture, None, 1)), (Some(At::Edge(2)), None));
+    assert_eq!(step(&picture, Some(At::Edge(1)), Move::In), Some(At::Node(1)));
+}
