@@ -51,6 +51,16 @@ pub fn search() -> Result<(), String> {
     run(&mut node::script("bench/search", &[&million])?)
 }
 
+/// The views of all traces from a million spans in a browser worker.
+///
+/// # Errors
+/// As `load`.
+pub fn views() -> Result<(), String> {
+    dist_when_stale()?;
+    let million = data("million-spans.json", |path| sample::sample_bench("1270M", path))?;
+    run(&mut node::script("bench/views", &[&million])?)
+}
+
 /// A file of `target/bench/data/`, made anew, so that it always fits the generator.
 fn data(name: &str, write: impl FnOnce(&str) -> Result<(), String>) -> Result<String, String> {
     let folder = root().join("target").join("bench").join("data");

@@ -29,6 +29,7 @@ cargo xtask <command>
   bench page             freezes from drop to list, and frames while a long trace scrolls
   bench trace            a trace of 100,000 spans: opening, scrolling, zooming
   bench search           searches over a million spans, and the first key of a search
+  bench views            the views of all traces from a million spans
   sample [N]             writes public/samples/shop.json.gz, N traces (400), and to target/sample/ what they hold
   sample bench BYTES PATH
                          writes many traces as OTLP/JSON of about BYTES, such as 100M
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         ["bench", "page"] => bench::page(),
         ["bench", "trace"] => bench::trace(),
         ["bench", "search"] => bench::search(),
+        ["bench", "views"] => bench::views(),
         ["sample"] => sample::sample(None),
         ["sample", "bench", bytes, path] => sample::sample_bench(bytes, path),
         ["sample", "huge", spans, path] => sample::sample_huge(spans, path),

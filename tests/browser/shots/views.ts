@@ -238,6 +238,28 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(page).toHaveURL(/zoom=/);
   },
 
+  async services({ app, page }) {
+    await app.start(`#/services?${SAMPLE}`);
+    await expect(page.getByRole("option", { name: /^frontend\./ })).toBeVisible();
+  },
+
+  async "services-call"({ app, page }) {
+    await app.start(`#/services?${SAMPLE}&by=calls&sort=-p95`);
+    await page.getByRole("link", { name: /^frontend →/ }).first().hover();
+    await expect(page.locator(".graph-card")).toBeVisible();
+  },
+
+  async "services-near"({ app, page }) {
+    await app.start(`#/services?${SAMPLE}&edge=cart&hops=1&q=status%3Derror`);
+    await expect(page.getByRole("option", { name: /^cart\./ })).toBeVisible();
+  },
+
+  async "trace-map"(stage) {
+    await sampleTrace(stage);
+    await stage.page.keyboard.press("5");
+    await expect(stage.page.getByRole("option", { name: /^user\./ })).toBeVisible();
+  },
+
   async help({ app, page }) {
     await app.start("#/open");
     await page.keyboard.press("?");

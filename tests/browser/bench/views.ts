@@ -1,0 +1,47 @@
+// How fast the views of all traces are made from a million spans: `views.ts FILE`.
+import { inside, withPage } from "./browser.ts";
+import type { Summary } from "./inside/readers.ts";
+import type { Viewed } from "./inside/viewing.ts";
+import { conclude, median, round } from "./report.ts";
+
+const RUNS = 7;
+/** Milliseconds that the graph of services may take first, and after each change of the search. */
+const GRAPH_FIRST_MS = 200;
+const GRAPH_FILTERED_MS = 50;
+/** What the graph is asked for: searches that keep nearly all, some and few traces. */
+const FILTERS = ["{ }", "{ status = error }", "{ kind = server && duration > 100ms }", "{ name =~ `GET.*` }"];
+
+const path = process.argv[2];
+if (!path) throw new Error("Usage: views.ts FILE");
+
+let summary!: Summary;
+let first!: Viewed;
+const filtered: Viewed[] = [];
+await withPage(async (page, site) => {
+  page.setDefaultTimeout(0);
+  await page.goto(site.add("bench.html", "<!doctype html><title>Bench</title><input type='file'>"));
+  await page.setInputFiles("input", path);
+  const viewing = inside(page, site, "viewing");
+  summary = await viewing<Summary>("open");
+  first = await viewing<Viewed>("graph", "", 1);
+  for (const q of FILTERS) filtered.push(await viewing<Viewed>("graph", q, RUNS));
+});
+console.log(`${summary.spans} spans, ${summary.traces} traces`);
+console.log(`  graph, the first time: ${round(first.ms[0]!)} ms; ${first.nodes} nodes, ${first.edges} edges`);
+for (const { q, ms, traces, edges } of filtered) {
+  const [searched, graphed] = [round(ms[0]!), round(median(ms))];
+  console.log(`  graph of ${q}: ${graphed} ms (${searched} ms with the search); ${traces} traces, ${edges} edges`);
+}
+conclude(
+  "views",
+  [
+    { what: "graph of services, first", value: first.ms[0]!, unit: " ms", limit: GRAPH_FIRST_MS },
+    {
+      what: "graph of services, after a filter",
+      value: Math.max(...filtered.map(({ ms }) => median(ms))),
+      unit: " ms",
+      limit: GRAPH_FILTERED_MS,
+    },
+  ],
+  { summary, first, filtered },
+);
