@@ -1,7 +1,7 @@
 //! The keyboard's way through a graph: from node to node by direction, and along the calls of a node.
 
 use super::command::Move;
-use crate::protocol::services::GraphPicture;
+use crate::protocol::services::{GraphEdge, GraphPicture};
 
 /// What the keyboard, or the pointer, is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,16 +39,16 @@ pub fn step(picture: &GraphPicture, at: Option<At>, way: Move) -> Option<At> {
     nodes.filter(|node| distance(node).is_some()).min_by_key(|node| (distance(node), *node)).map(At::Node)
 }
 
-/// The next call of the node at hand, round the end; `by` is 1 or -1.
+/// The next call that the node at hand makes, round the end; those into it when it makes none. `by` is 1 or -1.
 pub fn next_call(picture: &GraphPicture, at: Option<At>, by: isize) -> Option<At> {
     let node = node_of(picture, at?)?;
-    let calls: Vec<usize> = (0..picture.edges.len())
-        .filter(|&edge| {
-            let edge = &picture.edges[edge];
-            // From an edge it goes on along the calls of the node that it leaves.
-            edge.from == node || (edge.to == node && !matches!(at, Some(At::Edge(_))))
-        })
-        .collect();
+    let of = |is_of: &dyn Fn(&GraphEdge) -> bool| -> Vec<usize> {
+        (0..picture.edges.len()).filter(|&edge| is_of(&picture.edges[edge])).collect()
+    };
+    let mut calls = of(&|edge| edge.from == node);
+    if calls.is_empty() {
+        calls = of(&|edge| edge.to == node);
+    }
     let count = calls.len() as isize;
     let now = calls.iter().position(|&edge| at == Some(At::Edge(edge))).map(|now| now as isize);
     let next = match (now, by > 0) {

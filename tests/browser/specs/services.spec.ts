@@ -76,6 +76,7 @@ test("by keyboard alone: to a service, to what is near it, to one of its calls",
   await expect(option(page, "postgresql")).toHaveCount(0);
   await page.getByLabel("Calls away").selectOption("2 calls");
   await expect(option(page, "postgresql")).toHaveCount(1);
+  await expect(page).toHaveURL(/hops=2/);
   await page.reload();
   await expect(option(page, "postgresql")).toHaveCount(1);
   await page.keyboard.press("Escape");
@@ -124,7 +125,7 @@ test("services and calls as tables, sorted by every column", async ({ app, page 
     await head.getByRole("button").click();
     await expect(head).toHaveAttribute("aria-sort", /ending$/);
   }
-  await page.getByRole("button", { name: "Calls", exact: true, pressed: false }).click();
+  await page.getByRole("group", { name: "Table of" }).getByRole("button", { name: "Calls" }).click();
   await table(page).getByRole("columnheader", { name: "p95", exact: true }).getByRole("button").click();
   await expect(page).toHaveURL(/by=calls&sort=-p95/);
   await page.reload();
