@@ -2,6 +2,8 @@
 
 /// The smallest and largest scale.
 const SCALES: [f64; 2] = [0.02, 3.0];
+/// From this scale on names can be read.
+const READABLE: f64 = 0.45;
 /// A graph is not made larger than this to fill the box.
 const LARGEST_FIT: f64 = 1.25;
 /// This part of the box the graph never leaves.
@@ -29,6 +31,16 @@ impl GraphView {
         let scale = of(0).min(of(1)).clamp(SCALES[0], LARGEST_FIT);
         let corner = |axis: usize| (box_px[axis] - graph_px[axis] * scale) / 2.0;
         Self { scale, corner_px: [corner(0), corner(1)] }
+    }
+
+    /// The whole graph, or as much of its beginning as can be read.
+    pub fn readable(graph_px: [f64; 2], box_px: [f64; 2]) -> Self {
+        let whole = Self::fit(graph_px, box_px);
+        if whole.scale >= READABLE {
+            return whole;
+        }
+        let corner = |axis: usize| (box_px[axis] - graph_px[axis] * READABLE) / 2.0;
+        Self { scale: READABLE, corner_px: [corner(0).max(0.0), corner(1)] }
     }
 
     /// Larger by a factor, around a point of the box that stays where it is.

@@ -19,7 +19,7 @@ pub const NODE_WIDTH_PX: i32 = 168;
 /// Height of a node.
 pub const NODE_HEIGHT_PX: i32 = 46;
 /// Between the nodes of two columns; room for the labels of edges.
-const COLUMN_GAP_PX: i32 = 152;
+const COLUMN_GAP_PX: i32 = 124;
 /// Between two nodes of a column; room for the loop of a call to itself.
 const ROW_GAP_PX: i32 = 38;
 /// Around everything.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Characters that fit into a node, and those that fit when the whole graph is far away and letters are larger.
 const NAME_CHARACTERS: usize = 20;
-const FAR_CHARACTERS: usize = 11;
+const FAR_CHARACTERS: usize = 10;
 
 /// The shape.
 #[component]

@@ -88,7 +88,7 @@ impl GraphState {
         let is_sized = Memo::new(move |_| self.size_px.get()[0] > 0.0);
         Effect::new(move |_| {
             if graph_px.get().is_some() && is_sized.get() {
-                self.fit();
+                self.view.set(GraphView::readable(self.graph_px(), self.size_px.get_untracked()));
             }
         });
         Effect::new(move |_| {

@@ -9,6 +9,14 @@ fn the_whole_graph_stands_in_the_middle() {
 }
 
 #[test]
+fn a_large_graph_is_first_shown_from_its_beginning() {
+    let view = GraphView::readable([4_000.0, 2_000.0], [900.0, 450.0]);
+    assert_eq!(view, GraphView { scale: 0.45, corner_px: [0.0, -225.0] });
+    let small = [[1_000.0, 200.0], [500.0, 300.0]];
+    assert_eq!(GraphView::readable(small[0], small[1]), GraphView::fit(small[0], small[1]));
+}
+
+#[test]
 fn what_is_under_the_pointer_stays_there() {
     let view = GraphView { scale: 0.5, corner_px: [20.0, 30.0] };
     let point =
