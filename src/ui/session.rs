@@ -218,10 +218,12 @@ impl SessionHandle {
         let is_step = command.is_step();
         match &command {
             Command::SetTheme(theme) => storage::set(THEME, theme.key()),
-            Command::SearchAlso(traceql) => {
-                if self.now(|session| edit::together(&session.q, traceql).is_none()) {
-                    self.notices.info("TraceQL cannot look for words in all there is: the words of the search were left out".to_owned());
-                }
+            // Words that look everywhere have no place in TraceQL.
+            Command::SearchAlso(traceql)
+                if self.now(|session| edit::together(&session.q, traceql).is_none()) =>
+            {
+                self.notices
+                    .info("The words of the search were left out: TraceQL cannot look for them".to_owned());
             }
             Command::Mark(id) if self.now(|session| session.marks.is_full() && !session.marks.has(id)) => {
                 let sentence = format!("No more than {} traces can be marked", marks::MOST);
