@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod asynchronous;
 pub mod call;
+pub mod compare;
 pub mod critical_path;
 pub mod derived;
 pub mod distribution;

@@ -1,6 +1,7 @@
 //! What everything stands on: columns, interning, bits, time, words and names. Knows nothing of traces.
 
 pub mod axis;
+pub mod base64;
 pub mod bits;
 pub mod caseless;
 pub mod column;
@@ -12,6 +13,7 @@ pub mod information;
 pub mod intern;
 pub mod percent;
 pub mod quantile;
+pub mod stats;
 pub mod json;
 pub mod log_linear;
 pub mod time;

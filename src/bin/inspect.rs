@@ -7,6 +7,7 @@ use spanscope::{
     engine::Engine,
     protocol::{
         answers::{QueryAnswer, TraceAnswer},
+        compare::CompareQuery,
         export::{ExportFormat, ExportQuery, ExportWhat},
         latency::LatencyBy,
         request::{Failure, Reply, Request},
@@ -25,7 +26,8 @@ const USAGE: &str = "inspect summary FILE… | inspect query QUERY FILE… | ins
                      inspect traces QUERY [--limit N] FILE… | inspect answer [--trace ID] FILE… | \
                      inspect services [--query QUERY] FILE… | \
                      inspect latency [--query QUERY] [--by root|operation|service] FILE… | \
-                     inspect findings FILE… | inspect export otlp|csv [--query QUERY] FILE…   (- is standard input)";
+                     inspect findings FILE… | inspect export otlp|csv [--query QUERY] FILE… | \
+                     inspect compare [--slow COHORT] [--fast COHORT] FILE…   (- is standard input)";
 /// Rows of `spans` and `traces` unless asked otherwise.
 const LIMIT: usize = 1_000;
 const CHUNK_BYTES: usize = 1 << 20;
@@ -47,6 +49,11 @@ fn run(mut words: Vec<OsString>) -> Result<u8, Failure> {
     let limit = if has_rows { take_number(&mut words, "--limit")?.unwrap_or(LIMIT) } else { LIMIT };
     let has_query = matches!(command.as_str(), "services" | "latency" | "export");
     let q = if has_query { take_option(&mut words, "--query")?.unwrap_or_default() } else { String::new() };
+    let mut cohort = |name| match command.as_str() {
+        "compare" => take_option(&mut words, name).map(Option::unwrap_or_default),
+        _ => Ok(String::new()),
+    };
+    let cohorts = CompareQuery { slow: cohort("--slow")?, fast: cohort("--fast")? };
     let trace = if command == "answer" { take_option(&mut words, "--trace")? } else { None };
     let by = if command == "latency" { take_by(&mut words)? } else { LatencyBy::default() };
     if let Some(option) = words.iter().find(|word| word.to_string_lossy().starts_with("--")) {
@@ -68,6 +75,7 @@ fn run(mut words: Vec<OsString>) -> Result<u8, Failure> {
         "services" => Ask::One(Request::Services { q }),
         "latency" => Ask::One(Request::Latency { q, by }),
         "export" => Ask::Export(export_query(&query()?, q)?),
+        "compare" => Ask::One(Request::Compare(cohorts)),
         "findings" => Ask::One(Request::Findings { limit: usize::MAX }),
         other => return Err(failure("unknown", format!("There is no command “{other}”. {USAGE}"))),
     };
@@ -136,6 +144,7 @@ fn answer(engine: &mut Engine, request: Request) -> Result<String, Failure> {
         }
         Reply::Answer(answer) => Ok(to_json(&answer)),
         Reply::Findings(findings) => Ok(to_json(&findings)),
+        Reply::Compared(compared) => Ok(to_json(&compared)),
         Reply::Services(services) => Ok(to_json(&services)),
         Reply::Latency(latency) => Ok(to_json(&latency)),
         reply => Err(refusal(reply)),

@@ -1,6 +1,6 @@
 //! Where the keyboard's attention is.
 
-use super::document;
+use super::{document, location};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -39,9 +39,11 @@ pub fn is_something_on_top() -> bool {
     })
 }
 
-/// Gives an element the keyboard.
+/// Gives an element the keyboard, unless this page is part of another and the person is at that one.
 pub fn on(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+    let is_elsewhere =
+        location::is_framed() && !document().is_some_and(|document| document.has_focus().unwrap_or(false));
+    if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|_| !is_elsewhere) {
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus();
     }

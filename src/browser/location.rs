@@ -51,6 +51,12 @@ pub fn is_framed() -> bool {
     window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))
 }
 
+/// Whether another page opened this one and can reach it.
+pub fn has_opener() -> bool {
+    let opener = window().and_then(|window| window.opener().ok());
+    opener.is_some_and(|opener| !opener.is_null() && !opener.is_undefined())
+}
+
 /// The title of the window.
 pub fn set_title(title: &str) {
     if let Some(document) = super::document() {

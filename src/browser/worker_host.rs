@@ -3,7 +3,7 @@
 //! Its script is fetched as text and started from a blob, and its wasm is compiled here and handed over: so it also
 //! runs in a sandboxed frame, where a worker by address is refused. What is posted before it is ready waits.
 
-use super::{http, said};
+use super::{document, http, said};
 use std::{
     cell::RefCell,
     rc::{Rc, Weak},
@@ -19,6 +19,9 @@ self.onmessage = (event) => { self.onmessage = null; wasm_bindgen({ module_or_pa
 ";
 /// The build: tells page and worker of different builds apart, since a worker may come from a stale cache.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Where a page says what the worker's files are named.
+const NAME: &str = "meta[name=worker]";
 
 /// How a worker ended.
 #[derive(Clone, Debug)]
@@ -68,7 +71,8 @@ impl Drop for Running {
 }
 
 impl WorkerHost {
-    /// Starts the worker whose files `worker.js` and `worker_bg.wasm` lie at `base_url`. Its messages go to
+    /// Starts the worker whose files lie at `base_url`, under the name that the page gives (`worker`, unless a build for
+    /// a host has named it by its content). Its messages go to
     /// `on_message`; `on_death` is told when it cannot be started or has failed. What it was asked is lost then.
     pub fn start(
         base_url: &str,
@@ -108,6 +112,16 @@ impl WorkerHost {
         };
         if !has_worker {
             self.begin();
+        }
+    }
+
+    /// Tells the worker to call off what it is writing.
+    pub fn stop(&self) {
+        let message = js_sys::Object::new();
+        // Setting a field of a fresh object cannot fail, nor can posting it.
+        let _ = js_sys::Reflect::set(&message, &"stop".into(), &JsValue::TRUE);
+        if let Some(running) = &self.0.state.borrow().worker {
+            let _ = running.worker.post_message(&message);
         }
     }
 
@@ -153,10 +167,14 @@ impl Inner {
         if let Some(parts) = self.state.borrow().parts.clone() {
             return Ok(parts);
         }
-        let script = http::get_fresh(&format!("{}worker.js", self.base_url)).await?;
+        let name = document()
+            .and_then(|document| document.query_selector(NAME).ok()?)
+            .and_then(|meta| meta.get_attribute("content"));
+        let address = format!("{}{}", self.base_url, name.as_deref().unwrap_or("worker"));
+        let script = http::get_fresh(&format!("{address}.js")).await?;
         let script = JsFuture::from(script.text().map_err(|error| said(&error))?).await;
         let script = script.map_err(|error| said(&error))?.as_string().unwrap_or_default();
-        let wasm = http::get_fresh(&format!("{}worker_bg.wasm", self.base_url)).await?;
+        let wasm = http::get_fresh(&format!("{address}_bg.wasm")).await?;
         let bytes = JsFuture::from(wasm.array_buffer().map_err(|error| said(&error))?).await;
         let module =
             JsFuture::from(js_sys::WebAssembly::compile(&bytes.map_err(|error| said(&error))?)).await;

@@ -4,6 +4,7 @@
 
 mod answers;
 mod attributes;
+mod compare;
 mod completion;
 mod context;
 mod detail;
@@ -37,7 +38,7 @@ pub mod warm_up;
 mod waterfall;
 
 use crate::{
-    analysis::{derived::Derived, skew::Skew},
+    analysis::{compare::Index, derived::Derived, skew::Skew},
     base::bits::Bits,
     model::{builder::Builder, ids::TraceIx, store::Store},
     protocol::request::{Failure, Reply, Request},
@@ -75,6 +76,8 @@ pub struct Engine {
     errors: Option<findings::Errors>,
     /// The repeated calls of all traces, once findings are asked for.
     repetitions: Option<repetitions::Repetitions>,
+    /// What comparisons know of every trace, once one is asked for.
+    compared: Option<Index>,
     /// How far clocks are apart, once that is asked for.
     skew: Option<Skew>,
     /// What the analyses say with the clocks set right, once that is asked for.
@@ -119,6 +122,7 @@ impl Engine {
             names: None,
             errors: None,
             repetitions: None,
+            compared: None,
             skew: None,
             adjusted: None,
             log: None,
@@ -188,6 +192,8 @@ impl Engine {
                 let message = "Endpoints are asked by the page alone".to_owned();
                 return Err(Failure { code: "unknown".to_owned(), message, at: None });
             }
+            Request::Compare(query) => Reply::Compared(Box::new(self.compare(&query)?)),
+            Request::Pair { slow, fast } => Reply::Pair(self.pair(&slow, &fast)?),
             Request::Answer { trace_id } => Reply::Answer(self.trace_answer(self.trace(&trace_id)?)),
         })
     }

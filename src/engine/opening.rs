@@ -31,7 +31,7 @@ impl Opening {
             Err(failure) => {
                 self.builder.file().bytes = reader.bytes_read();
                 self.reader = None;
-                self.fail(&failure.to_string());
+                self.builder.fail_file(failure.to_string());
                 false
             }
         }
@@ -42,7 +42,7 @@ impl Opening {
         if let Some(reader) = self.reader.take()
             && let Err(failure) = reader.finish(&mut self.builder)
         {
-            self.fail(&failure.to_string());
+            self.builder.fail_file(failure.to_string());
         }
     }
 
@@ -51,7 +51,7 @@ impl Opening {
         self.end_file();
         let spans_before = self.builder.file().first_arrival;
         if self.builder.arrivals() == spans_before {
-            self.fail(sentence);
+            self.builder.fail_file(sentence.to_owned());
         } else {
             self.builder.note(NoteKind::Truncated, || sentence.to_owned());
         }
@@ -65,10 +65,5 @@ impl Opening {
     pub(super) fn into_builder(mut self) -> Builder {
         self.end_file();
         self.builder
-    }
-
-    fn fail(&mut self, sentence: &str) {
-        self.builder.discard_file();
-        self.builder.file().error = Some(sentence.to_owned());
     }
 }

@@ -4,8 +4,13 @@ use crate::{
     base::{
         intern::Symbol,
         json::{Scanner, Shape, Stop},
+        time::parse_rfc3339,
     },
-    model::{builder::Builder, notes::NoteKind},
+    model::{
+        builder::Builder,
+        ids::{SpanId, TraceKey},
+        notes::NoteKind,
+    },
 };
 
 /// Buffers that are used again and again.
@@ -111,6 +116,29 @@ pub(super) fn unsigned(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Resu
 #[inline]
 pub(super) fn count(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<u32, Stop> {
     Ok(unsigned(scanner, builder)?.min(u64::from(u32::MAX)) as u32)
+}
+
+/// Microseconds, in nanoseconds.
+pub(super) fn micros(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<u64, Stop> {
+    Ok(unsigned(scanner, builder)?.saturating_mul(1_000))
+}
+
+/// A moment in RFC 3339, in nanoseconds since 1970; 0 when there is none, which is also what years before are.
+pub(super) fn moment(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Vec<u8>,
+) -> Result<u64, Stop> {
+    if !begins(scanner, builder, Shape::Text)? {
+        return Ok(0);
+    }
+    let text = scanner.text()?;
+    let written = core::str::from_utf8(text.plain(scratch)).unwrap_or_default();
+    let unix_ns = parse_rfc3339(written);
+    if unix_ns.is_none() && !written.is_empty() {
+        builder.note_here(NoteKind::BadTime);
+    }
+    Ok(unix_ns.and_then(|ns| u64::try_from(ns).ok()).unwrap_or(0))
 }
 
 /// The number that some digits are; `None` for anything else or beyond 64 bits.
@@ -224,4 +252,24 @@ pub(super) fn compact(json: &[u8], out: &mut Vec<u8>) {
         }
         out.push(byte);
     }
+}
+
+/// A trace id; `None` when there is none.
+pub(super) fn trace_id(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Vec<u8>,
+) -> Result<Option<TraceKey>, Stop> {
+    let written = id(scanner, builder, scratch)?;
+    Ok(builder.trace_id(written))
+}
+
+/// A span id; that of no span when there is none.
+pub(super) fn span_id(
+    scanner: &mut Scanner<'_>,
+    builder: &mut Builder,
+    scratch: &mut Vec<u8>,
+) -> Result<SpanId, Stop> {
+    let written = id(scanner, builder, scratch)?;
+    Ok(builder.span_id(written))
 }

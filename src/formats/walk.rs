@@ -18,6 +18,11 @@ pub(super) trait Outline: Default {
     /// The level of a whole document that begins with this brace.
     fn document(brace: u8) -> Self::Level;
 
+    /// Whether a document that begins with this brace is taken in one go, by `take` at its level.
+    fn is_whole(_brace: u8) -> bool {
+        false
+    }
+
     /// The brace that ends a level.
     fn closing(level: Self::Level) -> u8;
 
@@ -183,7 +188,9 @@ impl<O: Outline> Walk<O> {
         let line = self.lines + 1;
         let place = format!("line {line}, byte {offset}: expected {expected}");
         self.trouble.get_or_insert_with(|| place.clone());
-        let one_line = self.open.is_empty() || self.document_line == self.lines;
+        // A document that is taken whole is not open while it is taken.
+        let is_between = self.open.is_empty() && !O::is_whole(b'{');
+        let one_line = is_between || self.document_line == self.lines;
         self.seek = Some(if one_line { Seek::Line } else { Seek::Document });
         builder.abandon();
         builder.note(if one_line { NoteKind::BadLine } else { NoteKind::BadPart }, || place);
@@ -254,7 +261,11 @@ impl<O: Outline> Walk<O> {
             return scanner.bad("an object that begins with {");
         }
         self.document_line = self.lines + scanner.lines();
-        self.enter(O::document(brace), scanner, builder)
+        let level = O::document(brace);
+        if !O::is_whole(brace) {
+            return self.enter(level, scanner, builder);
+        }
+        self.outline.take(level, scanner, builder).map(|_| ())
     }
 
     /// Passes over bytes to where a document may begin.

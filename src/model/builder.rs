@@ -361,6 +361,12 @@ impl Builder {
         TraceKey(self.trace_ids.intern(id))
     }
 
+    /// The file being read holds no trace: `sentence` says why.
+    pub fn fail_file(&mut self, sentence: String) {
+        self.discard_file();
+        self.file().error = Some(sentence);
+    }
+
     /// Drops the spans and log records of the file being read; the file itself stays, with its notes.
     pub fn discard_file(&mut self) {
         self.abandon();

@@ -26,4 +26,5 @@ pub mod store;
 mod scan;
 mod lookup;
 mod reopen;
+mod short_ids;
 mod size;

@@ -33,12 +33,16 @@ pub enum NoteKind {
     Base64Ids,
     /// Ids that are neither hex nor base64, kept as text.
     OpaqueIds,
+    /// Trace ids of 64 bits that are the end of one of 128.
+    ShortIds,
     /// No trace id or no span id: a trace of its own.
     NoId,
     /// Kind or status is none we know.
     UnknownEnum,
     /// A number that is none, or out of range.
     BadNumber,
+    /// A time that is none.
+    BadTime,
     /// A time given as a rounded floating-point number.
     RoundedTime,
     /// A part that has another type than the format says.
@@ -95,16 +99,22 @@ impl NoteKind {
             Self::BadSpan => ("bad-span", "Entries that are no spans were left out"),
             Self::BadUtf8 => ("bad-utf8", "Bytes that are not UTF-8 were replaced"),
             Self::Utf16 => ("utf-16", "Converted from UTF-16"),
-            Self::LogsSkipped => ("logs-skipped", "Log records that name no trace were left out"),
+            Self::LogsSkipped => {
+                ("logs-skipped", "Log records that name no trace, or stand in protobuf, were left out")
+            }
             Self::LogsUnplaced => ("logs-unplaced", "Log records are of spans that are not open"),
             Self::MetricsSkipped => ("metrics-skipped", "Parts with metrics were left out"),
             Self::PartialAnswer => ("partial-answer", "The server says that it did not give all spans"),
             Self::SnakeCase => ("snake-case", "Field names in snake_case were accepted"),
             Self::Base64Ids => ("base64-ids", "Ids in base64 are shown as hex"),
             Self::OpaqueIds => ("opaque-ids", "Ids that are neither hex nor base64 are kept as text"),
+            Self::ShortIds => {
+                ("short-ids", "Trace ids cut to 64 bits were joined to the whole ones that end in them")
+            }
             Self::NoId => ("no-id", "Spans without a trace or span id each stand as a trace of their own"),
             Self::UnknownEnum => ("unknown-enum", "Unknown span kinds or status codes count as unset"),
             Self::BadNumber => ("bad-number", "Numbers that could not be read"),
+            Self::BadTime => ("bad-time", "Times that could not be read count as absent"),
             Self::RoundedTime => {
                 ("rounded-time", "Times were written as rounded numbers: exact to about 256 ns")
             }

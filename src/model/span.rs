@@ -196,6 +196,29 @@ pub struct SpanHead {
     pub scope: ScopeIx,
 }
 
+impl SpanHead {
+    /// A span that says nothing yet but where it comes from.
+    pub const fn from(resource: ResourceIx, scope: ScopeIx) -> Self {
+        Self {
+            trace: None,
+            span_id: SpanId::NONE,
+            parent_id: SpanId::NONE,
+            start_ns: 0,
+            end_ns: 0,
+            name: Symbol::EMPTY,
+            kind: Kind::Unspecified,
+            status: Status::Unset,
+            status_message: Symbol::EMPTY,
+            flags: 0,
+            trace_state: Symbol::EMPTY,
+            dropped: Dropped { attributes: 0, events: 0, links: 0 },
+            follows_from: false,
+            resource,
+            scope,
+        }
+    }
+}
+
 /// What the exporter says it dropped of a span.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dropped {

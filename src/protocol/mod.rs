@@ -11,6 +11,7 @@ pub mod remote;
 pub mod request;
 pub mod traces;
 pub mod trace_groups;
+pub mod compare;
 pub mod completion;
 pub mod waterfall;
 pub mod flame;

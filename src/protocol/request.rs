@@ -2,6 +2,7 @@
 
 use super::{
     answers::{Matched, SpansAnswer, Summary, TraceAnswer, TracesAnswer},
+    compare::{CompareAnswer, CompareQuery, PairAnswer},
     completion::{Completion, CompletionQuery},
     detail::SpanDetail,
     export::{ExportProgress, ExportQuery},
@@ -148,6 +149,15 @@ pub enum Request {
     Histogram(HistogramQuery),
     /// Traces by start and latency.
     Heatmap(HeatmapQuery),
+    /// What two cohorts of traces differ in.
+    Compare(CompareQuery),
+    /// Two traces beside each other, aligned by call path.
+    Pair {
+        /// The slow one's id.
+        slow: String,
+        /// The fast one's id.
+        fast: String,
+    },
     /// The one-line answer of a trace, as messages and `inspect` give it.
     Answer {
         /// The trace.
@@ -254,6 +264,10 @@ pub enum Reply {
     Histogram(Histogram),
     /// To `Heatmap`.
     Heatmap(HeatmapPage),
+    /// To `Compare`.
+    Compared(Box<CompareAnswer>),
+    /// To `Pair`.
+    Pair(PairAnswer),
     /// To `Answer`.
     Answer(TraceAnswer),
     /// To `Probe`.

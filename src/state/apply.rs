@@ -23,6 +23,14 @@ impl Session {
             Command::ShowTraces => self.leave_for(View::Traces),
             Command::ShowServices => self.leave_for(View::Services),
             Command::ShowFindings => self.leave_for(View::Findings),
+            Command::ShowCompare => self.leave_for(View::Compare),
+            Command::Compare { slow, fast } => {
+                if self.view != View::Compare {
+                    self.leave_for(View::Compare);
+                }
+                (self.slow, self.fast, self.pair) = (slow, fast, None);
+            }
+            Command::SetPair(pair) => self.pair = pair,
             Command::OpenTrace(trace_id) => {
                 if self.trace_id() != Some(trace_id.as_str()) {
                     self.leave_for(View::Trace(trace_id));
@@ -125,6 +133,9 @@ impl Session {
             | Command::FocusFind
             | Command::FocusBy
             | Command::PickFiles
+            | Command::Export(_)
+            | Command::KeepFiles
+            | Command::ForgetKept
             | Command::FindNext
             | Command::FindPrevious
             | Command::NextError

@@ -2,6 +2,7 @@
 
 use super::{
     columns::Columns,
+    export::Export,
     grouping::{GroupOrder, Grouping},
     service_view::{ServiceSort, ServiceTable},
     session::{GroupSort, Session, Sort},
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::{
     protocol::{flame::FlameOrder, log::Severity, traces::TraceColumn, waterfall::Fold},
-    query::edit::Condition,
+    query::{cohort::Cohort, edit::Condition},
 };
 
 /// What a person wants. The first part changes the session, by `Session::apply` (see `apply`); the second is carried out by the view
@@ -27,6 +28,17 @@ pub enum Command {
     ShowServices,
     /// Shows what was found in all traces.
     ShowFindings,
+    /// Shows what the slow traces have in common.
+    ShowCompare,
+    /// Compares two cohorts; of one that is not named the other one's rest is meant, of neither the default.
+    Compare {
+        /// The slow one.
+        slow: Option<Cohort>,
+        /// The fast one.
+        fast: Option<Cohort>,
+    },
+    /// Shows two traces beside each other, the slow one first, or the exemplars.
+    SetPair(Option<(String, String)>),
     /// Opens a trace.
     OpenTrace(String),
     /// Opens a trace at one of its spans.
@@ -140,6 +152,12 @@ pub enum Command {
     FocusBy,
     /// Asks for files.
     PickFiles,
+    /// Writes a file for the person's disk.
+    Export(Export),
+    /// Keeps what is open, and what is opened later, in the browser for the next visit.
+    KeepFiles,
+    /// Removes what is kept in the browser, and keeps nothing any more.
+    ForgetKept,
     /// Goes to the next hit.
     FindNext,
     /// Goes to the previous hit.
@@ -224,6 +242,8 @@ impl Command {
                 | Self::ShowTraces
                 | Self::ShowServices
                 | Self::ShowFindings
+                | Self::ShowCompare
+                | Self::Compare { .. }
                 | Self::SearchFor(_)
                 | Self::SearchAlso(_)
                 | Self::Near(_)

@@ -67,7 +67,7 @@ impl Context {
     /// The context of what is shown.
     pub const fn of(session: &Session) -> Self {
         match (&session.view, session.tab) {
-            (View::Open | View::Findings, _) => Self::Anywhere,
+            (View::Open | View::Findings | View::Compare, _) => Self::Anywhere,
             (View::Traces, _) => Self::Traces,
             (View::Services, _) => Self::Services,
             (View::Trace(_), Tab::Waterfall) => Self::Waterfall,
@@ -182,6 +182,7 @@ pub static BINDINGS: &[Binding] = {
         line(Anywhere, &[shift("t")], Command::ShowTraces, "Show the list of traces"),
         line(Anywhere, &[shift("s")], Command::ShowServices, "Show services and the calls between them"),
         line(Anywhere, &[shift("f")], Command::ShowFindings, "Show findings in all traces"),
+        line(Anywhere, &[shift("c")], Command::ShowCompare, "Compare slow traces with fast ones"),
         line(Anywhere, &[], Command::ShowOpen, "Show how to open files"),
         line(Anywhere, &[], Command::CloseAll, "Close all files"),
         line(Anywhere, &[], Command::SetTheme(Theme::Light), "Light theme"),

@@ -8,4 +8,7 @@ mod read;
 mod words;
 mod write;
 
-pub use self::{read::read, write::write};
+pub use self::{
+    read::read,
+    write::{view_word, write},
+};

@@ -3,15 +3,19 @@
 
 mod apply;
 pub mod command;
+pub mod kept;
 pub mod keymap;
 pub mod link;
 pub mod session;
 pub mod theme;
 pub mod zone;
 pub mod attribute_group;
+pub mod bridge;
 pub mod brush;
 pub mod caret;
+pub mod compare_words;
 pub mod condition;
+pub mod embed;
 pub mod failure_words;
 pub mod feature_flag;
 pub mod history;
@@ -28,6 +32,7 @@ pub mod tab;
 pub mod column_layout;
 pub mod columns;
 pub mod day_clock;
+pub mod export;
 pub mod facets;
 pub mod graph_view;
 pub mod graph_walk;

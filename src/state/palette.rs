@@ -2,7 +2,7 @@
 
 use super::{
     command::Command,
-    condition,
+    condition, export,
     keymap::{self, Context},
     session::Session,
 };
@@ -48,18 +48,25 @@ pub fn commands(context: Context, stock: Stock) -> Vec<Entry> {
         Command::TogglePalette => false,
         Command::PickFiles | Command::ShowOpen => stock.can_open,
         Command::FocusSearch => stock.has_search && stock.has_traces,
-        Command::ShowTraces | Command::CloseAll => stock.has_traces,
+        Command::ShowTraces | Command::ShowCompare | Command::CloseAll => stock.has_traces,
         _ => true,
     };
     let here = context.outwards().flat_map(keymap::lines_of);
-    here.filter(|line| applies(&line.command))
+    let mut entries: Vec<Entry> = here
+        .filter(|line| applies(&line.command))
         .map(|line| Entry {
             words: line.words.to_owned(),
             hint: line.context.label().to_owned(),
             keys: line.chords_in(context).map(|chord| chord.caps()).collect(),
             command: line.command.clone(),
         })
-        .collect()
+        .collect();
+    if stock.has_traces {
+        let is_trace = context.outwards().any(|context| context == Context::Trace);
+        let first = if is_trace { export::Part::Trace } else { export::Part::Found };
+        entries.extend(export::entries(&[first, export::Part::All]));
+    }
+    entries
 }
 
 /// The ways to the spans of services: in an open trace they are lit, else traces are searched for them.

@@ -14,6 +14,7 @@ use crate::{
         traces::{Selection, TraceColumn},
         waterfall::Fold,
     },
+    query::cohort::Cohort,
 };
 
 /// The state of the page.
@@ -37,6 +38,12 @@ pub struct Session {
     pub marks: Marks,
     /// Only marked traces are listed; never without any.
     pub only_marked: bool,
+    /// The slow cohort of a comparison, if it is named.
+    pub slow: Option<Cohort>,
+    /// The fast cohort of a comparison, if it is named.
+    pub fast: Option<Cohort>,
+    /// The two traces that are shown beside each other, the slow one first; `None`: the exemplars.
+    pub pair: Option<(String, String)>,
     /// The selected span's id.
     pub span: Option<String>,
     /// What the graph of services, or the map of a trace, is about.
@@ -74,6 +81,8 @@ pub struct Session {
     pub zone: Zone,
     /// The page is part of another: no chrome.
     pub embed: bool,
+    /// Origins of pages that messages are taken from; none: of any.
+    pub origins: Vec<String>,
     /// Parts that the page around this one does without.
     pub hide: Hide,
     /// The help is open.
@@ -98,6 +107,8 @@ pub enum View {
     Services,
     /// What was found in all traces.
     Findings,
+    /// What slow traces have in common.
+    Compare,
 }
 
 /// The order of the trace list.
@@ -169,7 +180,7 @@ impl Session {
     pub fn trace_id(&self) -> Option<&str> {
         match &self.view {
             View::Trace(id) => Some(id),
-            View::Open | View::Traces | View::Services | View::Findings => None,
+            View::Open | View::Traces | View::Services | View::Findings | View::Compare => None,
         }
     }
 

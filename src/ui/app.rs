@@ -1,10 +1,15 @@
 //! The whole page: what is at its edges, and the view that is shown.
 
 use super::{
+    compare::CompareView,
     drop::DropZone,
+    embed::{HostQuestion, provide_embed},
     engine::{Engine, provide_engine},
+    export,
     findings::FindingsView,
     help::Help,
+    incoming::{AddOrReplace, provide_incoming},
+    kept::provide_keeping,
     keyboard,
     open::{OpenInFull, OpenView, Question},
     palette::CommandPalette,
@@ -19,7 +24,7 @@ use super::{
     traces::{TracesView, provide_left},
 };
 use crate::{
-    browser::{location, style},
+    browser::{launch, location, style},
     protocol::{
         answers::{FileSummary, Summary},
         request::Reply,
@@ -39,12 +44,17 @@ pub fn App() -> impl IntoView {
     let engine = provide_engine();
     provide_theme(session);
     sources::follow(session, engine);
+    provide_embed(session, engine);
+    launch::on_files(move |sources| engine.open(sources));
+    export::follow(session, engine, use_notices());
+    provide_incoming();
     keyboard::listen(session);
     session.on_command(move |command| {
         if matches!(command, Command::CloseAll) {
             engine.replace(Vec::new());
         }
     });
+    provide_keeping();
     tell_document(session, engine);
     show_what_was_opened(session, engine, use_notices());
     let has_header = session.part(|session| !session.embed && !session.hide.header);
@@ -56,12 +66,15 @@ pub fn App() -> impl IntoView {
                 <TopBar />
             </Show>
             <Question />
+            <HostQuestion />
+            <AddOrReplace />
             <main id="main" tabindex="-1">
                 {move || match view.get() {
                     View::Open => view! { <OpenView /> }.into_any(),
                     View::Traces => view! { <TracesView /> }.into_any(),
                     View::Services => view! { <ServicesView /> }.into_any(),
                     View::Findings => view! { <FindingsView /> }.into_any(),
+                    View::Compare => view! { <CompareView /> }.into_any(),
                     View::Trace(id) => view! { <TraceView trace_id=id /> }.into_any(),
                 }}
             </main>
@@ -94,6 +107,7 @@ fn tell_document(session: SessionHandle, engine: Engine) {
             View::Traces => files,
             View::Services => Some("Services".to_owned()),
             View::Findings => Some("Findings".to_owned()),
+            View::Compare => Some("Compare".to_owned()),
             View::Trace(id) => Some(format!("Trace {}", id.get(..8).unwrap_or(&id))),
         };
         location::set_title(

@@ -1,22 +1,22 @@
 //! Files from outside: dropped anywhere on the page, pasted, or picked.
 
 use super::{
-    engine::{Engine, use_engine},
+    incoming::{Incoming, use_incoming},
     parts::icon::{Icon, Sign},
     session::use_session,
 };
 use crate::{
-    browser::{document, files, focus, listener::Listener, source::Source},
+    browser::{document, files, focus, folder, listener::Listener, source::Source},
     state::command::Command,
 };
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, FileSystemEntry};
 
 /// The hidden picker, and the frame that shows over the page while files are dragged across it.
 #[component]
 pub fn DropZone() -> impl IntoView {
-    let (session, engine) = (use_session(), use_engine());
+    let (session, incoming) = (use_session(), use_incoming());
     let picker: NodeRef<html::Input> = NodeRef::new();
     let can_open = session.part(|session| !session.hide.open);
     session.on_command(move |command| {
@@ -28,11 +28,11 @@ pub fn DropZone() -> impl IntoView {
         }
     });
     let is_over = RwSignal::new(false);
-    let listeners = StoredValue::new_local(listeners(Zone { engine, can_open, is_over }));
+    let listeners = StoredValue::new_local(listeners(Zone { incoming, can_open, is_over }));
     on_cleanup(move || listeners.dispose());
     let on_pick = move |_| {
         if let Some(picker) = picker.get_untracked() {
-            engine.open(files::from_picker(&picker));
+            incoming.offer(files::from_picker(&picker));
         }
     };
     view! {
@@ -41,7 +41,7 @@ pub fn DropZone() -> impl IntoView {
             <div class="drop-over" aria-hidden="true">
                 <div class="drop-over-card">
                     <Icon sign=Sign::Down />
-                    <p>"Drop to open beside what is open"</p>
+                    <p>"Drop files or folders to open them"</p>
                     <p class="quiet">"Nothing leaves this machine"</p>
                 </div>
             </div>
@@ -52,7 +52,7 @@ pub fn DropZone() -> impl IntoView {
 /// What the listeners need; a handle.
 #[derive(Clone, Copy)]
 struct Zone {
-    engine: Engine,
+    incoming: Incoming,
     /// Whether files may be opened here at all.
     can_open: Memo<bool>,
     is_over: RwSignal<bool>,
@@ -90,8 +90,11 @@ fn listeners(zone: Zone) -> Vec<Listener> {
         }),
         on("drop", |zone, event| {
             zone.is_over.set(false);
-            let sources = dragged(event).map(|transfer| files::from_transfer(&transfer)).unwrap_or_default();
-            zone.take(event, sources);
+            let Some(transfer) = dragged(event) else { return };
+            match folder::entries(&transfer) {
+                Some(entries) => zone.take_folders(event, entries),
+                None => zone.take(event, files::from_transfer(&transfer)),
+            }
         }),
         on("paste", |zone, event| {
             if focus::target(event).is_some_and(|target| focus::is_text_field(&target)) {
@@ -111,7 +114,14 @@ impl Zone {
         }
         event.prevent_default();
         if self.can_open.get_untracked() {
-            self.engine.open(sources);
+            self.incoming.offer(sources);
+        }
+    }
+
+    fn take_folders(self, event: &Event, entries: Vec<FileSystemEntry>) {
+        event.prevent_default();
+        if self.can_open.get_untracked() {
+            self.incoming.offer_folders(entries);
         }
     }
 }

@@ -3,12 +3,17 @@
 #![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
 pub mod app;
+mod compare;
 pub mod drop;
+mod embed;
 pub mod engine;
+mod export;
 mod findings;
 pub mod focus;
 mod graph;
 pub mod help;
+mod incoming;
+mod kept;
 pub mod keyboard;
 pub mod open;
 pub mod palette;

@@ -208,6 +208,11 @@ impl SessionHandle {
         link::write(&session)
     }
 
+    /// The fragment of what is shown.
+    pub fn link(self) -> Memo<String> {
+        self.part(link::write)
+    }
+
     /// The whole address of what is shown.
     pub fn address(self) -> String {
         location::with_fragment(&self.session.with_untracked(link::write))

@@ -1,15 +1,21 @@
 //! The engine's thread: takes requests from the page in order, answers each once.
 //!
 //! A request is `{id, request, sources?}` with the request as JSON text; the answers are `{id, progress}` any number of
-//! times while files are read, and `{id, reply}` once. After `start` the worker says `{ready: version}`; what the
+//! times while files are read, `{id, exporting}` while one is written, and `{id, reply}` once, with the `blob` that was
+//! written beside it. `{stop: true}` calls the writing off. After `start` the worker says `{ready: version}`; what the
 //! page posts before that is lost in some browsers, so it waits.
 
+mod export;
+mod pause;
 mod sources;
 
 use crate::{
     browser::worker_host::VERSION,
     engine::{Engine, warm_up::warm_up},
-    protocol::request::{Failure, Progress, Reply, Request},
+    protocol::{
+        export::ExportProgress,
+        request::{Failure, Progress, Reply, Request},
+    },
 };
 use js_sys::{Array, Object, Reflect};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
@@ -30,10 +36,16 @@ pub fn start() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let waiting: Rc<RefCell<VecDeque<Message>>> = Rc::default();
     let (sender, receiver) = (Rc::clone(&waiting), waiting);
-    let state = Rc::new(RefCell::new(State { engine: Engine::new(), busy: false }));
+    let state = Rc::new(RefCell::new(State { engine: Engine::new(), busy: false, is_stopped: false }));
     let on_message = {
         let scope = scope.clone();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if field_of(&event.data(), "stop").is_truthy() {
+                let mut state = state.borrow_mut();
+                // Only of a writing that goes on: else it would call off the next one.
+                state.is_stopped = state.busy;
+                return;
+            }
             sender.borrow_mut().push_back(message(&event.data()));
             work(&scope, &state, &receiver);
         })
@@ -48,12 +60,18 @@ struct State {
     engine: Engine,
     /// A request that waits for bytes is being answered; the others wait for it.
     busy: bool,
+    /// The page has called off what is being written.
+    is_stopped: bool,
 }
 
 type Waiting = Rc<RefCell<VecDeque<Message>>>;
 
+fn field_of(data: &JsValue, name: &str) -> JsValue {
+    Reflect::get(data, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
 fn message(data: &JsValue) -> Message {
-    let field = |name: &str| Reflect::get(data, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+    let field = |name: &str| field_of(data, name);
     Message {
         id: field("id"),
         request: field("request").as_string().unwrap_or_default(),
@@ -72,6 +90,26 @@ fn work(scope: &DedicatedWorkerGlobalScope, state: &Rc<RefCell<State>>, waiting:
                 spawn_local(async move {
                     let reply = open(&scope, &state, &id, &names, &sources).await;
                     answer(&scope, &id, &reply);
+                    state.borrow_mut().busy = false;
+                    work(&scope, &state, &waiting);
+                });
+            }
+            Ok(Request::Export(query)) => {
+                {
+                    let mut state = state.borrow_mut();
+                    (state.busy, state.is_stopped) = (true, false);
+                }
+                let (scope, state, waiting) = (scope.clone(), Rc::clone(state), Rc::clone(waiting));
+                spawn_local(async move {
+                    let tell = |progress: &ExportProgress| post_json(&scope, &id, "exporting", progress);
+                    match export::write(&state, &query, tell).await {
+                        Ok((written, blob)) => {
+                            // Plain structs of numbers always serialise.
+                            let json = serde_json::to_string(&Reply::Exported(written)).unwrap_or_default();
+                            post(&scope, &[("id", &id), ("blob", &blob), ("reply", &json.into())]);
+                        }
+                        Err(failure) => answer(&scope, &id, &Reply::Failed(failure)),
+                    }
                     state.borrow_mut().busy = false;
                     work(&scope, &state, &waiting);
                 });

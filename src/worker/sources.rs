@@ -1,14 +1,14 @@
 //! Bytes of a file, a buffer or an address, chunk by chunk into the engine.
 
+use super::pause::Pause;
 use crate::{
     browser::{chunks::Chunks, http, said},
     engine::opening::Opening,
     protocol::request::Progress,
 };
 use js_sys::{ArrayBuffer, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, MessageChannel};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
 /// The buffer that every chunk is copied into, so that wasm memory does not grow with the chunks.
 const BUFFER_BYTES: usize = 1 << 20;
@@ -76,29 +76,4 @@ fn feed(bytes: &Uint8Array, opening: &mut Opening, progress: &mut Progress) -> b
     });
     progress.spans = opening.span_count();
     wanted
-}
-
-/// Lets waiting messages in between two chunks: a promise alone would not, a timer takes 4 ms.
-struct Pause(MessageChannel);
-
-impl Pause {
-    fn new() -> Result<Self, String> {
-        MessageChannel::new().map(Self).map_err(|error| said(&error))
-    }
-
-    async fn take(&self) {
-        let channel = &self.0;
-        let promise = js_sys::Promise::new(&mut |resolve, _| {
-            let on_message = Closure::once_into_js(move || {
-                // Resolving a promise cannot fail.
-                let _ = resolve.call0(&JsValue::UNDEFINED);
-            });
-            channel.port1().set_onmessage(Some(on_message.unchecked_ref()));
-            if channel.port2().post_message(&JsValue::NULL).is_err() {
-                channel.port1().set_onmessage(None);
-            }
-        });
-        // The promise is never rejected.
-        let _ = JsFuture::from(promise).await;
-    }
 }

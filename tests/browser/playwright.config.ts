@@ -17,6 +17,8 @@ export default defineConfig({
     browserName: "chromium",
     launchOptions: chromiumOptions(),
     viewport: { width: 1440, height: 900 },
+    // The page as a host serves it, not as an earlier test kept it.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
   },
 });

@@ -2,6 +2,7 @@
 
 mod answer;
 mod asynchronous;
+mod compare;
 mod critical_path;
 mod derived;
 mod distribution;

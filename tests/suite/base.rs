@@ -13,5 +13,6 @@ mod json;
 mod log_linear;
 mod percent;
 mod quantile;
+mod stats;
 mod time;
 mod words;

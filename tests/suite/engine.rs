@@ -2,6 +2,7 @@
 
 mod answers;
 mod attributes;
+mod compare;
 mod context;
 mod detail;
 mod failure;

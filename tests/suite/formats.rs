@@ -1,12 +1,19 @@
 //! Tests of `src/formats`.
 
+mod archive;
 mod awkward;
+mod awkward_zipkin;
 mod borders;
+mod console;
 mod jaeger;
 mod logs;
 mod otlp_json;
+mod otlp_proto;
+mod pairs;
 mod real_files;
+mod robust;
 mod shapes;
+mod zipkin;
 
 use spanscope::{
     formats::reader::{Failure, FileReader},

@@ -262,3 +262,21 @@ fn latency_says_how_long_it_took_in_the_keys_of_the_contract() {
         (2, true)
     );
 }
+
+#[test]
+fn compare_answers_as_the_contract_says() {
+    let (code, json) = inspect(&["compare", "--slow", "{ status = error }", SHOP], "");
+    assert_eq!(code, 0, "{json}");
+    let contract = "slow fast tentative sentence mean_slow_ns mean_fast_ns gap_ns mix_ns other_ns groups attributes \
+                    structure exemplars";
+    for name in contract.split_whitespace() {
+        assert!(json.get(name).is_some(), "{name}");
+    }
+    for name in ["mean_slow_ns", "gap_ns", "mix_ns", "other_ns"] {
+        assert!(json[name].is_string(), "{name} is a decimal string");
+    }
+    let (code, json) = inspect(&["compare", "--slow", "p99..p1", SHOP], "");
+    assert_eq!((code, &json["error"]["code"]), (2, &Value::from("query")));
+    let (code, json) = inspect(&["summary", "--slow", "p95..", SHOP], "");
+    assert_eq!((code, &json["error"]["code"]), (2, &Value::from("unknown")));
+}

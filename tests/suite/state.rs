@@ -1,6 +1,7 @@
 //! The page's plain state.
 
 mod attribute_group;
+mod bridge;
 mod brush;
 mod caret;
 mod column_layout;
@@ -11,12 +12,16 @@ mod feature_flag;
 mod graph_view;
 mod graph_walk;
 mod grouping;
+mod export;
 mod facets;
 mod health;
 mod history;
 mod marks;
 mod command;
+mod compare_words;
 mod condition;
+mod embed;
+mod kept;
 mod keymap;
 mod link;
 mod long_text;

@@ -8,14 +8,19 @@ use crate::{
 };
 use std::fs;
 
-/// Reading OTLP/JSON of so many megabytes against `JSON.parse` of the same text.
+/// Megabytes of OTLP/JSON whose spans every other format is measured with too.
+const EACH_FORMAT: &str = "20M";
+
+/// Reading OTLP/JSON of so many megabytes against `JSON.parse` of the same text, and the same spans in every format.
 ///
 /// # Errors
 /// A sentence when it cannot be measured or a goal is missed.
 pub fn load(megabytes: &str) -> Result<(), String> {
     dist_when_stale()?;
     let file = data("load.json", |path| sample::sample_bench(&format!("{megabytes}M"), path))?;
-    run(&mut node::script("bench/load", &[&file])?)
+    run(&mut node::script("bench/load", &[&file])?)?;
+    let file = data("formats.json", |path| sample::sample_bench(EACH_FORMAT, path))?;
+    run(&mut node::script("bench/formats", &[&file])?)
 }
 
 /// Freezes from drop to list, and frames while a long trace scrolls.
@@ -59,6 +64,16 @@ pub fn views() -> Result<(), String> {
     dist_when_stale()?;
     let million = data("million-spans.json", |path| sample::sample_bench("1270M", path))?;
     run(&mut node::script("bench/views", &[&million])?)
+}
+
+/// New brushes over a million spans, from the address to the repainted comparison.
+///
+/// # Errors
+/// As `load`.
+pub fn compare() -> Result<(), String> {
+    dist_when_stale()?;
+    let million = data("million-spans.json", |path| sample::sample_bench("1270M", path))?;
+    run(&mut node::script("bench/compare", &[&million])?)
 }
 
 /// A file of `target/bench/data/`, made anew, so that it always fits the generator.

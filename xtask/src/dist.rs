@@ -1,9 +1,16 @@
-//! The page as files for any static host.
+//! The page as files for any static host: relative addresses, names that tell the content, no script inside the page,
+//! every file also compressed, a service worker, the licences of what it is built from.
+
+mod compress;
+mod names;
+mod notices;
+mod offline;
 
 use crate::{
     run::{command, root, run},
     tools::path_for_build,
 };
+use compress::Sizes;
 use std::{
     fs::{self, File},
     io,
@@ -12,7 +19,7 @@ use std::{
 };
 
 /// What the page is built from.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "src",
     "style",
     "public",
@@ -22,7 +29,11 @@ const INPUTS: [&str; 9] = [
     "Trunk.toml",
     "rust-toolchain.toml",
     "xtask/src/dist.rs",
+    "xtask/src/dist",
 ];
+
+/// The mark of a finished build. Hosts do not serve such files.
+const FINISHED: &str = ".finished";
 
 /// Builds the page into `dist/`, ready for any static host: relative addresses, no script inside the page.
 ///
@@ -35,11 +46,39 @@ pub fn dist() -> Result<(), String> {
     // Trunk's `--offline`, which keeps it from downloading tools, also holds for cargo.
     run(&mut command("cargo", &["fetch", "--locked"]))?;
     run(command("trunk", &["build", "--release", "--offline"]).env("PATH", path))?;
-    let page = root().join("dist").join("index.html");
+    let dist = root().join("dist");
+    let page = dist.join("index.html");
     let html = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
     let (html, script) = without_inline_script(&html)?;
-    fs::write(&page, html).map_err(|error| error.to_string())?;
-    write_start(&script, begun).map_err(|error| error.to_string())
+    let notices = notices::notices()?;
+    let sizes =
+        finish(&dist, &html, &script, &notices).map_err(|error| format!("{}: {error}", dist.display()))?;
+    tell(&sizes);
+    mark_finished(&dist, begun).map_err(|error| error.to_string())
+}
+
+/// Makes what trunk has built ready for a host. Gives the sizes of the files.
+fn finish(dist: &Path, html: &str, script: &str, notices: &str) -> io::Result<Vec<Sizes>> {
+    fs::write(dist.join("index.html"), names::name_worker(dist, html)?)?;
+    fs::write(dist.join("start.js"), offline::with_registration(script))?;
+    fs::write(dist.join("licences.txt"), notices)?;
+    offline::write_service_worker(dist)?;
+    compress::compress(dist, &offline::files(dist)?)
+}
+
+/// Prints the sizes of the largest files and of all.
+fn tell(sizes: &[Sizes]) {
+    const SHOWN: usize = 6;
+    eprintln!("{:>9} {:>9} {:>9}  KB as it is, gzip, brotli", "", "", "");
+    let line = |name: &str, of: [usize; 3]| {
+        let [plain, gzip, brotli] = of.map(|bytes| bytes as f64 / 1e3);
+        eprintln!("{plain:>9.1} {gzip:>9.1} {brotli:>9.1}  {name}");
+    };
+    for file in sizes.iter().take(SHOWN) {
+        line(&file.file, [file.plain, file.gzip, file.brotli]);
+    }
+    let sum = |of: fn(&Sizes) -> usize| sizes.iter().map(of).sum();
+    line("all files", [sum(|file| file.plain), sum(|file| file.gzip), sum(|file| file.brotli)]);
 }
 
 /// As `dist`, unless what lies there was built from the same files.
@@ -47,7 +86,7 @@ pub fn dist() -> Result<(), String> {
 /// # Errors
 /// As `dist`.
 pub fn dist_when_stale() -> Result<(), String> {
-    let built = fs::metadata(root().join("dist").join("start.js")).and_then(|file| file.modified());
+    let built = fs::metadata(root().join("dist").join(FINISHED)).and_then(|file| file.modified());
     let changed = INPUTS.iter().filter_map(|input| newest(&root().join(input)).ok()).max();
     match (built, changed) {
         (Ok(built), Some(changed)) if changed < built => {
@@ -58,12 +97,9 @@ pub fn dist_when_stale() -> Result<(), String> {
     }
 }
 
-/// The start script is the last file to be written, and only this build has it: its time, the build's beginning, tells
-/// whether `dist/` is finished and how old it is.
-fn write_start(script: &str, begun: SystemTime) -> io::Result<()> {
-    let path = root().join("dist").join("start.js");
-    fs::write(&path, script)?;
-    File::options().write(true).open(&path)?.set_modified(begun)
+/// The mark of a finished build is written last; its time is the build's beginning, which tells how old the build is.
+fn mark_finished(dist: &Path, begun: SystemTime) -> io::Result<()> {
+    File::create(dist.join(FINISHED))?.set_modified(begun)
 }
 
 /// Takes trunk's start script out of the page: its content security policy allows files only.

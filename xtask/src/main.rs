@@ -4,6 +4,7 @@ mod bench;
 mod cache;
 mod check;
 mod dist;
+mod fuzz;
 mod node;
 mod run;
 mod sample;
@@ -25,11 +26,14 @@ cargo xtask <command>
   shots [view …]         draws every view in every size and theme into target/shots/, and fails on overflow,
                          clipped text and weak contrast
   check                  format, lints for host and wasm, types of the browser tests, floor plan, licences
-  bench load [MB]        reading OTLP/JSON against JSON.parse of the same text, in a browser worker
+  fuzz [seconds] [target …]
+                         feeds every reader with changed files, each for so long (60)
+  bench load [MB]        reading OTLP/JSON against JSON.parse of the same text, in a browser worker; and every format
   bench page             freezes from drop to list, and frames while a long trace scrolls
   bench trace            a trace of 100,000 spans: opening, scrolling, zooming
   bench search           searches over a million spans, and the first key of a search
   bench views            the views of all traces from a million spans
+  bench compare          new brushes over a million spans, to the repainted comparison
   sample [N]             writes public/samples/shop.json.gz, N traces (400), and to target/sample/ what they hold
   sample bench BYTES PATH
                          writes many traces as OTLP/JSON of about BYTES, such as 100M
@@ -49,12 +53,15 @@ fn main() -> ExitCode {
         ["test", "browser", rest @ ..] => test::browser(rest),
         ["shots", views @ ..] => shots::shots(views),
         ["check"] => check::check(),
+        ["fuzz"] => fuzz::fuzz("60", &[]),
+        ["fuzz", seconds, names @ ..] => fuzz::fuzz(seconds, names),
         ["bench", "load"] => bench::load("100"),
         ["bench", "load", megabytes] => bench::load(megabytes),
         ["bench", "page"] => bench::page(),
         ["bench", "trace"] => bench::trace(),
         ["bench", "search"] => bench::search(),
         ["bench", "views"] => bench::views(),
+        ["bench", "compare"] => bench::compare(),
         ["sample"] => sample::sample(None),
         ["sample", "bench", bytes, path] => sample::sample_bench(bytes, path),
         ["sample", "huge", spans, path] => sample::sample_huge(spans, path),

@@ -17,6 +17,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.128";
 const BINARYEN: &str = "132.0.0";
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// PATH with the tools that building the page needs, each installed when it is missing.
 ///
@@ -30,6 +31,16 @@ pub fn path_for_build() -> Result<OsString, String> {
     folders.extend(binaryen()?);
     let path = env::var_os("PATH").unwrap_or_default();
     env::join_paths(folders.into_iter().chain(env::split_paths(&path))).map_err(|error| error.to_string())
+}
+
+/// PATH with cargo-fuzz, installed when it is missing.
+///
+/// # Errors
+/// A sentence when it cannot be installed.
+pub fn path_for_fuzz() -> Result<OsString, String> {
+    let folder = cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ)?;
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(folder.into_iter().chain(env::split_paths(&path))).map_err(|error| error.to_string())
 }
 
 /// The compiler's library for wasm.

@@ -8,13 +8,13 @@ use crate::{
     },
     formats::{
         fields::{Scratch, elements, id},
+        origins::Origins,
         walk::{Outline, Taken},
     },
     model::{
         builder::Builder,
-        ids::{Key, ResourceIx, ScopeIx},
+        ids::{Key, ResourceIx},
         notes::NoteKind,
-        origin::Scope,
         value::Value,
     },
 };
@@ -47,8 +47,7 @@ pub struct Jaeger {
     processes: BTreeMap<Vec<u8>, Process>,
     /// Spans without a trace id of their own, as written: they wait for the trace's.
     waiting: Vec<u8>,
-    /// The scope of the last span: mostly also that of the next.
-    last_scope: Option<(Scope, ScopeIx)>,
+    origins: Origins,
     scratch: Scratch,
     /// A list of traces or spans was met, even an empty one.
     pub(in crate::formats) is_jaeger: bool,
@@ -172,7 +171,7 @@ impl Jaeger {
             span.trace_id.extend_from_slice(&self.trace_id);
         }
         let resource = self.resource_of(&mut span, builder);
-        let scope = self.scope_of(take(&mut span.scope), builder);
+        let scope = self.origins.scope(take(&mut span.parts.scope), builder);
         span.end(resource, scope, builder);
         Ok(())
     }
@@ -187,18 +186,6 @@ impl Jaeger {
         }
         let name = take(&mut span.process_id);
         self.processes.entry(name).or_insert_with(|| Process::begin(builder)).slot
-    }
-
-    fn scope_of(&mut self, scope: Scope, builder: &mut Builder) -> ScopeIx {
-        if let Some((last, slot)) = &self.last_scope
-            && *last == scope
-        {
-            return *slot;
-        }
-        let slot = builder.begin_scope();
-        builder.end_scope(slot, scope.clone());
-        self.last_scope = Some((scope, slot));
-        slot
     }
 }
 

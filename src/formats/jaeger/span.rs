@@ -9,12 +9,14 @@ use crate::{
         intern::Symbol,
         json::{Scanner, Shape, Stop},
     },
-    formats::fields::{Scratch, begins, count, elements, id, members, text, unsigned},
+    formats::{
+        fields::{Scratch, begins, count, elements, id, members, micros, text},
+        tag_parts::TagParts,
+    },
     model::{
         builder::Builder,
         ids::{Key, ResourceIx, ScopeIx, SpanId},
-        origin::Scope,
-        span::{Dropped, Kind, SpanHead, Status},
+        span::{SpanHead, Status},
         value::Value,
     },
 };
@@ -28,8 +30,8 @@ pub(super) struct Span {
     pub process_id: Vec<u8>,
     /// The process that stands in the span itself.
     pub process: Vec<(Key, Value)>,
-    /// The library that made it, as tags tell.
-    pub scope: Scope,
+    /// What tags tell of it, its scope among that.
+    pub parts: TagParts,
     span_id: SpanId,
     /// From before there were references.
     old_parent_id: SpanId,
@@ -38,12 +40,8 @@ pub(super) struct Span {
     start_ns: u64,
     duration_ns: u64,
     flags: u32,
-    kind: Kind,
-    /// From the tag `otel.status_code`.
-    status: Status,
     /// From the tag `error`.
     has_failed: bool,
-    status_message: Symbol,
 }
 
 /// Reads the span that begins here. When it stops, `Builder::abandon` undoes what was pushed.
@@ -114,11 +112,6 @@ pub(super) fn process(
     Ok(attributes)
 }
 
-/// Microseconds, in nanoseconds.
-fn micros(scanner: &mut Scanner<'_>, builder: &mut Builder) -> Result<u64, Stop> {
-    Ok(unsigned(scanner, builder)?.saturating_mul(1_000))
-}
-
 fn log(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch) -> Result<(), Stop> {
     if !begins(scanner, builder, Shape::Object)? {
         return Ok(());
@@ -154,23 +147,7 @@ impl Span {
             return false;
         }
         let Some(value) = tag.text() else { return false };
-        let word = core::str::from_utf8(value.raw).unwrap_or_default();
-        let mut symbol = || builder.text(value.plain(&mut scratch.text));
-        match tag.key.raw {
-            b"span.kind" => match Kind::from_word(word) {
-                Some(kind) => self.kind = kind,
-                None => return false,
-            },
-            b"otel.status_code" => match Status::from_word(word) {
-                Some(status) => self.status = status,
-                None => return false,
-            },
-            b"otel.status_description" => self.status_message = symbol(),
-            b"otel.scope.name" | b"otel.library.name" => self.scope.name = symbol(),
-            b"otel.scope.version" | b"otel.library.version" => self.scope.version = symbol(),
-            _ => return false,
-        }
-        true
+        self.parts.take(tag.key.raw, value, builder, &mut scratch.text)
     }
 
     /// Closes the span in the builder.
@@ -178,7 +155,8 @@ impl Span {
         let trace = builder.trace_id(&self.trace_id);
         let parent = reference::parent(&self.references, trace, self.span_id, builder);
         let (parent_id, follows_from) = parent.unwrap_or((self.old_parent_id, false));
-        let failed = self.has_failed && self.status == Status::Unset;
+        let TagParts { kind, status, status_message, .. } = self.parts;
+        let failed = self.has_failed && status == Status::Unset;
         builder.end_span(&SpanHead {
             trace,
             span_id: self.span_id,
@@ -186,15 +164,12 @@ impl Span {
             start_ns: self.start_ns,
             end_ns: self.start_ns.saturating_add(self.duration_ns),
             name: self.name,
-            kind: self.kind,
-            status: if failed { Status::Error } else { self.status },
-            status_message: self.status_message,
+            kind,
+            status: if failed { Status::Error } else { status },
+            status_message,
             flags: self.flags,
-            trace_state: Symbol::EMPTY,
-            dropped: Dropped::default(),
             follows_from,
-            resource,
-            scope,
+            ..SpanHead::from(resource, scope)
         });
     }
 }

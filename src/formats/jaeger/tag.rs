@@ -2,7 +2,10 @@
 
 use crate::{
     base::json::{Scanner, Shape, Stop, Text},
-    formats::fields::{Scratch, begins, compact, elements, members},
+    formats::{
+        fields::{Scratch, begins, compact, elements, members},
+        plain_value::number,
+    },
     model::{builder::Builder, ids::Key, notes::NoteKind, value::Value},
 };
 
@@ -128,14 +131,5 @@ impl<'a> Tag<'a> {
             Written::Text(text) => text.raw == b"true",
             _ => false,
         }
-    }
-}
-
-fn number(digits: &[u8], is_double: bool, builder: &mut Builder) -> Value {
-    let digits = core::str::from_utf8(digits).unwrap_or_default();
-    match digits.parse() {
-        Ok(whole) if !is_double => builder.numbers.int(whole),
-        // A number that was scanned always has a double near it.
-        _ => builder.numbers.double(digits.parse().unwrap_or(f64::NAN)),
     }
 }

@@ -54,6 +54,12 @@ pub struct OtlpJson {
     scope: Scope,
     scope_schema_url: Symbol,
     scratch: Scratch,
+    /// Documents that are open: an answer stands around the one with the spans.
+    depth: u32,
+    /// The server says that it did not give all.
+    is_partial: bool,
+    /// Why, in its words.
+    message: String,
     /// A list of resources with spans was met, even an empty one.
     pub(in crate::formats) is_otlp: bool,
     /// A list of resources with logs was met.
@@ -105,6 +111,7 @@ impl Outline for OtlpJson {
 
     fn begin(&mut self, level: Level, builder: &mut Builder) {
         match level {
+            Level::Document => self.depth += 1,
             Level::Resource => self.resource_slot = builder.begin_resource(),
             Level::Scope => self.scope_slot = builder.begin_scope(),
             _ => {}
@@ -113,6 +120,12 @@ impl Outline for OtlpJson {
 
     fn end(&mut self, level: Level, builder: &mut Builder) {
         match level {
+            Level::Document => {
+                self.depth -= 1;
+                if self.depth == 0 {
+                    self.end_answer(builder);
+                }
+            }
             Level::Resource => {
                 builder.resource_dropped(take(&mut self.resource_dropped));
                 let attributes = take(&mut self.resource_attributes);
@@ -128,6 +141,16 @@ impl Outline for OtlpJson {
 }
 
 impl OtlpJson {
+    /// Notes an answer that is not all there is, with the server's reason.
+    fn end_answer(&mut self, builder: &mut Builder) {
+        let message = take(&mut self.message);
+        if take(&mut self.is_partial) {
+            builder.note(NoteKind::PartialAnswer, || {
+                if message.is_empty() { "the server does not say why".to_owned() } else { message }
+            });
+        }
+    }
+
     fn member_of_document(
         &mut self,
         scanner: &mut Scanner<'_>,
@@ -146,9 +169,12 @@ impl OtlpJson {
                 return Ok(Taken::Level(Level::Document));
             }
             b"status" if shape == Shape::Text => {
-                if scanner.text()?.raw == b"PARTIAL" {
-                    builder.note_here(NoteKind::PartialAnswer);
-                }
+                self.is_partial |= scanner.text()?.raw == b"PARTIAL";
+                return Ok(Taken::Whole);
+            }
+            b"message" if shape == Shape::Text => {
+                let message = scanner.text()?.plain(&mut self.scratch.text);
+                self.message = String::from_utf8_lossy(message).into_owned();
                 return Ok(Taken::Whole);
             }
             b"resourceLogs" | b"resource_logs" => {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     base::percent::decode,
     protocol::log::Severity,
+    query::cohort::Cohort,
     state::{
         columns::{Columns, read_column},
         grouping::{GroupOrder, Grouping},
@@ -51,6 +52,7 @@ impl Reader {
             ("traces", _) => View::Traces,
             ("services", _) => View::Services,
             ("findings", _) => View::Findings,
+            ("compare", _) => View::Compare,
             _ => {
                 self.notes.push(format!(
                     "The link names the view “{path}”, which is not here; this is the list of traces"
@@ -86,6 +88,9 @@ impl Reader {
             "from" => Moment::read(&value).map(|from| session.range.from = Some(from)),
             "to" => Moment::read(&value).map(|to| session.range.to = Some(to)),
             "marks" => Marks::read(&value).map(|marks| session.marks = marks),
+            "slow" => read_cohort(&value).map(|slow| session.slow = Some(slow)),
+            "fast" => read_cohort(&value).map(|fast| session.fast = Some(fast)),
+            "pair" => read_pair(&value).map(|pair| session.pair = Some(pair)),
             "only" => (value == MARKED).then(|| session.only_marked = true),
             "cols" => Columns::read(&value).map(|columns| session.columns = columns),
             "table" => read_sort(&GROUP_COLUMNS, &value)
@@ -109,6 +114,7 @@ impl Reader {
             }),
             "tz" => Zone::from_key(&value).map(|zone| session.zone = zone),
             "embed" => read_flag(&value).map(|embed| session.embed = embed),
+            "origin" => some(value.clone()).map(|origin| session.origins.push(origin)),
             "hide" => read_hide(&value).map(|hide| session.hide = hide),
             _ => {
                 session.rest.push((key, value));
@@ -156,6 +162,16 @@ fn read_sort<T: Copy>(columns: &[(&'static str, T)], value: &str) -> Option<(T, 
 fn read_list_sort(value: &str) -> Option<Sort> {
     let (word, descending) = value.strip_prefix('-').map_or((value, false), |word| (word, true));
     read_column(word).map(|column| Sort { column, descending })
+}
+
+fn read_cohort(value: &str) -> Option<Cohort> {
+    Cohort::read(value).ok().filter(|cohort| !cohort.parts.is_empty())
+}
+
+/// Two ids, each encoded, with a comma between them.
+fn read_pair(value: &str) -> Option<(String, String)> {
+    let (slow, fast) = value.split_once(',')?;
+    Some((some(decode(slow))?, some(decode(fast))?))
 }
 
 fn read_zoom(value: &str) -> Option<(i64, i64)> {

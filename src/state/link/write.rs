@@ -50,6 +50,13 @@ pub fn write(session: &Session) -> String {
     );
     link.pair_if(!session.marks.is_empty(), "marks", &session.marks.to_string());
     link.pair_if(session.only_marked, "only", MARKED);
+    for (key, cohort) in [("slow", &session.slow), ("fast", &session.fast)] {
+        link.optional(key, cohort.as_ref().map(ToString::to_string).as_deref());
+    }
+    if let Some((slow, fast)) = &session.pair {
+        let id = |id: &str| encode(id).replace(',', "%2C");
+        link.pair("pair", &format!("{},{}", id(slow), id(fast)));
+    }
     if session.columns != Columns::default() {
         link.pair("cols", &session.columns.to_string());
     }
@@ -79,6 +86,9 @@ pub fn write(session: &Session) -> String {
     link.pair_if(session.embed, "embed", "1");
     if session.hide != Hide::default() {
         link.pair("hide", &hide_text(session.hide));
+    }
+    for origin in &session.origins {
+        link.pair("origin", origin);
     }
     for (key, value) in &session.rest {
         link.pair(key, value);
@@ -113,13 +123,22 @@ impl Writer {
     }
 }
 
+/// The word that stands for a view in links.
+pub const fn view_word(view: &View) -> &'static str {
+    match view {
+        View::Open => "open",
+        View::Traces => "traces",
+        View::Services => "services",
+        View::Compare => "compare",
+        View::Findings => "findings",
+        View::Trace(_) => "trace",
+    }
+}
+
 fn view_path(view: &View) -> String {
     match view {
-        View::Open => "open".to_owned(),
-        View::Traces => "traces".to_owned(),
-        View::Services => "services".to_owned(),
-        View::Findings => "findings".to_owned(),
-        View::Trace(id) => format!("trace/{}", encode(id)),
+        View::Trace(id) => format!("{}/{}", view_word(view), encode(id)),
+        _ => view_word(view).to_owned(),
     }
 }
 

@@ -10,16 +10,18 @@ use crate::{
         worker_host::{Death, WorkerHost},
     },
     protocol::{
-        answers::Summary,
+        answers::{FileSummary, Summary},
+        export::{ExportProgress, ExportQuery},
         request::{Failure, Progress, Reply, Request},
     },
     ui::parts::notices::{Notices, use_notices},
 };
 use js_sys::{Array, Reflect};
 use leptos::{prelude::*, task::spawn_local};
-use pending::Pending;
+use pending::{Answer, Pending};
 use std::collections::VecDeque;
 use wasm_bindgen::JsValue;
+use web_sys::Blob;
 
 /// The failure's code when the worker that should have answered is gone.
 const GONE: &str = "gone";
@@ -31,6 +33,7 @@ pub struct Engine {
     revision: RwSignal<u32>,
     summary: RwSignal<Summary>,
     progress: RwSignal<Option<Progress>>,
+    exporting: RwSignal<Option<ExportProgress>>,
     is_ready: RwSignal<bool>,
     is_refilling: RwSignal<bool>,
     notices: Notices,
@@ -59,6 +62,7 @@ pub fn provide_engine() -> Engine {
         revision: RwSignal::new(0),
         summary: RwSignal::new(Summary::default()),
         progress: RwSignal::new(None),
+        exporting: RwSignal::new(None),
         is_ready: RwSignal::new(false),
         is_refilling: RwSignal::new(false),
         notices: use_notices(),
@@ -81,7 +85,34 @@ impl Engine {
     /// # Errors
     /// When the request cannot be answered: a wrong query, a trace that is not there, a worker that ended.
     pub async fn ask(self, request: Request) -> Result<Reply, Failure> {
-        self.post(&request, None).await
+        self.post(&request, None).await.map(|(reply, _)| reply)
+    }
+
+    /// Has a file written from what is open.
+    ///
+    /// # Errors
+    /// When there is nothing of the kind, when the writing was called off (`stopped`), or when the worker ended.
+    pub async fn export(self, query: ExportQuery) -> Result<Blob, Failure> {
+        let answer = self.post(&Request::Export(query), None).await;
+        self.exporting.set(None);
+        let nothing = || Failure {
+            code: "unknown".to_owned(),
+            message: "The engine wrote nothing".to_owned(),
+            at: None,
+        };
+        answer.and_then(|(_, blob)| blob.ok_or_else(nothing))
+    }
+
+    /// Calls the writing off.
+    pub fn stop_export(self) {
+        if let Some(host) = self.inner.with_value(|inner| inner.host.clone()) {
+            host.stop();
+        }
+    }
+
+    /// How far the writing of a file is; `None` while none is written.
+    pub fn exporting(self) -> Signal<Option<ExportProgress>> {
+        self.exporting.into()
     }
 
     /// Rises whenever something was opened or closed, so that what was asked before is asked again.
@@ -118,9 +149,20 @@ impl Engine {
     /// Opens sources beside what is open.
     pub fn open(self, sources: Vec<Source>) {
         if !sources.is_empty() {
-            self.inner.update_value(|inner| inner.opening.push_back(sources.clone()));
-            self.read(sources, false);
+            let read = self.read_further(sources);
+            spawn_local(async move { drop(read.await) });
         }
+    }
+
+    /// Opens sources beside what is open, or instead of it, and gives what is known of them once they are read.
+    ///
+    /// # Errors
+    /// When the engine could not read them, or the reading was cancelled.
+    pub async fn load(self, sources: Vec<Source>, beside: bool) -> Result<Vec<FileSummary>, Failure> {
+        if !beside {
+            self.replace(Vec::new());
+        }
+        self.read_further(sources).await
     }
 
     /// Closes everything and opens other sources instead, if any.
@@ -208,12 +250,26 @@ impl Engine {
         let kept = self.inner.with_value(|inner| inner.kept.clone());
         if !kept.is_empty() {
             self.is_refilling.set(true);
-            self.read(kept, true);
+            let read = self.read(kept, true);
+            spawn_local(async move { drop(read.await) });
         }
     }
 
-    /// Has the worker read sources: further ones, or again those that were open.
-    fn read(self, sources: Vec<Source>, again: bool) {
+    fn read_further(
+        self,
+        sources: Vec<Source>,
+    ) -> impl Future<Output = Result<Vec<FileSummary>, Failure>> + use<> {
+        self.inner.update_value(|inner| inner.opening.push_back(sources.clone()));
+        self.read(sources, false)
+    }
+
+    /// Has the worker read sources, at once: further ones, or again those that were open. Gives what is known of them
+    /// once they are read.
+    fn read(
+        self,
+        sources: Vec<Source>,
+        again: bool,
+    ) -> impl Future<Output = Result<Vec<FileSummary>, Failure>> + use<> {
         let first = sources.first().map(|source| source.name.clone()).unwrap_or_default();
         let files = sources.len();
         self.progress.update(|progress| {
@@ -222,16 +278,21 @@ impl Engine {
         let names = sources.iter().map(|source| source.name.clone()).collect();
         let bytes: Array = sources.iter().map(Source::to_js).collect();
         let reply = self.post(&Request::Open { names }, Some(&bytes));
-        spawn_local(async move {
+        async move {
             match reply.await {
-                Err(failure) if failure.code == GONE => {}
-                reply => self.finish(reply, sources, again),
+                Err(failure) if failure.code == GONE => Err(failure),
+                reply => self.finish(reply.map(|(reply, _)| reply), sources, again),
             }
-        });
+        }
     }
 
     /// Takes over what was read.
-    fn finish(self, reply: Result<Reply, Failure>, sources: Vec<Source>, again: bool) {
+    fn finish(
+        self,
+        reply: Result<Reply, Failure>,
+        sources: Vec<Source>,
+        again: bool,
+    ) -> Result<Vec<FileSummary>, Failure> {
         let is_last = self.inner.try_update_value(|inner| {
             if !again {
                 inner.opening.pop_front();
@@ -246,13 +307,20 @@ impl Engine {
         }
         let summary = match reply {
             Ok(Reply::Summary(summary)) => summary,
-            Ok(_) => return self.notices.error("The engine gave another answer than was asked for"),
-            Err(failure) => return self.notices.error(failure.message),
+            reply => {
+                let message = "The engine gave another answer than was asked for".to_owned();
+                let other = Failure { code: "unknown".to_owned(), message, at: None };
+                let failure = reply.err().unwrap_or(other);
+                self.notices.error(failure.message.clone());
+                return Err(failure);
+            }
         };
         // The files of an answer are those that were open before, then those that were asked for.
-        let files = summary.files.iter().skip(summary.files.len().saturating_sub(sources.len()));
+        let files =
+            summary.files.get(summary.files.len().saturating_sub(sources.len())..).unwrap_or_default();
+        let files = files.to_vec();
         let mut good = Vec::new();
-        for (source, file) in sources.into_iter().zip(files) {
+        for (source, file) in sources.into_iter().zip(&files) {
             match &file.error {
                 None => good.push(source),
                 Some(error) if again => self.notices.error(format!("{}: {error}", source.name)),
@@ -268,6 +336,7 @@ impl Engine {
         });
         self.summary.set(summary);
         *self.revision.write() += 1;
+        Ok(files)
     }
 
     /// Sends a request on its way and gives what will be its answer.
@@ -275,7 +344,7 @@ impl Engine {
         self,
         request: &Request,
         sources: Option<&Array>,
-    ) -> impl Future<Output = Result<Reply, Failure>> + use<> {
+    ) -> impl Future<Output = Result<Answer, Failure>> + use<> {
         // Plain structs of text and numbers always serialise.
         let json = serde_json::to_string(request).unwrap_or_default();
         self.inner.with_value(|inner| {
@@ -287,13 +356,14 @@ impl Engine {
         })
     }
 
-    /// A message of the worker: `{id, progress}` or `{id, reply}`, both as JSON text. What it says on its start is for
+    /// A message of the worker: `{id, progress}`, `{id, exporting}` or `{id, reply}`, all as JSON text, the last with the
+    /// file that was written beside it. What it says on its start is for
     /// the host alone.
     fn take(self, pending: &Pending, message: &JsValue) {
         let field = |name: &str| Reflect::get(message, &name.into()).ok();
         let Some(id) = field("id").and_then(|id| id.as_f64()) else { return };
         if let Some(json) = field("reply").and_then(|reply| reply.as_string()) {
-            pending.settle(id as u32, &json);
+            pending.settle(id as u32, &json, &field("blob").unwrap_or(JsValue::UNDEFINED));
             if !self.is_ready.get_untracked() {
                 self.is_ready.set(true);
             }
@@ -301,6 +371,10 @@ impl Engine {
             && let Ok(progress) = serde_json::from_str(&json)
         {
             self.progress.set(Some(progress));
+        } else if let Some(json) = field("exporting").and_then(|progress| progress.as_string())
+            && let Ok(progress) = serde_json::from_str(&json)
+        {
+            self.exporting.set(Some(progress));
         }
     }
 }

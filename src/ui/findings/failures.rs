@@ -1,13 +1,18 @@
 //! Errors by what they are: what is said, where they began, what became of them, whom they touched.
 
 use super::{
-    people,
-    place::{Operation, Places},
+    go, people,
+    place::{Operation, Places, operation_search},
 };
 use crate::{
     base::words,
     protocol::findings::ErrorFingerprint,
-    ui::parts::icon::{Icon, Sign},
+    query::cohort::{Cohort, Part},
+    state::command::Command,
+    ui::{
+        parts::icon::{Icon, Sign},
+        session::use_session,
+    },
 };
 use leptos::prelude::*;
 
@@ -41,6 +46,9 @@ fn Failure(
     let became = became(error.caused, error.n);
     let message = if error.message.is_empty() { "No words are given".to_owned() } else { error.message };
     let touched = people(error.users, error.sessions);
+    let failed = operation_search(&error.service, &error.name, " && status = error");
+    let compare = Command::Compare { slow: Some(Cohort::of(Part::Search(failed))), fast: None };
+    let (href, go) = (use_session().href(compare.clone()), go(compare));
     view! {
         <tr class:caused=error.caused != 0>
             <td class="number">{words::grouped(error.n)}</td>
@@ -53,7 +61,10 @@ fn Failure(
             </td>
             <td>{became}</td>
             <td>{words::count(error.traces, "trace", "traces")}<span class="quiet finding-more">{touched}</span></td>
-            <td><Places places=error.exemplars /></td>
+            <td>
+                <Places places=error.exemplars />
+                <a class="finding-more" href=href on:click=go title="Traces in which this operation failed, against the others of the same root operations">"Compare with the rest"</a>
+            </td>
         </tr>
     }
 }

@@ -40,7 +40,7 @@ pub fn Operation(
     /// The name of the spans.
     name: String,
 ) -> impl IntoView {
-    let q = format!("{{ resource.service.name = {} && name = {} }}", quoted(&service), quoted(&name));
+    let q = operation_search(&service, &name, "");
     let place = service_place(&service);
     let command = Command::SearchFor(q.clone());
     let (href, open) = (use_session().href(command.clone()), go(command));
@@ -52,6 +52,11 @@ pub fn Operation(
             <span class="operation">{name}</span>
         </a>
     }
+}
+
+/// The search for the spans of an operation of which something else holds ` && …`.
+pub fn operation_search(service: &str, name: &str, also: &str) -> String {
+    format!("{{ resource.service.name = {} && name = {}{also} }}", quoted(service), quoted(name))
 }
 
 /// A text as a search writes it.

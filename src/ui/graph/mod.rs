@@ -67,7 +67,7 @@ pub fn GraphPane(
                 aria-label=label
                 aria-activedescendant=active
             >
-                <svg class="graph" aria-hidden="false" role="presentation">
+                <svg class="graph" role="group">
                     <g transform=transform>
                         {move || picture.get().map(|picture| view! { <Shapes state picture /> })}
                     </g>

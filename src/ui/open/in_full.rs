@@ -10,9 +10,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The key of the link that names who may exchange messages with an embedded page.
-const ORIGIN: &str = "origin";
-
 /// Shown in a corner while the page is embedded: the same in a tab of its own, with all its parts.
 #[component]
 pub fn OpenInFull() -> impl IntoView {
@@ -30,7 +27,5 @@ pub fn OpenInFull() -> impl IntoView {
 
 /// The session without what the page around it asked for.
 fn in_full(session: &Session) -> Session {
-    let mut full = Session { embed: false, hide: Hide::default(), ..session.clone() };
-    full.rest.retain(|(key, _)| key != ORIGIN);
-    full
+    Session { embed: false, hide: Hide::default(), origins: Vec::new(), ..session.clone() }
 }

@@ -71,6 +71,8 @@ pub enum Sign {
     Exclude,
     /// Kept for later.
     Saved,
+    /// To the disk.
+    Save,
 }
 
 impl Sign {
@@ -119,6 +121,7 @@ impl Sign {
             }
             Self::Chevron => "m5 6.5 3 3 3-3",
             Self::Exclude => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM5 8h6",
+            Self::Save => "M8 2v8M4.6 6.8 8 10.2l3.4-3.4M2.4 11.4v2.4h11.2v-2.4",
             Self::Saved => "M4 2h8v12l-4-3-4 3Z",
         }
     }

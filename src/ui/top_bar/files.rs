@@ -6,6 +6,7 @@ use crate::{
     state::command::Command,
     ui::{
         engine::use_engine,
+        kept::KeptPanel,
         parts::icon::{Icon, Sign},
         session::use_session,
     },
@@ -82,6 +83,7 @@ fn FilesPanel() -> impl IntoView {
         <h2>"Open files"</h2>
         <p class="quiet">{totals}</p>
         {move || summary.with(|summary| summary.files.iter().map(file_section).collect_view())}
+        <KeptPanel />
         <div class="panel-actions">
             <Show when=move || can_open.get()>
                 <button class="button" on:click=move |_| session.dispatch(Command::PickFiles)>

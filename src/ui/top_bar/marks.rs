@@ -7,6 +7,7 @@ use crate::{
         request::{Reply, Request},
         traces::TraceRow,
     },
+    query::cohort::{Cohort, Part},
     state::{command::Command, marks::Marks, zone::brief_in},
     ui::{
         engine::{Engine, use_engine},
@@ -98,6 +99,23 @@ fn MarksPanel(
         // The panel goes with the last mark, and its keyboard with it.
         session.dispatch(Command::FocusRows);
     };
+    // Two are laid beside each other, the longer one as the slow one; others are compared with the rest.
+    let compare = move |_| {
+        close();
+        let of = |ids: Vec<String>| Some(Cohort::of(Part::Traces(ids)));
+        let mut pair = rows.get_untracked();
+        pair.sort_by_key(|row| core::cmp::Reverse(row.latency_ns));
+        session.dispatch(match pair.as_slice() {
+            [slow, fast] => Command::Compare {
+                slow: of(vec![slow.trace_id.clone()]),
+                fast: of(vec![fast.trace_id.clone()]),
+            },
+            _ => {
+                Command::Compare { slow: of(marks.with_untracked(|marks| marks.ids().to_vec())), fast: None }
+            }
+        });
+    };
+    let is_pair = Memo::new(move |_| rows.with(|rows| rows.len() == 2));
     let item = move |id: String| {
         let row = rows.with(|rows| rows.iter().find(|row| row.trace_id == id).cloned());
         view! { <Marked session engine id row close=Callback::new(move |()| close()) /> }
@@ -114,6 +132,9 @@ fn MarksPanel(
                 />
                 "Show only marked"
             </label>
+            <button class="button" on:click=compare>
+                {move || if is_pair.get() { "Compare the two" } else { "Compare with the rest" }}
+            </button>
             <button class="button" on:click=clear>"Remove all marks"</button>
         </div>
     }

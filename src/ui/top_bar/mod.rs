@@ -7,6 +7,7 @@ mod range;
 
 use super::{
     engine::use_engine,
+    export::WritingProgress,
     parts::icon::{Icon, Sign},
     search::SearchBox,
     session::use_session,
@@ -51,6 +52,7 @@ pub fn TopBar() -> impl IntoView {
                 </button>
             </Show>
             <ReadingProgress />
+            <WritingProgress />
             <Show when=move || has_traces.get()>
                 <Views />
             </Show>
@@ -82,6 +84,7 @@ fn Views() -> impl IntoView {
         <nav class="views" aria-label="Views">
             <ViewLink words="Traces" view=View::Traces command=Command::ShowTraces />
             <ViewLink words="Services" view=View::Services command=Command::ShowServices />
+            <ViewLink words="Compare" view=View::Compare command=Command::ShowCompare />
             <ViewLink words="Findings" view=View::Findings command=Command::ShowFindings />
         </nav>
     }

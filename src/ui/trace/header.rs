@@ -6,8 +6,9 @@ use super::{
 use crate::{
     base::{time, words},
     protocol::traces::TraceHead,
-    state::{command::Command, tab::Tab, zone::date_time_in},
+    state::{command::Command, export::Part, tab::Tab, zone::date_time_in},
     ui::{
+        export::ExportMenu,
         parts::{
             copy::CopyButton,
             icon::{Icon, Sign},
@@ -102,6 +103,7 @@ pub fn TraceHeader(
                 <Show when=move || is_waterfall.get()>
                     <ShowMenu open />
                 </Show>
+                <ExportMenu parts=&[Part::Trace, Part::All] />
                 <FindBox open />
             </div>
             <Sentence open />

@@ -2,9 +2,11 @@
 
 use super::{columns_menu::ColumnsMenu, facets::FacetsButton, group_menu::GroupMenu};
 use crate::{
-    state::{command::Command, session::Session},
+    query::cohort::{Cohort, Part, Range},
+    state::{command::Command, export, session::Session},
     ui::{
         engine::Engine,
+        export::ExportMenu,
         parts::icon::{Icon, Sign},
         session::SessionHandle,
     },
@@ -24,6 +26,7 @@ pub fn ListBar(
 ) -> impl IntoView {
     let is_grouped = session.part(|session| session.grouping.is_some());
     let only_marked = session.part(|session| session.only_marked);
+    let cohort = session.part(cohort);
     view! {
         <div class="list-bar">
             <h1>"Traces"</h1>
@@ -36,6 +39,16 @@ pub fn ListBar(
                         "Only marked"
                     </button>
                 </Show>
+                <ExportMenu parts=&[export::Part::Found, export::Part::All] />
+                <Show when=move || cohort.with(Option::is_some)>
+                    <button
+                        class="button"
+                        title="Compare these traces with the others of the same operations"
+                        on:click=move |_| session.dispatch(Command::Compare { slow: cohort.get_untracked(), fast: None })
+                    >
+                        "Compare with the rest"
+                    </button>
+                </Show>
                 <GroupMenu session engine />
                 <Show when=move || !is_grouped.get()>
                     <ColumnsMenu session engine />
@@ -43,6 +56,17 @@ pub fn ListBar(
             </div>
         </div>
     }
+}
+
+/// The traces that are listed as a cohort; `None` when all are.
+fn cohort(session: &Session) -> Option<Cohort> {
+    let selection = session.selection(crate::browser::clock::unix_ns());
+    let q = selection.q.trim();
+    let range = Range { from_ns: selection.from_ns, to_ns: selection.to_ns };
+    let search = (!q.is_empty()).then(|| Part::Search(q.to_owned()));
+    let time = (range != Range::default()).then_some(Part::Time(range));
+    let parts: Vec<Part> = search.into_iter().chain(time).chain(selection.only.map(Part::Traces)).collect();
+    (!parts.is_empty()).then_some(Cohort { parts })
 }
 
 /// No trace is left: why, and the way back to all.

@@ -260,6 +260,21 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(stage.page.getByRole("option", { name: /^user\./ })).toBeVisible();
   },
 
+  async compare({ app, page }) {
+    await app.start(`#/compare?${SAMPLE}&slow=op:GET%20/cart%3Bp95..&fast=op:GET%20/cart%3Bp25..p75`);
+    await expect(page.getByRole("table").last()).toContainText("SELECT");
+  },
+
+  async "compare-errors"({ app, page }) {
+    await app.start(`#/compare?${SAMPLE}&slow=%7B%20status%20%3D%20error%20%7D`);
+    await expect(page.getByRole("table").first()).toContainText("Slow, on average");
+  },
+
+  async "compare-nothing"({ app, page }) {
+    await app.start(`#/compare?${SAMPLE}&slow=duration:..1ns`);
+    await expect(page.locator(".compare-sentence")).toContainText("holds a trace");
+  },
+
   async help({ app, page }) {
     await app.start("#/open");
     await page.keyboard.press("?");

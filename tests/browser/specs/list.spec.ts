@@ -30,7 +30,7 @@ test("words keep the traces that have them", async ({ app, page }) => {
 });
 
 test("a second file is added to the first", async ({ app }) => {
-  await app.drop({ name: "mail.json", body: ONE_TRACE });
+  await app.open({ name: "mail.json", body: ONE_TRACE });
   await expect(app.traceRows).toHaveCount(4);
   await expect(app.chips).toHaveAccessibleName(/2 files/);
   await app.chips.click();

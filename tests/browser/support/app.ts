@@ -60,9 +60,11 @@ export class App {
     await session.detach();
   }
 
-  /** Drops files and waits until they are read. */
+  /** Drops files beside what is open and waits until they are read. */
   async open(...files: GivenFile[]) {
+    const isAsked = await this.chips.isVisible();
     await this.drop(...files);
+    if (isAsked) await this.page.getByRole("region", { name: "Add or replace" }).getByRole("button", { name: "Add" }).click();
     await expect(this.chips).toBeVisible();
     await this.ready();
   }
@@ -150,7 +152,7 @@ export class App {
   }
 
   /** The tab of a way to show the trace. */
-  tab(name: "Waterfall" | "Flame" | "Table" | "Log"): Locator {
+  tab(name: "Waterfall" | "Flame" | "Table" | "Log" | "Map"): Locator {
     return this.page.getByRole("tab", { name, exact: true });
   }
 

@@ -182,3 +182,19 @@ proptest! {
         prop_assert!(store.span_count() > 0 || failure.is_some());
     }
 }
+
+#[test]
+fn a_partial_answer_is_noted_with_the_words_of_the_server() {
+    let trace = r#""trace":{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"01","spanId":"02"}]}]}]}"#;
+    let status = r#""status":"PARTIAL","message":"trace exceeds max size \"(5 MB)\"""#;
+    for text in [format!("{{{trace},{status}}}"), format!("{{{status},{trace}}}")] {
+        let (store, failure) = read(text.as_bytes(), 9);
+        assert_eq!((failure, store.span_count()), (None, 1));
+        let told: Vec<_> =
+            store.files()[0].notes.iter().filter(|(kind, _)| kind.code() == "partial-answer").collect();
+        assert_eq!((told.len(), told[0].1.count), (1, 1));
+        assert_eq!(told[0].1.first, "trace exceeds max size \"(5 MB)\"");
+    }
+    let whole = format!("{{{trace},\"status\":\"COMPLETE\"}}");
+    assert!(notes(&store(&whole)).iter().all(|note| note.0 != "partial-answer"));
+}

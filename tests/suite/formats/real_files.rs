@@ -8,9 +8,9 @@ use spanscope::model::notes::NoteKind;
 fn counts_are_those_of_the_sources() {
     let Some(root) = shared::traces("counts_are_those_of_the_sources") else { return };
     let mut wrong = Vec::new();
-    for folder in ["otlp-json/", "otlp-jsonl/", "jaeger-json/"] {
+    for folder in ["otlp-json/", "otlp-jsonl/", "otlp-proto/", "tempo-api/", "jaeger-json/", "zipkin-json/"] {
         let sources = shared::sources(&root, folder);
-        assert!(sources.len() >= 5, "{folder} is listed in SOURCES.md");
+        assert!(sources.len() >= 2, "{folder} is listed in SOURCES.md");
         for source in sources {
             let bytes = std::fs::read(&source.path).expect("readable");
             let (store, failure) = read(&bytes, 1 << 20);
@@ -32,15 +32,6 @@ fn counts_are_those_of_the_sources() {
 }
 
 #[test]
-fn tempos_answers_are_the_same_inside() {
-    let Some(root) = shared::traces("tempos_answers_are_the_same_inside") else { return };
-    for source in shared::sources(&root, "tempo-api/") {
-        let (store, failure) = read(&std::fs::read(&source.path).expect("readable"), 1 << 20);
-        assert_eq!((failure, store.span_count()), (None, source.spans), "{}", source.path.display());
-    }
-}
-
-#[test]
 fn what_is_no_trace_says_what_it_is() {
     let Some(root) = shared::traces("what_is_no_trace_says_what_it_is") else { return };
     for (name, words) in [
@@ -48,8 +39,6 @@ fn what_is_no_trace_says_what_it_is() {
         ("other/highlight-highlight__otlp-logs.json", "logs"),
         ("other/jlfwong-speedscope__chrome-trace-event.json", "Chrome"),
         ("other/jaegertracing-jaeger__jaeger-truncated.json", "Not JSON: line 2, byte 79"),
-        ("zipkin-json/openzipkin-zipkin__ascend.json", "Zipkin"),
-        ("otlp-proto/smithclay-otlp2parquet__trace.pb", "protobuf"),
     ] {
         let (store, failure) = read(&std::fs::read(root.join(name)).expect("readable"), 1 << 20);
         // Logs may be of a trace that comes later: that they are not is known last.

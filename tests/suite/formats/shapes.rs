@@ -70,10 +70,14 @@ fn what_is_no_trace_file_is_named() {
         ("{\"resourceMetrics\":[{}]}", "metrics"),
         ("{\"data\":[]}", "Jaeger JSON, but there are no spans"),
         ("{\"traceEvents\":[]}", "Chrome"),
-        ("[{\"traceId\":\"1\",\"id\":\"2\"}]", "Zipkin"),
+        ("[{\"traceId\":\"1\",\"spanId\":\"2\"}]", "without the resourceSpans"),
+        ("{\"traces\":[{\"traceID\":\"1\"}]}", "search results"),
+        ("{\"error\":{\"httpCode\":404,\"message\":\"m\"}}", "error answer"),
+        ("<!doctype html><title>Sign in</title>", "web page"),
         ("a,b,c\n1,2,3\n", "CSV"),
         ("hello", "text"),
-        ("PK\u{3}\u{4}rest", "zip"),
+        ("PK\u{5}\u{6}rest", "zip archive without a file"),
+        ("BZh91AY", "bzip2"),
         ("][{\"a\":1}", "Not JSON: line 1, byte 0"),
     ] {
         let (store, failure) = read(text.as_bytes(), 3);

@@ -6,7 +6,7 @@ use spanscope::{
         traces::{Selection, TraceColumn},
         waterfall::Fold,
     },
-    query::edit::Condition,
+    query::{cohort::Cohort, edit::Condition},
     state::{
         columns::Columns,
         command::Command,
@@ -240,4 +240,19 @@ fn the_ruler_stays_as_it_is_from_trace_to_trace() {
     assert!(session.clock_ruler);
     assert!(after(session.clone(), Command::OpenTrace("b".to_owned())).clock_ruler);
     assert!(!after(session, Command::ToggleRuler).clock_ruler);
+}
+
+#[test]
+fn a_comparison_leads_to_its_view_and_forgets_the_pair_of_another() {
+    let slow = Cohort::read("p95..").ok();
+    let compared = after(in_trace(), Command::Compare { slow: slow.clone(), fast: None });
+    assert_eq!(
+        (compared.view.clone(), compared.slow.clone(), compared.span.clone()),
+        (View::Compare, slow, None)
+    );
+    let pair = after(compared, Command::SetPair(Some(("a".to_owned(), "b".to_owned()))));
+    assert!(pair.pair.is_some());
+    let other = after(pair, Command::Compare { slow: None, fast: None });
+    assert_eq!((other.pair, other.slow), (None, None));
+    assert!(Command::Compare { slow: None, fast: None }.is_step());
 }

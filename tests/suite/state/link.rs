@@ -21,7 +21,13 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn view() -> impl Strategy<Value = View> {
-    prop_oneof![Just(View::Open), Just(View::Traces), Just(View::Findings), text().prop_map(View::Trace)]
+    prop_oneof![
+        Just(View::Open),
+        Just(View::Traces),
+        Just(View::Findings),
+        Just(View::Compare),
+        text().prop_map(View::Trace)
+    ]
 }
 
 fn column() -> impl Strategy<Value = TraceColumn> {
@@ -179,13 +185,13 @@ prop_compose! {
     fn session()(
         view in view(), sources in vec(text(), 0..3), q in any::<String>(), of_list in of_list(),
         in_trace in in_trace(), theme in theme(), local in any::<bool>(),
-        embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
+        origins in vec(text(), 0..2), embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
     ) -> Session {
         let Session { span, tab, flame, by, table, least, zoom, root, fold, find, skew, true_scale, clock_ruler, .. } = in_trace;
         as_told(Session {
             view, sources, q, span, tab, flame, by, table, least, zoom, root, fold, find, skew, true_scale,
             clock_ruler, theme: theme.unwrap_or_default(), theme_in_link: theme.is_some(),
-            zone: if local { Zone::Local } else { Zone::Utc }, embed, hide, rest,
+            zone: if local { Zone::Local } else { Zone::Utc }, embed, origins, hide, rest,
             ..of_list
         })
     }
@@ -206,7 +212,7 @@ proptest! {
     }
 
     #[test]
-    fn reading_settles(fragment in "#/(open|traces|findings|trace/a|nowhere)\\?[a-z=&.%0-9-]{0,40}") {
+    fn reading_settles(fragment in "#/(open|traces|findings|compare|trace/a|nowhere)\\?[a-z=&.%0-9-]{0,40}") {
         let (session, _) = read(&fragment);
         prop_assert_eq!(read(&write(&session)).0, session);
     }
@@ -318,4 +324,19 @@ fn what_the_list_does_not_know_falls_back_alone() {
     // The order stood before the grouping, and is none of its own.
     assert_eq!(session.grouping, Grouping::by("root"));
     assert_eq!(notes.len(), 4, "{notes:#?}");
+}
+
+#[test]
+fn a_comparison_has_a_link() {
+    let link = "#/compare?slow=op:GET%20/cart%3Bp95..&fast=%7B%20.a%20%3D%20%22x%3By%22%20%7D&pair=a1,b%2C2";
+    let (session, notes) = read(link);
+    assert_eq!((session.view.clone(), notes), (View::Compare, vec![]));
+    assert_eq!(session.slow.as_ref().map(|slow| slow.parts.len()), Some(2));
+    assert_eq!(session.fast.as_ref().map(|fast| fast.parts.len()), Some(1));
+    let (again, _) = read(&write(&session));
+    assert_eq!(again, session);
+    assert_eq!(session.pair.as_ref().map(|pair| pair.0.as_str()), Some("a1"));
+    let (session, notes) = read("#/compare?slow=p99..p1&fast=p25..p75&pair=a1");
+    assert_eq!((session.slow, session.pair, notes.len()), (None, None, 2));
+    assert_eq!(session.fast.map(|fast| fast.to_string()).as_deref(), Some("p25..p75"));
 }

@@ -31,7 +31,7 @@ mod plan;
 #[path = "generate/product.rs"]
 mod product;
 #[path = "generate/random.rs"]
-mod random;
+pub mod random;
 #[path = "generate/record.rs"]
 mod record;
 #[path = "generate/search.rs"]

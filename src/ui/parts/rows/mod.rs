@@ -7,7 +7,7 @@
 mod load;
 
 use crate::{
-    browser::{frame::Frame, resize::Resize},
+    browser::{focus, frame::Frame, resize::Resize},
     protocol::request::Failure,
     state::{command::Move, row_cache::RowCache, row_scroll::RowScroll, slots::Slots},
 };
@@ -310,8 +310,7 @@ where
     /// Puts the keyboard's focus on the list.
     pub fn focus(self) {
         if let Some(node) = self.holder.get_untracked().or_else(|| self.node.get_untracked()) {
-            // An element in the document takes the focus.
-            let _ = node.focus();
+            focus::on(&node);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::super::open_trace::OpenTrace;
 use crate::{
+    browser::focus,
     charts::flame::FlameView,
     protocol::{
         flame::{FlameOf, FlameOrder, FlamePicture, FlamePlace, FlameQuery, FlameStep, FlameWay},
@@ -278,8 +279,7 @@ impl FlameState {
     /// Gives the keyboard to the frames.
     pub fn focus(self) {
         if let Some(node) = self.node.get_untracked() {
-            // An element in the document takes the focus.
-            let _ = node.focus();
+            focus::on(&node);
         }
     }
 

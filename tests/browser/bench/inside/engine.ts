@@ -15,8 +15,10 @@ export interface Engine {
 
 /** Starts a worker and waits until it is ready. */
 export async function startEngine(): Promise<Engine> {
-  const script = await (await fetch("./worker.js")).text();
-  const module = await WebAssembly.compile(await (await fetch("./worker_bg.wasm")).arrayBuffer());
+  const page = await (await fetch("./index.html")).text();
+  const name = /<meta name="worker" content="([^"]+)"/.exec(page)?.[1] ?? "worker";
+  const script = await (await fetch(`./${name}.js`)).text();
+  const module = await WebAssembly.compile(await (await fetch(`./${name}_bg.wasm`)).arrayBuffer());
   const start = "\nself.onmessage = (event) => { self.onmessage = null; wasm_bindgen({ module_or_path: event.data }); };\n";
   const address = URL.createObjectURL(new Blob([script, start], { type: "text/javascript" }));
   const worker = new Worker(address);

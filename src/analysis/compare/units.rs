@@ -1,0 +1,227 @@
+//! What is said in each trace: the distinct values of every attribute key of its spans, their resources and events.
+//! Made once for a store; every comparison counts traces over it.
+//!
+//! A feature-flag evaluation event says `flag <key> = <variant>`. Urls, statements and ids have a folded twin, whose
+//! values are what is left when numbers and ids are taken out.
+
+use super::{keys, units_reader::Reader};
+use crate::{
+    base::hash::Map,
+    model::{
+        ids::TraceIx,
+        store::Store,
+        value::{Value, ValueRef},
+    },
+};
+
+/// Where a key stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// On spans.
+    Span,
+    /// On resources.
+    Resource,
+    /// On events and joined logs.
+    Event,
+    /// A feature flag by its name.
+    Flag,
+}
+
+/// A key in a scope.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Where it stands.
+    pub scope: Scope,
+    /// The key, or the flag's name.
+    pub name: String,
+    /// Its values are folded: see the module.
+    pub folded: bool,
+    /// What the key means for a comparison.
+    pub role: keys::Role,
+    /// Distinct values.
+    pub distinct: u32,
+    /// Pairs of a trace and a value in it.
+    pub pairs: u32,
+    /// Pairs with a number.
+    pub numbers: u32,
+}
+
+/// A distinct value of a unit.
+#[derive(Clone, Debug)]
+pub struct KnownValue {
+    /// The place of its unit.
+    pub unit: u32,
+    /// As it stands in the store, or folded.
+    pub said: Said,
+}
+
+/// What a value says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Said {
+    /// A value of the store.
+    Stored(Value),
+    /// What is left of a text when it is folded.
+    Folded(String),
+}
+
+/// The largest number that a trace says for a key.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Largest {
+    /// The place of the unit.
+    pub unit: u32,
+    /// The number; never NaN.
+    pub number: f64,
+}
+
+/// See the module.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    /// The keys by place.
+    pub units: Vec<Unit>,
+    /// The values by place.
+    pub values: Vec<KnownValue>,
+    pub(super) of_trace: Lists<u32>,
+    pub(super) largest: Lists<Largest>,
+}
+
+/// Lists, one for each trace.
+#[derive(Clone, Debug)]
+pub struct Lists<T> {
+    items: Vec<T>,
+    /// For each trace the place behind its last.
+    ends: Vec<u32>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), ends: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    /// Adds to the list of the trace that is being read.
+    pub fn push(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// Closes the list of a trace.
+    pub fn close(&mut self) {
+        self.ends.push(self.items.len() as u32);
+    }
+
+    /// The list of a trace.
+    pub fn of(&self, trace: TraceIx) -> &[T] {
+        let at = trace.0 as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
+        &self.items[start..self.ends.get(at).map_or(start, |&end| end as usize)]
+    }
+
+    /// The list that is being read.
+    pub fn open(&mut self) -> &mut [T] {
+        let start = self.ends.last().map_or(0, |&end| end as usize);
+        &mut self.items[start..]
+    }
+}
+
+impl Units {
+    /// What is said in all traces of a store.
+    pub fn of_store(store: &Store) -> Self {
+        let mut units = Reader::new(store).read();
+        units.add_twins(store);
+        units
+    }
+
+    /// The places of the values that a trace says, each once.
+    pub fn of_trace(&self, trace: TraceIx) -> &[u32] {
+        self.of_trace.of(trace)
+    }
+
+    /// The largest numbers that a trace says.
+    pub fn largest(&self, trace: TraceIx) -> &[Largest] {
+        self.largest.of(trace)
+    }
+
+    /// Whether nearly every trace says something else: such a key tells one request from another and nothing more.
+    pub fn is_like_ids(&self, unit: u32) -> bool {
+        let Unit { distinct, pairs, .. } = self.units[unit as usize];
+        distinct > 20 && u64::from(distinct) * 10 > u64::from(pairs) * 9
+    }
+
+    /// Whether a key's values are numbers.
+    pub fn is_numeric(&self, unit: u32) -> bool {
+        let Unit { numbers, pairs, .. } = self.units[unit as usize];
+        pairs > 0 && numbers == pairs
+    }
+
+    /// A value as people read it.
+    pub fn text(&self, store: &Store, value: u32) -> String {
+        match &self.values[value as usize].said {
+            Said::Stored(value) => crate::analysis::names::text(store.value(*value)),
+            Said::Folded(text) => text.clone(),
+        }
+    }
+
+    /// Adds the folded twin of every key of which folding makes fewer values.
+    fn add_twins(&mut self, store: &Store) {
+        let known = self.values.len();
+        let mut twin_of: Vec<Option<u32>> = vec![None; known];
+        let mut twins: Map<(u32, String), u32> = Map::default();
+        let mut folds: Map<u32, Vec<(usize, String)>> = Map::default();
+        for (place, known) in self.values.iter().enumerate() {
+            let unit = &self.units[known.unit as usize];
+            if unit.distinct < 2 || !unit.role.is_ranked() {
+                continue;
+            }
+            if let Said::Stored(value) = known.said
+                && let ValueRef::Text(text) = store.value(value)
+            {
+                folds.entry(known.unit).or_default().push((place, keys::folded(&unit.name, text)));
+            }
+        }
+        let mut of_units: Vec<(u32, Vec<(usize, String)>)> = folds.into_iter().collect();
+        of_units.sort_by_key(|(unit, _)| *unit);
+        for (unit, folded) in of_units {
+            let mut texts: Vec<&str> = folded.iter().map(|(_, text)| text.as_str()).collect();
+            texts.sort_unstable();
+            texts.dedup();
+            if texts.len() < 2 || texts.len() == folded.len() {
+                continue;
+            }
+            let place = self.units.len() as u32;
+            let twin = Unit {
+                folded: true,
+                distinct: texts.len() as u32,
+                pairs: 0,
+                numbers: 0,
+                ..self.units[unit as usize].clone()
+            };
+            self.units.push(twin);
+            for (value, text) in folded {
+                let twin = *twins.entry((place, text)).or_insert_with_key(|(_, text)| {
+                    self.values.push(KnownValue { unit: place, said: Said::Folded(text.clone()) });
+                    self.values.len() as u32 - 1
+                });
+                twin_of[value] = Some(twin);
+            }
+        }
+        if twins.is_empty() {
+            return;
+        }
+        let mut with_twins = Lists::default();
+        let mut last_trace = vec![0_u32; self.values.len()];
+        for trace in 0..self.of_trace.ends.len() as u32 {
+            for &value in self.of_trace.of(TraceIx(trace)) {
+                with_twins.push(value);
+                if let Some(twin) = twin_of[value as usize]
+                    && last_trace[twin as usize] != trace + 1
+                {
+                    last_trace[twin as usize] = trace + 1;
+                    self.units[self.values[twin as usize].unit as usize].pairs += 1;
+                    with_twins.push(twin);
+                }
+            }
+            with_twins.close();
+        }
+        self.of_trace = with_twins;
+    }
+}

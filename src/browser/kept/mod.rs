@@ -1,0 +1,90 @@
+//! Files kept in the browser for the next visit: in its private file system, or where that cannot be written in a
+//! database, compressed where the browser can do that. Which of them a browser has is found by asking for it.
+
+mod database;
+mod file_system;
+mod packing;
+
+use super::{said, window};
+use database::Database;
+use file_system::FileSystem;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+/// Where files are kept.
+pub enum Shelf {
+    /// The private file system.
+    Files(FileSystem),
+    /// A database.
+    Database(Database),
+}
+
+/// A file as it was put away.
+pub struct Stored {
+    /// Bytes it takes.
+    pub bytes: u64,
+    /// It was compressed.
+    pub is_packed: bool,
+}
+
+impl Shelf {
+    /// The shelf of this browser.
+    ///
+    /// # Errors
+    /// A sentence when the browser lets pages keep nothing, as in a private window or a sandboxed frame.
+    pub async fn find() -> Result<Self, String> {
+        if let Ok(files) = FileSystem::open().await {
+            return Ok(Self::Files(files));
+        }
+        Database::open()
+            .await
+            .map(Self::Database)
+            .map_err(|error| format!("This browser lets the page keep no files: {error}"))
+    }
+
+    /// Keeps bytes under an id, in place of what was there.
+    ///
+    /// # Errors
+    /// A sentence, mostly that there is no room.
+    pub async fn put(&self, id: &str, bytes: &Blob) -> Result<Stored, String> {
+        let packed = packing::packed(bytes).await;
+        let (bytes, is_packed) = packed.as_ref().map_or((bytes, false), |packed| (packed, true));
+        match self {
+            Self::Files(files) => files.put(id, bytes).await,
+            Self::Database(database) => database.put(id, bytes).await,
+        }?;
+        Ok(Stored { bytes: bytes.size() as u64, is_packed })
+    }
+
+    /// The bytes under an id, as they were before they were kept.
+    ///
+    /// # Errors
+    /// A sentence when they are not there any more.
+    pub async fn get(&self, id: &str, is_packed: bool) -> Result<Blob, String> {
+        let blob = match self {
+            Self::Files(files) => files.get(id).await,
+            Self::Database(database) => database.get(id).await,
+        }?;
+        if is_packed { packing::unpacked(&blob).await.map_err(|error| said(&error)) } else { Ok(blob) }
+    }
+
+    /// Takes away what is under an id.
+    ///
+    /// # Errors
+    /// A sentence when the browser refuses.
+    pub async fn remove(&self, id: &str) -> Result<(), String> {
+        match self {
+            Self::Files(files) => files.remove(id).await,
+            Self::Database(database) => database.remove(id).await,
+        }
+    }
+}
+
+/// Asks the browser not to clear what is kept when it runs out of room. Some ask the person; all are free to refuse.
+pub async fn ask_to_persist() {
+    if let Some(window) = window()
+        && let Ok(promise) = window.navigator().storage().persist()
+    {
+        let _ = JsFuture::from(promise).await;
+    }
+}

@@ -1,0 +1,59 @@
+//! Which files are kept in the browser for the next visit: a list as text, since the browser keeps words beside them.
+
+use crate::base::words;
+use serde::{Deserialize, Serialize};
+
+/// The files that are kept, in the order they were opened, and whether more are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// The person has said yes: what is opened is kept as well.
+    pub is_allowed: bool,
+    /// Ids given so far.
+    pub ids_given: u64,
+    /// The files.
+    pub files: Vec<KeptFile>,
+}
+
+/// A file that is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptFile {
+    /// What the browser knows it by.
+    pub id: String,
+    /// The name people know it by.
+    pub name: String,
+    /// Bytes it takes in the browser.
+    pub bytes: u64,
+    /// It is compressed.
+    pub is_packed: bool,
+}
+
+impl Kept {
+    /// Reads the list; one that cannot be read is empty.
+    pub fn read(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    /// The list as text.
+    pub fn write(&self) -> String {
+        // Plain structs of text and numbers always serialise.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// An id that no file has or ever had: what is being removed is not to take a new one with it.
+    pub fn new_id(&mut self) -> String {
+        self.ids_given += 1;
+        format!("file-{}", self.ids_given)
+    }
+
+    /// What is kept, as a sentence.
+    pub fn words(&self) -> String {
+        let bytes = self.files.iter().map(|file| file.bytes).sum();
+        format!(
+            "Kept in this browser for the next visit: {}, {}",
+            words::count(self.files.len(), "file", "files"),
+            words::bytes(bytes)
+        )
+    }
+}

@@ -1,0 +1,86 @@
+//! The menu that says what is exported, and as what.
+
+use crate::{
+    browser::{focus, popover},
+    state::{
+        command::Command,
+        export::{Export, Part},
+    },
+    ui::{
+        parts::icon::{Icon, Sign},
+        session::use_session,
+    },
+};
+use leptos::{ev, html, prelude::*};
+
+/// Room between the button and the menu.
+const GAP_PX: f64 = 4.0;
+/// Id of the popover; one of these menus is shown at a time.
+const MENU: &str = "export-menu";
+
+/// The button and its menu.
+#[component]
+pub fn ExportMenu(
+    /// What can be exported here.
+    parts: &'static [Part],
+) -> impl IntoView {
+    let session = use_session();
+    let node: NodeRef<html::Div> = NodeRef::new();
+    let button: NodeRef<html::Button> = NodeRef::new();
+    // The browser opens it; where it stands is ours to say.
+    let place = move || {
+        let (Some(node), Some(button)) = (node.get_untracked(), button.get_untracked()) else { return };
+        if node.matches(":popover-open").unwrap_or(false) {
+            let below = button.get_bounding_client_rect();
+            popover::show_at(&node, below.left(), below.bottom() + GAP_PX);
+            if let Some(first) = popover::items(&node, "button").first() {
+                focus::on(first);
+            }
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let Some(node) = node.get_untracked() else { return };
+        let by = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        let items = popover::items(&node, "button");
+        let at = items.iter().position(focus::is_on).map_or(0, |at| at as i32 + by);
+        if let Some(item) = items.get(at.rem_euclid(items.len().max(1) as i32) as usize) {
+            focus::on(item);
+        }
+    };
+    let item = move |export: Export| {
+        let run = move |_| {
+            if let Some(node) = node.get_untracked() {
+                popover::hide(&node);
+            }
+            session.dispatch(Command::Export(export));
+        };
+        view! {
+            <button role="menuitem" on:click=run>
+                {export.words()}
+            </button>
+        }
+    };
+    view! {
+        <button node_ref=button class="button" popovertarget=MENU title="Save traces to a file" aria-label="Export…">
+            <Icon sign=Sign::Save />
+            <span class="button-words">"Export…"</span>
+        </button>
+        <div
+            node_ref=node
+            id=MENU
+            class="popover menu"
+            popover="auto"
+            role="menu"
+            aria-label="Export"
+            on:toggle=move |_| place()
+            on:keydown=on_key
+        >
+            {Export::all(parts).into_iter().map(item).collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,163 @@
+import { expect, test } from "../support/test.ts";
+import { Host } from "../support/host.ts";
+import { THREE_TRACES } from "../support/traces.ts";
+
+const named = (origin: string) => `#/open?embed=1&origin=${encodeURIComponent(origin)}`;
+
+test("a host loads in every form and is told what came of it", async ({ page, site, otherSite }) => {
+  const host = await Host.open(page, site, otherSite);
+  for (const form of ["text", "object", "buffer", "blob"]) {
+    const loaded = await page.evaluate(
+      ([form, text]) => {
+        const bytes = new TextEncoder().encode(text);
+        const data = { text, object: JSON.parse(text) as object, buffer: bytes.buffer, blob: new Blob([bytes]) }[form]!;
+        return window.view.load(data, { name: form });
+      },
+      [form, THREE_TRACES] as const,
+    );
+    expect(loaded, form).toEqual({ files: [{ name: form, error: null }], traces: 3, spans: 17, notes: [] });
+  }
+  await expect(host.rows).toHaveCount(3);
+  expect(await page.evaluate(() => window.view.summary())).toMatchObject({ traces: 3, files: [{ name: "blob" }] });
+});
+
+test("what was loaded is searched, shown and answered", async ({ page, site, otherSite }) => {
+  const host = await Host.open(page, site, otherSite, { hash: named(otherSite.origin) });
+  await host.load(THREE_TRACES, { name: "shop.json" });
+  const { rows, total } = await page.evaluate(() => window.view.traces("POST /checkout"));
+  expect(total).toBe(1);
+  const traceId = rows[0]!.trace_id;
+  expect(await page.evaluate(() => window.view.query("{ status = error }"))).toMatchObject({ matched_traces: 1 });
+  await expect(host.rows).toHaveCount(1);
+  expect(await page.evaluate((id) => window.view.answer(id), traceId)).toMatchObject({ trace_id: traceId });
+  const spans = await page.evaluate(() => window.view.spans('{ name = "Authorise" }', 5));
+  expect(spans).toMatchObject({ total: 1, rows: [{ service: "bank", status: "error" }] });
+  const answers = await page.evaluate(async () => [
+    await window.view.services(),
+    await window.view.latency("", "operation"),
+    await window.view.findings(),
+  ]);
+  expect(answers[0]).toMatchObject({ nodes: expect.any(Array), edges: expect.any(Array) });
+  expect(answers[1]).toMatchObject({ by: "operation", groups: expect.any(Array) });
+  expect(answers[2]).toMatchObject({ errors: [{ service: "bank", verdict: "caused" }] });
+
+  await page.evaluate(([trace, span]) => window.view.focus(trace, span), [traceId, spans.rows[0]!.span_id] as const);
+  await expect(host.frame.locator("[role=row][aria-selected=true]")).toContainText("Authorise");
+  await expect
+    .poll(() => host.heard("selection"))
+    .toContainEqual(expect.objectContaining({ traceId, spanId: spans.rows[0]!.span_id }));
+  expect(await page.evaluate(() => window.view.state())).toMatchObject({ view: "trace", busy: false });
+  await page.evaluate(() => window.view.view("#/findings"));
+  await expect(host.frame.getByRole("heading", { level: 1 })).toContainText("Findings");
+  await expect.poll(() => host.heard("state")).toContainEqual(expect.objectContaining({ hash: expect.stringContaining("#/findings?") }));
+  await page.evaluate(() => window.view.theme("dark"));
+  await expect(host.frame.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(await host.heard("loaded")).toContainEqual(expect.objectContaining({ traces: 3, spans: 17 }));
+  await page.evaluate(() => window.view.clear());
+  await expect.poll(() => page.evaluate(() => window.view.summary())).toMatchObject({ traces: 0 });
+});
+
+test("what is wrong is answered with the reason", async ({ page, site, otherSite }) => {
+  const host = await Host.open(page, site, otherSite);
+  await host.load(THREE_TRACES);
+  const codes = await page.evaluate(async () => {
+    const code = (asked: Promise<unknown>) => asked.then(() => "answered", (error: { code: string }) => error.code);
+    const frame = document.querySelector("iframe")!;
+    const said = (message: object) =>
+      new Promise((resolve) => {
+        window.addEventListener("message", function hear({ data }) {
+          if (data.type !== "reply" || data.id !== "x") return;
+          window.removeEventListener("message", hear);
+          resolve(data.error.code);
+        });
+        frame.contentWindow!.postMessage({ source: "spanscope", v: 1, id: "x", ...message }, "*");
+      });
+    return [
+      await code(window.view.query("{ status = ")),
+      await code(window.view.answer("abcdef")),
+      await code(window.view.load("<html></html>", { name: "login.html" })),
+      await code(window.view.theme("pink" as "dark")),
+      await said({ type: "dance" }),
+      await said({ type: "load" }),
+      await said({ type: "ping", v: 9 }),
+    ];
+  });
+  expect(codes).toEqual(["query", "not_found", "no_trace", "message", "message", "message", "message"]);
+});
+
+test("a page learns nothing of what it did not load until the person says yes", async ({ page, site, otherSite }) => {
+  site.add("given/secret.json", THREE_TRACES);
+  const hash = `${named(otherSite.origin)}&src=given/secret.json`;
+  const host = await Host.open(page, site, otherSite, { hash });
+  await expect(host.rows).toHaveCount(3);
+  const asks = (what: "summary" | "findings") =>
+    page.evaluate((what) => window.view[what]().then(() => "told", (error: { code: string }) => error.code), what);
+  expect(await asks("summary")).toBe("not_allowed");
+  expect(await host.heard("loaded")).toEqual([]);
+  const question = host.frame.getByRole("region", { name: "Tell another page" });
+  await expect(question).toContainText(otherSite.origin);
+  await question.getByRole("button", { name: "Refuse" }).click();
+  await expect(question).toHaveCount(0);
+  // What it loads beside does not open the rest to it.
+  await host.load(THREE_TRACES.replaceAll("checkout", "basket"), { append: true });
+  expect(await asks("findings")).toBe("not_allowed");
+  await question.getByRole("button", { name: "Allow" }).click();
+  expect(await asks("findings")).toBe("told");
+  expect(await host.heard("loaded")).toEqual([]);
+  // What it loads instead of everything is its own.
+  await page.reload();
+});
+
+test("another origin than the named one is not heard", async ({ page, site, otherSite }) => {
+  const hash = named("https://dash.example");
+  const html = `<!doctype html><link rel="icon" href="data:,"><iframe src="${site.origin}/index.html${hash}"></iframe>`;
+  await page.goto(otherSite.add("host.html", html));
+  await expect(page.frameLocator("iframe").locator("html[data-ready='true']")).toBeAttached();
+  const answers = await page.evaluate(async () => {
+    const heard: string[] = [];
+    window.addEventListener("message", ({ data }) => heard.push(data.type));
+    document.querySelector("iframe")!.contentWindow!.postMessage({ source: "spanscope", v: 1, type: "state", id: 1 }, "*");
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    return heard.filter((type) => type !== "height" && type !== "ready");
+  });
+  expect(answers).toEqual([]);
+});
+
+test("a sandboxed frame is spoken with when the link says so", async ({ page, site, otherSite }) => {
+  const host = await Host.open(page, site, otherSite, { hash: named(otherSite.origin), sandbox: true });
+  expect(await host.load(THREE_TRACES, { name: "a.json" })).toMatchObject({ traces: 3 });
+  await expect(host.rows).toHaveCount(3);
+});
+
+test("a frame tells how high it would like to be, and leaves the keyboard to the page around it", async ({
+  page,
+  site,
+  otherSite,
+}) => {
+  const host = await Host.open(page, site, otherSite);
+  await page.evaluate(() => {
+    const field = document.body.appendChild(document.createElement("input"));
+    field.focus();
+  });
+  await host.load(THREE_TRACES);
+  await expect(host.rows).toHaveCount(3);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+  await page.keyboard.type("still here");
+  await expect(page.locator("input")).toHaveValue("still here");
+  await expect.poll(async () => (await host.heard("height")).length).toBeGreaterThan(0);
+});
+
+test("the page that shows how it is done works", async ({ page, site }) => {
+  await page.goto(`${site.origin}/embed.html`);
+  const back = page.locator("pre");
+  await expect(back).toContainText("ready");
+  await page.getByRole("button", { name: "Load a trace" }).click();
+  await expect(back).toContainText('"spans": 3');
+  await page.getByRole("button", { name: "Show what failed" }).click();
+  const frame = page.frameLocator("iframe");
+  await expect(frame.locator("[role=row][aria-selected=true]")).toContainText("Charge card");
+  await page.getByRole("button", { name: "Ask for the answer" }).click();
+  await expect(back).toContainText("sentence");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(back).toContainText("matched_spans");
+});

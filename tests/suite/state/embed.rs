@@ -1,0 +1,5 @@
+//! The page as a part of another.
+
+mod message;
+mod said;
+mod trust;

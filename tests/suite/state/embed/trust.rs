@@ -1,0 +1,47 @@
+use spanscope::state::embed::trust::Trust;
+
+const DASH: &str = "https://dash.example";
+const OTHER: &str = "https://other.example";
+
+fn named(origin: &str) -> Trust {
+    Trust { named: vec![origin.to_owned()], ..Trust::default() }
+}
+
+#[test]
+fn without_a_named_origin_any_page_that_has_one_is_heard() {
+    assert!(Trust::default().hears(DASH));
+    assert!(!Trust::default().hears("null"));
+}
+
+#[test]
+fn with_a_named_origin_only_that_is_heard() {
+    assert!(named(DASH).hears(DASH));
+    assert!(!named(DASH).hears(OTHER));
+    assert!(!named(DASH).hears("null"));
+    assert!(named("null").hears("null"));
+}
+
+#[test]
+fn an_origin_is_told_of_what_it_gave_and_of_nothing_else() {
+    let trust = named(DASH);
+    assert!(trust.may_tell(DASH, []));
+    assert!(trust.may_tell(DASH, [Some(DASH), Some(DASH)]));
+    assert!(!trust.may_tell(DASH, [Some(DASH), Some(OTHER)]));
+    assert!(!trust.may_tell(DASH, [Some(DASH), None]), "naming an origin proves nothing");
+}
+
+#[test]
+fn settings_and_a_yes_of_the_person_open_everything() {
+    let allowed = Trust { allowed: vec![DASH.to_owned()], ..Trust::default() };
+    let agreed = Trust { agreed: vec![DASH.to_owned()], ..Trust::default() };
+    for trust in [allowed, agreed] {
+        assert!(trust.may_tell(DASH, [None]));
+        assert!(!trust.may_tell(OTHER, [None]));
+    }
+}
+
+#[test]
+fn answers_go_to_the_origin_alone_where_it_has_one() {
+    assert_eq!(Trust::target(DASH), DASH);
+    assert_eq!(Trust::target("null"), "*");
+}

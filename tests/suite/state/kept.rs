@@ -1,0 +1,32 @@
+use spanscope::state::kept::{Kept, KeptFile};
+
+fn file(id: &str, bytes: u64) -> KeptFile {
+    KeptFile { id: id.to_owned(), name: "a \"b\".json".to_owned(), bytes, is_packed: true }
+}
+
+#[test]
+fn the_list_is_read_as_it_was_written() {
+    let mut kept = Kept { is_allowed: true, ..Kept::default() };
+    let id = kept.new_id();
+    kept.files.push(file(&id, 5));
+    assert_eq!(Kept::read(&kept.write()), kept);
+    // An id is never given twice, whatever was removed.
+    kept.files.clear();
+    assert_ne!(Kept::read(&kept.write()).new_id(), id);
+}
+
+#[test]
+fn what_cannot_be_read_is_nothing() {
+    for text in ["", "{", "[]", "null", "{\"files\":3}"] {
+        assert_eq!(Kept::read(text), Kept::default(), "{text}");
+    }
+    // A list of a later version still says what this one knows.
+    assert!(Kept::read("{\"is_allowed\":true,\"more\":1}").is_allowed);
+}
+
+#[test]
+fn the_sentence_tells_the_size() {
+    let kept = Kept { files: vec![file("1", 1_200_000), file("2", 300_000)], ..Kept::default() };
+    let sentence = kept.words();
+    assert!(sentence.contains("2 files") && sentence.contains("1.5 MB"), "{sentence}");
+}
