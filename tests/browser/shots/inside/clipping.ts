@@ -32,6 +32,8 @@ function tooWide({ element, boxes }: Piece): string | undefined {
 
 /** Something around the text cuts a part of it off. */
 function cutOff({ element, boxes }: Piece): string | undefined {
+  // A picture that is moved by hand is as good as one that scrolls.
+  if ([...outwards(element)].some((around) => getComputedStyle(around).touchAction === "none")) return undefined;
   let ellipsis = false;
   for (const around of outwards(element)) {
     const style = getComputedStyle(around);
