@@ -1,13 +1,11 @@
-//! Shapes at the limit of what is legal, natively: `cargo bench --bench analysis`. The critical path of each is to be
+//! Shapes at the limit of what is legal, natively: `cargo bench -- analysis`. The critical path of each is to be
 //! found within 50 ms.
 
-#![allow(clippy::expect_used, reason = "a benchmark of data that is made here")]
-
+use crate::data::SHOP;
 use divan::Bencher;
 use spanscope::{
     analysis::{critical_path, derived::Derived, people::People, root_cause, skew::Skew},
     base::intern::Symbol,
-    formats::reader::FileReader,
     model::{
         builder::Builder,
         ids::{SpanId, TraceIx},
@@ -17,10 +15,6 @@ use spanscope::{
 };
 use std::sync::LazyLock;
 
-#[path = "../tests/suite/support/generate.rs"]
-#[allow(dead_code, unused_imports, reason = "the sample is made elsewhere")]
-mod generate;
-
 const SPANS: u64 = 100_000;
 
 /// Each span is the only child of the one before.
@@ -28,20 +22,6 @@ static CHAIN: LazyLock<Store> = LazyLock::new(|| store(|id| (id - 1, 1, SPANS * 
 /// All spans are children of the first, one after another.
 static FAN: LazyLock<Store> =
     LazyLock::new(|| store(|id| if id == 1 { (0, 1, SPANS * 2) } else { (1, id * 2 - 2, id * 2) }));
-/// A shop of many traces.
-static SHOP: LazyLock<Store> = LazyLock::new(|| {
-    let mut bytes = Vec::new();
-    generate::shop(3_000, 1).write_otlp(&mut bytes).expect("a Vec takes all");
-    let mut builder = Builder::new();
-    let mut reader = FileReader::new("bench", &mut builder);
-    reader.feed(&bytes, &mut builder).expect("OTLP/JSON");
-    reader.finish(&mut builder).expect("spans");
-    builder.finish()
-});
-
-fn main() {
-    divan::main();
-}
 
 /// One trace of failed spans, each with the parent, start and end that `shape` gives its id.
 fn store(shape: impl Fn(u64) -> (u64, u64, u64)) -> Store {

@@ -1,7 +1,6 @@
-//! From bytes to answers, natively: `cargo bench`. What it takes in a browser is measured by `cargo xtask bench load`.
+//! From bytes to answers, natively: `cargo bench -- reading`. What it takes in a browser is measured by `cargo xtask bench load`.
 
-#![allow(clippy::expect_used, reason = "a benchmark of data that is made here")]
-
+use crate::generate;
 use divan::{Bencher, counter::BytesCount};
 use spanscope::{
     analysis::{
@@ -25,10 +24,6 @@ use spanscope::{
 };
 use std::sync::LazyLock;
 
-#[path = "../tests/suite/support/generate.rs"]
-#[allow(dead_code, unused_imports, reason = "the sample is made elsewhere")]
-mod generate;
-
 const BYTES: u64 = 20_000_000;
 const CHUNK_BYTES: usize = 1 << 20;
 
@@ -44,10 +39,6 @@ static HUGE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     generate::huge(100_000, 1, &mut bytes).expect("a Vec takes all");
     bytes
 });
-
-fn main() {
-    divan::main();
-}
 
 fn read(bytes: &[u8]) -> Builder {
     let mut builder = Builder::new();

@@ -1,37 +1,13 @@
-//! Who calls whom, natively: `cargo bench --bench services`. 300 services with 2,000 edges are to be placed within
+//! Who calls whom, natively: `cargo bench -- services`. 300 services with 2,000 edges are to be placed within
 //! 100 ms.
 
-#![allow(clippy::expect_used, reason = "a benchmark of data that is made here")]
-
+use crate::data::SHOP;
 use divan::Bencher;
 use spanscope::{
     analysis::{derived::Derived, service_graph::ServiceGraph},
     base::hash,
-    formats::reader::FileReader,
     layout::service_graph::{Drawn, place},
-    model::{builder::Builder, store::Store},
 };
-use std::sync::LazyLock;
-
-#[path = "../tests/suite/support/generate.rs"]
-#[allow(dead_code, unused_imports, reason = "the sample is made elsewhere")]
-mod generate;
-
-/// A shop of many traces.
-static SHOP: LazyLock<Store> = LazyLock::new(|| {
-    let mut bytes = Vec::new();
-    generate::shop(3_000, 1).write_otlp(&mut bytes).expect("a Vec takes all");
-    let mut builder = Builder::new();
-    let mut reader = FileReader::new("bench", &mut builder);
-    reader.feed(&bytes, &mut builder).expect("OTLP/JSON");
-    reader.finish(&mut builder).expect("spans");
-    builder.finish()
-});
-
-fn main() {
-    divan::main();
-}
-
 /// Nodes and edges: a tree, and calls across it.
 #[divan::bench(args = [(40, 120), (300, 600), (300, 2_000)])]
 fn placing(bencher: Bencher<'_, '_>, (nodes, edges): (u32, u32)) {

@@ -159,6 +159,54 @@ export interface Latency {
   }[];
 }
 
+/** In pairs the fast cohort stands first. */
+export interface Compared {
+  slow: number;
+  fast: number;
+  tentative: boolean;
+  sentence: string;
+  mean_slow_ns: Nanoseconds;
+  mean_fast_ns: Nanoseconds;
+  gap_ns: Nanoseconds;
+  mix_ns: Nanoseconds;
+  other_ns: Nanoseconds;
+  groups: {
+    label: string;
+    kind: string;
+    from: string;
+    to: string | null;
+    delta_ns: Nanoseconds;
+    se_ns: Nanoseconds;
+    share: number | null;
+    q: number | null;
+    p: [number, number];
+    n: [number, number];
+    t_ns: [Nanoseconds, Nanoseconds];
+    parts_ns: { presence: Nanoseconds; count: Nanoseconds; each: Nanoseconds };
+    significant: boolean;
+  }[];
+  attributes: {
+    key: string;
+    value: string;
+    scope: string;
+    slow_share: number;
+    fast_share: number;
+    slow_n: number;
+    fast_n: number;
+    q: number | null;
+    equivalent: { key: string; value: string }[];
+  }[];
+  structure: {
+    path: string;
+    change: "appears" | "vanishes" | "repeats";
+    slow_share: number;
+    fast_share: number;
+    slow_mean: number;
+    fast_mean: number;
+  }[];
+  exemplars: { slow: string | null; fast: string | null };
+}
+
 /** What the viewer tells unasked. All but `ready` and `height` only to an `origin` that its link names. */
 export interface Events {
   ready: { version: string };
@@ -189,6 +237,7 @@ export interface View {
   answer(traceId: string): Promise<Answer>;
   services(q?: string): Promise<Services>;
   latency(q?: string, by?: LatencyBy): Promise<Latency>;
+  compare(cohorts?: { slow?: string; fast?: string }): Promise<Compared>;
   findings(): Promise<Findings>;
   spans(q: string, limit?: number): Promise<{ total: number; rows: SpanRow[] }>;
   traces(q: string, limit?: number): Promise<{ total: number; rows: TraceRow[] }>;

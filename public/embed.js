@@ -102,6 +102,11 @@ class View {
     return this.#ask({ type: "latency", q, by });
   }
 
+  /** What the slow traces have in common; the cohorts are those of the link (`p95..`, TraceQL, `trace:id,id` …). */
+  compare({ slow, fast } = {}) {
+    return this.#ask({ type: "compare", slow, fast });
+  }
+
   findings() {
     return this.#ask({ type: "findings" });
   }

@@ -1,6 +1,6 @@
 //! Popovers: the browser keeps them on top and closes them on Escape or a click beside.
 
-use super::window;
+use super::{focus, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -50,6 +50,27 @@ pub fn hide(popover: &HtmlElement) {
 pub fn is_inside(element: &Element, event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
     element.contains(target.as_ref())
+}
+
+/// Gives the keyboard to the item of a menu next to the one that has it, or to the first.
+pub fn focus_item(menu: &Element, by: i32) {
+    let items = items(menu, "[role^=menuitem]");
+    let at = items.iter().position(focus::is_on);
+    let next = at.map_or(0, |at| (at as i32 + by).rem_euclid(items.len().max(1) as i32) as usize);
+    if let Some(item) = items.get(next) {
+        focus::on(item);
+    }
+}
+
+/// The same as an arrow key asks for; `false`: it is another key.
+pub fn follow_arrow(menu: &Element, key: &str) -> bool {
+    let by = match key {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return false,
+    };
+    focus_item(menu, by);
+    true
 }
 
 /// The elements inside another one that match a selector.

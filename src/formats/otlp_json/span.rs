@@ -11,7 +11,7 @@ use crate::{
         builder::Builder,
         ids::{ResourceIx, ScopeIx, SpanId},
         notes::NoteKind,
-        span::{Dropped, Kind, SpanHead, Status},
+        span::{Kind, SpanHead, Status},
     },
 };
 
@@ -24,23 +24,7 @@ pub(super) fn read(
     resource: ResourceIx,
     scope: ScopeIx,
 ) -> Result<(), Stop> {
-    let mut head = SpanHead {
-        trace: None,
-        span_id: SpanId::NONE,
-        parent_id: SpanId::NONE,
-        start_ns: 0,
-        end_ns: 0,
-        name: Symbol::EMPTY,
-        kind: Kind::Unspecified,
-        status: Status::Unset,
-        status_message: Symbol::EMPTY,
-        flags: 0,
-        trace_state: Symbol::EMPTY,
-        dropped: Dropped::default(),
-        follows_from: false,
-        resource,
-        scope,
-    };
+    let mut head = SpanHead::from(resource, scope);
     if scanner.shape()? != Shape::Object {
         scanner.skip()?;
         builder.note_here(NoteKind::BadSpan);

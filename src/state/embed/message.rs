@@ -3,6 +3,7 @@
 use super::{SOURCE, VERSION};
 use crate::{
     protocol::{
+        compare::CompareQuery,
         latency::LatencyBy,
         request::{Failure, Request},
     },
@@ -85,6 +86,15 @@ pub enum HostMessage {
         #[serde(default)]
         by: LatencyBy,
     },
+    /// What the slow traces have in common.
+    Compare {
+        /// The slow cohort as text; empty: the default, or all that the other one is not.
+        #[serde(default)]
+        slow: String,
+        /// The fast one.
+        #[serde(default)]
+        fast: String,
+    },
     /// What was found in everything that is open.
     Findings,
     /// Spans that match.
@@ -112,6 +122,9 @@ impl HostMessage {
             Self::Answer { trace_id } => Request::Answer { trace_id: trace_id.clone() },
             Self::Services { q } => Request::Services { q: q.clone() },
             Self::Latency { q, by } => Request::Latency { q: q.clone(), by: *by },
+            Self::Compare { slow, fast } => {
+                Request::Compare(CompareQuery { slow: slow.clone(), fast: fast.clone() })
+            }
             Self::Findings => Request::Findings { limit: usize::MAX },
             Self::Spans { q, limit } => Request::Spans { q: q.clone(), limit: limit.unwrap_or(LIMIT) },
             Self::Traces { q, limit } => Request::TraceRows { q: q.clone(), limit: limit.unwrap_or(LIMIT) },

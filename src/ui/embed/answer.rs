@@ -105,6 +105,7 @@ async fn ask(embed: Embed, message: &HostMessage, request: Request, origin: &str
         Reply::Answer(answer) => said::plain(&answer),
         Reply::Services(services) => said::plain(&services),
         Reply::Latency(latency) => said::plain(&latency),
+        Reply::Compared(compared) => said::plain(&compared),
         Reply::Findings(findings) => said::plain(&findings),
         Reply::Spans(spans) => said::plain(&spans),
         Reply::TraceRows(traces) => said::plain(&traces),

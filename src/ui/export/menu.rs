@@ -39,17 +39,8 @@ pub fn ExportMenu(
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        let Some(node) = node.get_untracked() else { return };
-        let by = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            _ => return,
-        };
-        event.prevent_default();
-        let items = popover::items(&node, "button");
-        let at = items.iter().position(focus::is_on).map_or(0, |at| at as i32 + by);
-        if let Some(item) = items.get(at.rem_euclid(items.len().max(1) as i32) as usize) {
-            focus::on(item);
+        if node.get_untracked().is_some_and(|node| popover::follow_arrow(&node, &event.key())) {
+            event.prevent_default();
         }
     };
     let item = move |export: Export| {

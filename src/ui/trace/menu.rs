@@ -25,7 +25,7 @@ pub fn RowMenu(
     Effect::new(move |_| {
         if let (Some(node), Some((_, x, y))) = (node.get(), open.menu.get()) {
             popover::show_at(&node, x, y);
-            focus_item(&node, 0);
+            popover::focus_item(&node, 0);
         }
     });
     // A finger that is lifted after a long press is no click beside the menu: it is closed by hand.
@@ -59,8 +59,8 @@ pub fn RowMenu(
     let on_key = move |event: ev::KeyboardEvent| {
         let Some(node) = node.get_untracked() else { return };
         match event.key().as_str() {
-            "ArrowDown" => focus_item(&node, 1),
-            "ArrowUp" => focus_item(&node, -1),
+            "ArrowDown" => popover::focus_item(&node, 1),
+            "ArrowUp" => popover::focus_item(&node, -1),
             "Escape" | "Tab" => {
                 popover::hide(&node);
                 open.rows.focus();
@@ -133,14 +133,4 @@ pub fn ask_by_key(open: OpenTrace, event: &ev::MouseEvent) {
 fn link(open: OpenTrace, row: &WaterfallRow) -> String {
     let command = Command::OpenSpan { trace_id: open.trace_id(), span_id: row.span_id.clone() };
     crate::browser::location::with_fragment(&open.session.href(command))
-}
-
-/// Gives the keyboard to the item next to the one that has it, or to the first.
-pub fn focus_item(menu: &web_sys::HtmlDivElement, by: i32) {
-    let items = popover::items(menu, "[role=menuitem]");
-    let at = items.iter().position(crate::browser::focus::is_on);
-    let next = at.map_or(0, |at| (at as i32 + by).rem_euclid(items.len().max(1) as i32) as usize);
-    if let Some(item) = items.get(next) {
-        crate::browser::focus::on(item);
-    }
 }

@@ -32,6 +32,8 @@ test("what was loaded is searched, shown and answered", async ({ page, site, oth
   expect(await page.evaluate((id) => window.view.answer(id), traceId)).toMatchObject({ trace_id: traceId });
   const spans = await page.evaluate(() => window.view.spans('{ name = "Authorise" }', 5));
   expect(spans).toMatchObject({ total: 1, rows: [{ service: "bank", status: "error" }] });
+  const compared = await page.evaluate(() => window.view.compare({ slow: "{ status = error }" }));
+  expect(compared).toMatchObject({ slow: 1, fast: 2, tentative: true });
   const answers = await page.evaluate(async () => [
     await window.view.services(),
     await window.view.latency("", "operation"),
@@ -103,9 +105,29 @@ test("a page learns nothing of what it did not load until the person says yes", 
   expect(await asks("findings")).toBe("not_allowed");
   await question.getByRole("button", { name: "Allow" }).click();
   expect(await asks("findings")).toBe("told");
+});
+
+test("what a page loads instead of everything is its own", async ({ page, site, otherSite }) => {
+  site.add("given/secret.json", THREE_TRACES);
+  const host = await Host.open(page, site, otherSite, { hash: `${named(otherSite.origin)}&src=given/secret.json` });
+  await expect(host.rows).toHaveCount(3);
   expect(await host.heard("loaded")).toEqual([]);
-  // What it loads instead of everything is its own.
-  await page.reload();
+  await host.load(THREE_TRACES, { name: "own.json" });
+  await expect.poll(() => host.heard("loaded")).toContainEqual(expect.objectContaining({ traces: 3 }));
+  expect(await page.evaluate(() => window.view.summary())).toMatchObject({ files: [{ name: "own.json" }] });
+});
+
+test("two frames of a page are two viewers", async ({ page, site, otherSite }) => {
+  const host = await Host.open(page, site, otherSite);
+  await host.load(THREE_TRACES);
+  const spans = await page.evaluate(async (module) => {
+    const { connect } = await import(module);
+    const frame = document.querySelector("iframe")!.cloneNode() as HTMLIFrameElement;
+    document.body.append(frame);
+    const other = await connect(frame);
+    return [(await window.view.summary()).spans, (await other.summary()).spans];
+  }, `${site.origin}/embed.js`);
+  expect(spans).toEqual([17, 0]);
 });
 
 test("another origin than the named one is not heard", async ({ page, site, otherSite }) => {
@@ -145,6 +167,8 @@ test("a frame tells how high it would like to be, and leaves the keyboard to the
   await page.keyboard.type("still here");
   await expect(page.locator("input")).toHaveValue("still here");
   await expect.poll(async () => (await host.heard("height")).length).toBeGreaterThan(0);
+  const [{ px }] = (await host.heard("height")).slice(-1) as unknown as [{ px: number }];
+  expect(px).toBeGreaterThanOrEqual(600);
 });
 
 test("the page that shows how it is done works", async ({ page, site }) => {

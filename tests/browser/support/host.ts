@@ -1,4 +1,4 @@
-import { expect, type FrameLocator, type Page } from "@playwright/test";
+import type { FrameLocator, Page } from "@playwright/test";
 import type { View } from "../../../public/embed.d.ts";
 import type { Site } from "./site.ts";
 
@@ -54,12 +54,6 @@ export class Host {
   /** What the viewer said unasked of this kind. */
   heard(type: string) {
     return this.page.evaluate((type) => window.heard.filter((message) => message.type === type), type);
-  }
-
-  /** The code with which something was refused. */
-  async refusal(asked: Promise<unknown>) {
-    await expect(asked).rejects.toThrow();
-    return asked.catch((error: Error) => error.message);
   }
 
   /** The viewer gets text to open. */

@@ -3,6 +3,7 @@ use spanscope::{
     query::reading::read,
     state::{
         command::Command,
+        export::{Export, Part},
         keymap::{BINDINGS, Context},
         palette::{Entry, Found, Stock, commands, find, operations, services, traces},
         session::{Session, View},
@@ -62,10 +63,11 @@ fn the_commands_are_those_of_the_table() {
         let listed = commands(context, ALL);
         let here: Vec<Context> = context.outwards().collect();
         let lines = BINDINGS.iter().filter(|line| here.contains(&line.context));
-        let is_key = |entry: &&Entry| !matches!(entry.command, Command::Export(_));
+        let part = if here.contains(&Context::Trace) { Part::Trace } else { Part::Found };
+        let exports = Export::all(&[part, Part::All]).len();
         assert_eq!(
-            listed.iter().filter(is_key).count(),
-            lines.filter(|line| line.command != Command::TogglePalette).count(),
+            listed.len(),
+            lines.filter(|line| line.command != Command::TogglePalette).count() + exports,
             "{context:?}"
         );
     }

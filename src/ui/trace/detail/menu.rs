@@ -1,6 +1,6 @@
 //! The menu of an attribute: what can be done with its value.
 
-use super::super::{menu::focus_item, open_trace::OpenTrace};
+use super::super::open_trace::OpenTrace;
 use crate::{
     browser::popover,
     protocol::{detail::Attribute, traces::TraceColumn},
@@ -54,7 +54,7 @@ pub fn AttributeMenu(
         let place = ask.0.with(|asked| asked.as_ref().map(|&(_, x, y)| (x, y)));
         if let (Some(node), Some((x, y))) = (node.get(), place) {
             popover::show_at(&node, x, y);
-            focus_item(&node, 0);
+            popover::focus_item(&node, 0);
         }
     });
     let run = move |action: &dyn Fn(&Attribute)| {
@@ -70,8 +70,8 @@ pub fn AttributeMenu(
     let on_key = move |event: ev::KeyboardEvent| {
         let Some(node) = node.get_untracked() else { return };
         match event.key().as_str() {
-            "ArrowDown" => focus_item(&node, 1),
-            "ArrowUp" => focus_item(&node, -1),
+            "ArrowDown" => popover::focus_item(&node, 1),
+            "ArrowUp" => popover::focus_item(&node, -1),
             "Tab" => popover::hide(&node),
             _ => return,
         }

@@ -32,12 +32,11 @@ function tooWide({ element, boxes }: Piece): string | undefined {
 
 /** Something around the text cuts a part of it off. */
 function cutOff({ element, boxes }: Piece): string | undefined {
-  // A picture that is moved by hand is as good as one that scrolls.
-  if ([...outwards(element)].some((around) => getComputedStyle(around).touchAction === "none")) return undefined;
   let ellipsis = false;
   for (const around of outwards(element)) {
     const style = getComputedStyle(around);
     if (scrolls(style.overflowX) || scrolls(style.overflowY) || isHiddenOnPurpose(around)) return undefined;
+    if (isMovedByHand(around)) return undefined;
     ellipsis ||= style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
     const hides = style.overflowX !== "visible" || style.overflowY !== "visible";
     if (!hides || ellipsis || style.display === "inline") continue;
@@ -69,6 +68,12 @@ function placeholders(): Fault[] {
 
 function scrolls(overflow: string): boolean {
   return overflow === "auto" || overflow === "scroll";
+}
+
+/** A picture in a box that takes every drag for itself: what lies outside comes into sight as in a box that scrolls. */
+function isMovedByHand(around: Element): boolean {
+  const box = around instanceof SVGSVGElement ? around.parentElement : null;
+  return box !== null && getComputedStyle(box).touchAction === "none";
 }
 
 /** Beyond the top or the left no one can scroll: what lies there waits for its time, such as a link that a key shows. */

@@ -57,6 +57,10 @@ fn every_message_of_the_contract_is_understood() {
             json!({ "type": "latency", "q": q(), "by": "operation" }),
             HostMessage::Latency { q: q(), by: LatencyBy::Operation },
         ),
+        (
+            json!({ "type": "compare", "slow": "p95.." }),
+            HostMessage::Compare { slow: "p95..".to_owned(), fast: String::new() },
+        ),
         (json!({ "type": "findings" }), HostMessage::Findings),
         (json!({ "type": "spans", "q": q(), "limit": 5 }), HostMessage::Spans { q: q(), limit: Some(5) }),
         (json!({ "type": "traces", "q": q() }), HostMessage::Traces { q: q(), limit: None }),
