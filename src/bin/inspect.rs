@@ -17,7 +17,7 @@ use spanscope::{
 use std::{
     ffi::OsString,
     fs::File,
-    io::{ErrorKind, Read, Write, stdin, stdout},
+    io::{self, ErrorKind, Read, Write, stdin, stdout},
     process::ExitCode,
     time::Instant,
 };
@@ -124,11 +124,20 @@ fn export(engine: &mut Engine, query: &ExportQuery) -> Result<(), Failure> {
     let (mut piece, mut goes_on) = (Vec::new(), true);
     while goes_on {
         goes_on = engine.write_export(&mut export, &mut piece);
-        if stdout().write_all(&piece).is_err() {
-            break;
+        if !written(stdout().write_all(&piece))? {
+            return Ok(());
         }
     }
-    Ok(())
+    written(stdout().flush()).map(drop)
+}
+
+/// Whether there is still a reader.
+fn written(result: io::Result<()>) -> Result<bool, Failure> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(failure("unknown", format!("The file could not be written: {error}"))),
+    }
 }
 
 /// The reply to a request as JSON.

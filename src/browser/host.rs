@@ -1,6 +1,6 @@
 //! The page around this one, or the one that opened it, and messages to and fro.
 
-use super::{listener::Listener, window};
+use super::{listener::Listener, location, window};
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
@@ -21,9 +21,8 @@ pub struct Heard {
 pub fn windows() -> Vec<Window> {
     let Some(own) = window() else { return Vec::new() };
     let parent = own.parent().ok().flatten().filter(|parent| *parent != own);
-    let opener = own.opener().ok().filter(|opener| !opener.is_null() && !opener.is_undefined());
     // A window of another origin is no instance of our realm's Window; it takes messages all the same.
-    parent.into_iter().chain(opener.map(JsValue::unchecked_into)).collect()
+    parent.into_iter().chain(location::opener().map(JsValue::unchecked_into)).collect()
 }
 
 /// Calls `hear` for every message of such a window, as long as what is given is kept.

@@ -51,10 +51,9 @@ pub fn is_framed() -> bool {
     window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))
 }
 
-/// Whether another page opened this one and can reach it.
-pub fn has_opener() -> bool {
-    let opener = window().and_then(|window| window.opener().ok());
-    opener.is_some_and(|opener| !opener.is_null() && !opener.is_undefined())
+/// The window of the page that opened this one, where there is one that can reach it.
+pub fn opener() -> Option<JsValue> {
+    window()?.opener().ok().filter(|opener| !opener.is_null() && !opener.is_undefined())
 }
 
 /// The title of the window.

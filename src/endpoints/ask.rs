@@ -27,6 +27,11 @@ impl Ask {
         Self { address, headers: tenant.into_iter().chain(place.headers.iter().cloned()).collect() }
     }
 
+    /// A name or an id as a part of a path: a slash in it does not divide.
+    pub fn part(text: &str) -> String {
+        encode(text).replace('/', "%2F")
+    }
+
     /// The same question as a command for a shell, which writes the answer into a file.
     pub fn curl(&self) -> String {
         let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));

@@ -10,7 +10,7 @@ use super::{
     loose,
 };
 use crate::{
-    base::{percent::encode, time::US},
+    base::time::US,
     protocol::remote::{Place, RemoteQuery, RemoteTrace},
 };
 use serde::{Deserialize, de::IgnoredAny};
@@ -23,8 +23,7 @@ pub fn services(place: &Place) -> Ask {
 
 /// Asks for the operations of a service.
 pub fn operations(place: &Place, service: &str) -> Ask {
-    // A slash in a name is part of it, and not of the path.
-    Ask::new(place, &format!("/api/services/{}/operations", encode(service).replace('/', "%2F")), &[])
+    Ask::new(place, &format!("/api/services/{}/operations", Ask::part(service)), &[])
 }
 
 /// Asks for traces that match.
@@ -51,7 +50,7 @@ pub fn search(query: &RemoteQuery) -> Result<Ask, Cause> {
 
 /// Asks for a trace.
 pub fn trace(place: &Place, trace_id: &str) -> Ask {
-    Ask::new(place, &format!("/api/traces/{trace_id}"), &[])
+    Ask::new(place, &format!("/api/traces/{}", Ask::part(trace_id)), &[])
 }
 
 #[derive(Deserialize)]

@@ -54,7 +54,7 @@ pub fn search(query: &RemoteQuery) -> Result<Ask, Cause> {
 
 /// Asks for a trace.
 pub fn trace(place: &Place, trace_id: &str) -> Ask {
-    Ask::new(place, &format!("/api/v3/traces/{trace_id}"), &[])
+    Ask::new(place, &format!("/api/v3/traces/{}", Ask::part(trace_id)), &[])
 }
 
 /// The services.

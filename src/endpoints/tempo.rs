@@ -52,7 +52,8 @@ pub fn search(query: &RemoteQuery) -> Result<Ask, Cause> {
 
 /// Asks for a trace: by the newer way, and by the one that older servers have.
 pub fn trace(place: &Place, trace_id: &str) -> Vec<Ask> {
-    ["/api/v2/traces/", "/api/traces/"].map(|path| Ask::new(place, &format!("{path}{trace_id}"), &[])).into()
+    let id = Ask::part(trace_id);
+    ["/api/v2/traces/", "/api/traces/"].map(|path| Ask::new(place, &format!("{path}{id}"), &[])).into()
 }
 
 /// The values of a tag.

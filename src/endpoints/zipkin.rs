@@ -63,7 +63,7 @@ pub fn search(query: &RemoteQuery) -> Result<Ask, Cause> {
 /// Asks for a trace. Ids that are filled up with zeros are of 64 bits.
 pub fn trace(place: &Place, trace_id: &str) -> Ask {
     let short = trace_id.strip_prefix("0000000000000000").filter(|rest| rest.len() == 16);
-    Ask::new(place, &format!("/api/v2/trace/{}", short.unwrap_or(trace_id)), &[])
+    Ask::new(place, &format!("/api/v2/trace/{}", Ask::part(short.unwrap_or(trace_id))), &[])
 }
 
 /// The services or operations: a bare list of names.

@@ -11,8 +11,8 @@ use crate::{
         value_text::{json_of, text_of},
     },
 };
-use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeMap;
+use serde_json::{Map, Value as Json, json, map::Entry};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Attributes that get a column each, of spans and of resources: more than that no one scrolls through.
 const COLUMNS_AT_MOST: usize = 100;
@@ -114,7 +114,7 @@ impl Csv {
 }
 
 impl Columns {
-    /// Of a key that stands there twice the first value counts; the others are with the rest.
+    /// The values of a key that stands there more than once are an array.
     fn cells<I: Iterator<Item = (Key, Value)>>(
         &self,
         store: &Store,
@@ -122,8 +122,14 @@ impl Columns {
         out: &mut Vec<u8>,
     ) {
         for &key in &self.keys {
-            let found = attributes().find(|&(other, _)| other == key);
-            cell(out, &text_of(found.map_or(ValueRef::Null, |(_, value)| store.value(value))));
+            let mut values =
+                attributes().filter(|&(other, _)| other == key).map(|(_, value)| store.value(value));
+            match (values.next(), values.next()) {
+                (Some(first), Some(second)) => {
+                    cell(out, &list_text([first, second].into_iter().chain(values).map(json_of)));
+                }
+                (first, _) => cell(out, &text_of(first.unwrap_or(ValueRef::Null))),
+            }
         }
         if self.has_others {
             let others = object(store, attributes().filter(|(key, _)| !self.keys.contains(key)));
@@ -154,7 +160,23 @@ impl Counts {
 }
 
 fn object(store: &Store, attributes: impl Iterator<Item = (Key, Value)>) -> Map<String, Json> {
-    attributes.map(|(key, value)| (store.key_name(key).to_owned(), json_of(store.value(value)))).collect()
+    let mut object = Map::new();
+    let mut doubled = BTreeSet::new();
+    for (key, value) in attributes {
+        let value = json_of(store.value(value));
+        match object.entry(store.key_name(key)) {
+            Entry::Vacant(free) => drop(free.insert(value)),
+            // The values of a key that stands there more than once are an array.
+            Entry::Occupied(mut taken) => match taken.get_mut() {
+                Json::Array(values) if doubled.contains(&key) => values.push(value),
+                first => {
+                    *first = Json::Array(vec![first.take(), value]);
+                    doubled.insert(key);
+                }
+            },
+        }
+    }
+    object
 }
 
 fn list_text(items: impl Iterator<Item = Json>) -> String {

@@ -49,6 +49,8 @@ pub(super) fn build(nodes: &mut [Node], content: impl Fn(u32) -> String) -> Tree
     let mut by_id: Vec<u32> = (0..nodes.len() as u32).collect();
     by_id.sort_by_key(|&place| (nodes[place as usize].id, place));
     let merged = settle_shared_ids(nodes, &by_id, &content, &mut tree);
+    // A copy says nothing of its own.
+    tree.notes.retain(|&(kind, place)| kind == NoteKind::Duplicate || !merged[place as usize]);
     find_parents(nodes, &by_id, &merged, &mut tree);
     cut_loops(nodes, &merged, &mut tree);
     tree.notes.sort_by_key(|&(kind, place)| (place, kind));

@@ -49,7 +49,8 @@ pub fn use_keeping() -> Keeping {
 /// Brings back what was kept, and keeps what is opened when that is allowed.
 pub fn provide_keeping() {
     let (engine, notices, session) = (use_engine(), use_notices(), use_session());
-    let can_keep = !location::is_framed() && !location::has_opener() && !session.now(|session| session.embed);
+    let can_keep =
+        !location::is_framed() && location::opener().is_none() && !session.now(|session| session.embed);
     let kept = if can_keep { Kept::read(&storage::get(LIST).unwrap_or_default()) } else { Kept::default() };
     let keeping = Keeping {
         engine,
@@ -117,9 +118,12 @@ impl Keeping {
                         sources.push(Source::of_bytes(name, Bytes::Blob(blob)));
                     }
                     Err(error) => {
+                        // Where nothing can be read at all, it may be there the next time.
+                        if shelf.is_ok() {
+                            lost.push(id);
+                        }
                         self.notices
                             .error(format!("{name} was kept, but could not be brought back: {error}"));
-                        lost.push(id);
                     }
                 }
             }
@@ -152,6 +156,10 @@ impl Keeping {
             let mut id = String::new();
             self.change(|kept| id = kept.new_id());
             let stored = shelf.put(&id, &blob).await;
+            if stored.is_err() {
+                // Of what could not be written whole nothing is to stay; there may be nothing.
+                let _ = shelf.remove(&id).await;
+            }
             let Stored { bytes, is_packed } = stored.map_err(|error| {
                 format!("{name} could not be kept for the next visit: {error}; there may be no room left")
             })?;

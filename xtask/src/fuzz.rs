@@ -20,7 +20,7 @@ const TARGETS: [(&str, &[&str]); 8] = [
     ("scanner", &["otlp-json"]),
     ("query", &[]),
 ];
-/// Files in which the first byte is the size of the chunks, and not of the file.
+/// Targets whose input does not begin with the size of the chunks.
 const WITHOUT_SIZE: [&str; 2] = ["scanner", "query"];
 
 /// Runs targets, all without names, each for so many seconds. Says that it skips where cargo-fuzz cannot be had.

@@ -4,7 +4,10 @@ use crate::browser::{said, window};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
+use web_sys::{
+    Blob, Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
+};
 
 const NAME: &str = "spanscope";
 const TABLE: &str = "files";
@@ -58,16 +61,26 @@ impl Database {
         mode: IdbTransactionMode,
         what: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
     ) -> Result<JsValue, String> {
-        let request = self
-            .0
-            .transaction_with_str_and_mode(TABLE, mode)
-            .and_then(|transaction| transaction.object_store(TABLE))
-            .and_then(|table| what(&table));
-        match request {
-            Ok(request) => result_of(&request).await.map_err(|error| said(&error)),
-            Err(error) => Err(said(&error)),
+        let transaction = self.0.transaction_with_str_and_mode(TABLE, mode).map_err(|error| said(&error))?;
+        let written = (mode == IdbTransactionMode::Readwrite).then(|| end_of(&transaction));
+        let request = transaction.object_store(TABLE).and_then(|table| what(&table));
+        let result =
+            result_of(&request.map_err(|error| said(&error))?).await.map_err(|error| said(&error))?;
+        if let Some(written) = written {
+            // Only now is it kept: there may be no room for what the request had taken.
+            JsFuture::from(written).await.map_err(|_| "the browser did not write it".to_owned())?;
         }
+        Ok(result)
     }
+}
+
+/// Kept when a transaction is, broken when it was given up.
+fn end_of(transaction: &IdbTransaction) -> Promise {
+    Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+        transaction.set_onerror(Some(&reject));
+    })
 }
 
 /// What a request gives when it is done.

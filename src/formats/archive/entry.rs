@@ -21,11 +21,9 @@ pub(super) struct Entry {
 #[derive(Debug)]
 enum Packing {
     /// As it is; so many bytes are left. What is packed by zstd is read like a file of that kind.
-    Stored {
-        left: u64,
-        has_sum: bool,
-    },
-    Deflate(Box<Decompress>),
+    Stored { left: u64, has_sum: bool },
+    /// Packed; so many bytes are left, where that is known before.
+    Deflate { inflater: Box<Decompress>, left: Option<u64> },
 }
 
 /// What became of some bytes.
@@ -53,8 +51,9 @@ impl Entry {
             }
         };
         let packing = match (header.method, header.packed_bytes) {
-            (8, None) => Packing::Deflate(Box::new(Decompress::new(false))),
-            (8, Some(_)) if refused.is_ok() => Packing::Deflate(Box::new(Decompress::new(false))),
+            (8, left) if left.is_none() || refused.is_ok() => {
+                Packing::Deflate { inflater: Box::new(Decompress::new(false)), left }
+            }
             (method, Some(left)) => Packing::Stored { left, has_sum: method == 0 },
             (_, None) => {
                 let sentence =
@@ -76,7 +75,10 @@ impl Entry {
                 self.read(part, builder);
                 if is_all { Taken::All(part.len()) } else { Taken::Some(part.len()) }
             }
-            Packing::Deflate(_) => self.inflate(chunk, builder),
+            Packing::Deflate { left, .. } => {
+                let most = left.map_or(usize::MAX, |left| usize::try_from(left).unwrap_or(usize::MAX));
+                self.inflate(&chunk[..chunk.len().min(most)], builder)
+            }
         }
     }
 
@@ -84,25 +86,44 @@ impl Entry {
         let mut content = vec![0; PART_BYTES];
         let mut at = 0;
         loop {
-            let Packing::Deflate(inflater) = &mut self.packing else { return Taken::Some(at) };
+            let Packing::Deflate { inflater, left } = &mut self.packing else { return Taken::Some(at) };
             let (taken_before, given_before) = (inflater.total_in(), inflater.total_out());
             let status = inflater.decompress(&chunk[at..], &mut content, FlushDecompress::None);
             let taken = (inflater.total_in() - taken_before) as usize;
             let given = (inflater.total_out() - given_before) as usize;
             at += taken;
+            if let Some(left) = left {
+                *left -= taken as u64;
+            }
+            let left = *left;
             self.read(&content[..given], builder);
             match status {
                 Ok(Status::StreamEnd) => return Taken::All(at),
                 Err(error) => {
-                    let sentence = format!("the deflate data: {error}");
-                    builder.note(NoteKind::Truncated, || sentence);
-                    // Where it ends is not known any more.
-                    return Taken::Some(chunk.len());
+                    self.give_up(left, &error.to_string(), builder);
+                    return if left == Some(0) { Taken::All(at) } else { Taken::Some(at) };
+                }
+                Ok(_) if taken == 0 && given == 0 && left == Some(0) => {
+                    self.give_up(left, "it has no end", builder);
+                    return Taken::All(at);
                 }
                 Ok(_) if taken == 0 && given == 0 => return Taken::Some(at),
                 Ok(_) => {}
             }
         }
+    }
+
+    /// What is packed is broken: what came before counts, the rest is passed over. Where that ends is not known unless
+    /// the size is; then the whole archive ends here.
+    fn give_up(&mut self, left: Option<u64>, why: &str, builder: &mut Builder) {
+        let file = self.file.take();
+        if file.is_some() || left.is_none() {
+            builder.note(NoteKind::Truncated, || format!("the deflate data: {why}"));
+        }
+        if let Some(Err(Failure(sentence))) = file.map(|file| file.finish(builder)) {
+            builder.fail_file(sentence);
+        }
+        self.packing = Packing::Stored { left: left.unwrap_or(u64::MAX), has_sum: false };
     }
 
     fn read(&mut self, content: &[u8], builder: &mut Builder) {

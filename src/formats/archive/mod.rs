@@ -138,6 +138,10 @@ impl Archive {
             && is_wanted
         {
             builder.fail_file(sentence);
+        } else if entry.is_none() {
+            let byte = self.taken;
+            builder
+                .note(NoteKind::BadPart, || format!("byte {byte} of the archive: what follows has no size"));
         }
         self.stage = entry.map_or(Stage::End, |entry| Stage::Entry(Box::new(entry)));
         Some(header.bytes)

@@ -1,9 +1,6 @@
 //! One log record, in one go.
 
-use super::{
-    span::span_id,
-    value::{any_value, attributes},
-};
+use super::value::{any_value, attributes};
 use crate::{
     base::{
         intern::Symbol,
@@ -48,10 +45,9 @@ pub(super) fn read(
         match name {
             b"attributes" => attributes(scanner, builder, scratch, Builder::log_attribute)?,
             b"traceId" | b"trace_id" => {
-                let id = fields::id(scanner, builder, &mut scratch.text)?;
-                record.trace = builder.trace_id(id);
+                record.trace = fields::trace_id(scanner, builder, &mut scratch.text)?;
             }
-            b"spanId" | b"span_id" => record.span_id = span_id(scanner, builder, scratch)?,
+            b"spanId" | b"span_id" => record.span_id = fields::span_id(scanner, builder, &mut scratch.text)?,
             b"timeUnixNano" | b"time_unix_nano" => record.time_ns = unsigned(scanner, builder)?,
             b"observedTimeUnixNano" | b"observed_time_unix_nano" => {
                 record.observed_ns = unsigned(scanner, builder)?;

@@ -54,11 +54,10 @@ fn field_of(
     match name {
         b"attributes" => attributes(scanner, builder, scratch, Builder::span_attribute)?,
         b"traceId" => {
-            let id = fields::id(scanner, builder, &mut scratch.text)?;
-            head.trace = builder.trace_id(id);
+            head.trace = fields::trace_id(scanner, builder, &mut scratch.text)?;
         }
-        b"spanId" => head.span_id = span_id(scanner, builder, scratch)?,
-        b"parentSpanId" => head.parent_id = span_id(scanner, builder, scratch)?,
+        b"spanId" => head.span_id = fields::span_id(scanner, builder, &mut scratch.text)?,
+        b"parentSpanId" => head.parent_id = fields::span_id(scanner, builder, &mut scratch.text)?,
         b"name" => head.name = text(scanner, builder, &mut scratch.text)?,
         b"kind" => head.kind = choice(scanner, builder, Kind::from_number, Kind::from_word)?,
         b"startTimeUnixNano" => head.start_ns = unsigned(scanner, builder)?,
@@ -97,15 +96,6 @@ fn in_camel_case(name: &[u8]) -> Option<&'static [u8]> {
         b"dropped_links_count" => b"droppedLinksCount",
         _ => return None,
     })
-}
-
-pub(super) fn span_id(
-    scanner: &mut Scanner<'_>,
-    builder: &mut Builder,
-    scratch: &mut Scratch,
-) -> Result<SpanId, Stop> {
-    let id = fields::id(scanner, builder, &mut scratch.text)?;
-    Ok(builder.span_id(id))
 }
 
 fn status(
@@ -161,10 +151,9 @@ fn link(scanner: &mut Scanner<'_>, builder: &mut Builder, scratch: &mut Scratch)
     members(scanner, &mut name, |scanner, name| {
         match name {
             b"traceId" | b"trace_id" => {
-                let written = fields::id(scanner, builder, &mut scratch.text)?;
-                trace = builder.trace_id(written);
+                trace = fields::trace_id(scanner, builder, &mut scratch.text)?;
             }
-            b"spanId" | b"span_id" => id = span_id(scanner, builder, scratch)?,
+            b"spanId" | b"span_id" => id = fields::span_id(scanner, builder, &mut scratch.text)?,
             b"traceState" | b"trace_state" => state = text(scanner, builder, &mut scratch.text)?,
             b"flags" => flags = count(scanner, builder)?,
             b"attributes" => attributes(scanner, builder, scratch, Builder::link_attribute)?,

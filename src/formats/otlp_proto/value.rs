@@ -3,7 +3,7 @@
 use super::wire::{Broken, Field, Fields};
 use crate::{
     base::base64,
-    model::{builder::Builder, ids::Key, value::Value},
+    model::{builder::Builder, ids::Key, value::Value, value_text},
 };
 
 /// Reads a `KeyValue`; `push` gets it.
@@ -153,10 +153,5 @@ fn text(bytes: &[u8], out: &mut Vec<u8>) {
 
 /// A floating-point number as OTLP/JSON writes it.
 fn double(number: f64) -> String {
-    match number {
-        f64::INFINITY => "\"Infinity\"".to_owned(),
-        f64::NEG_INFINITY => "\"-Infinity\"".to_owned(),
-        number if number.is_nan() => "\"NaN\"".to_owned(),
-        number => format!("{number:?}"),
-    }
+    if number.is_finite() { format!("{number:?}") } else { format!("\"{}\"", value_text::double(number)) }
 }

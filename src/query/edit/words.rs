@@ -83,9 +83,13 @@ pub(super) fn with(text: &str, field: &Field) -> Option<String> {
     let quote = if before.matches('"').count() % 2 == 1 { "\"" } else { "" };
     let piece = Condition::of(field).and_then(|condition| written(&condition));
     let piece = piece.unwrap_or_else(|| format!("{{ {field} }}"));
-    // What is not understood in braces would be words.
-    let is_whole = matches!(pieces(&piece).as_slice(), [piece] if !matches!(piece.role, Role::Text { .. }));
-    is_whole.then(|| format!("{before}{quote} {piece}"))
+    let changed = format!("{before}{quote} {piece}");
+    let from = changed.len() - piece.len();
+    // What is not understood in braces would be words, and `a==` before it would take it for its value.
+    let is_whole = pieces(&changed)
+        .last()
+        .is_some_and(|last| last.from == from && !matches!(last.role, Role::Text { .. }));
+    is_whole.then_some(changed)
 }
 
 /// A condition as `key=value`, if that says it.

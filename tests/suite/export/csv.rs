@@ -102,6 +102,20 @@ fn rare_attributes_stand_together_when_there_are_many() {
 }
 
 #[test]
+fn no_value_of_a_doubled_key_is_lost() {
+    let text = |value: &str| format!(r#"{{"key":"k","value":{{"stringValue":"{value}"}}}}"#);
+    let doubled = [text("a"), text("b"), text("c")].join(",");
+    let spans = format!(
+        r#"{{"traceId":"1","spanId":"1","startTimeUnixNano":"5","endTimeUnixNano":"6","attributes":[{doubled}],
+        "events":[{{"timeUnixNano":"5","name":"e","attributes":[{doubled}]}}]}}"#
+    );
+    let rows = table(&written(&store(&spans), Format::Csv));
+    assert_eq!(cell(&rows, 0, "span.k"), r#"["a","b","c"]"#);
+    let events: serde_json::Value = serde_json::from_str(&cell(&rows, 0, "events")).expect("JSON");
+    assert_eq!(events[0]["attributes"]["k"], serde_json::json!(["a", "b", "c"]));
+}
+
+#[test]
 fn nothing_open_is_a_table_without_rows() {
     let rows = table(&written(&Store::default(), Format::Csv));
     assert_eq!(rows.len(), 1);

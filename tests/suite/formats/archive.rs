@@ -95,6 +95,31 @@ fn what_cannot_be_read_is_said_and_the_next_file_is_read() {
 }
 
 #[test]
+fn packing_that_is_broken_costs_one_file() {
+    let mut deflater = DeflateEncoder::new(Vec::new(), Compression::fast());
+    deflater.write_all(LINE.as_bytes()).expect("a Vec takes all");
+    let deflated = deflater.finish().expect("a Vec takes all");
+    let good = entry("good.json", 0, 0, sum(LINE), LINE.as_bytes());
+    for broken in [&b"\x07not deflate"[..], &deflated[..deflated.len() - 4]] {
+        for chunk in [1, 9, usize::MAX] {
+            let archive = [
+                entry("bad.json", 0, 8, 0, broken),
+                entry(".DS_Store", 0, 8, 0, broken),
+                good.clone(),
+                b"PK\x05\x06".to_vec(),
+            ]
+            .concat();
+            let (store, failure) = read(&archive, chunk);
+            assert_eq!(failure, None);
+            let [bad, good] = store.files() else { panic!("{:?}", store.files()) };
+            assert_eq!(bad.notes.count(NoteKind::Truncated), 1, "{:?}", bad.notes);
+            assert_eq!((good.name.as_str(), good.spans), ("file/good.json", 1));
+            assert_eq!(good.notes.count(NoteKind::Truncated), 0);
+        }
+    }
+}
+
+#[test]
 fn a_wrong_checksum_is_noted_and_the_spans_are_kept() {
     let (store, _) = read(&entry("a.json", 0, 0, 7, LINE.as_bytes()), 9);
     assert_eq!((store.span_count(), store.files()[0].notes.count(NoteKind::BadPart)), (1, 1));

@@ -43,6 +43,16 @@ proptest! {
 }
 
 #[test]
+fn a_copy_without_a_start_counts_once_both_ways() {
+    let copy = random::RandomSpan { id: 9, parent: 10, start: random::NO_START, length: 12, kind: 3 };
+    let root = random::RandomSpan { id: 1, parent: 0, start: 0, length: 0, kind: 0 };
+    let (first, second) = ([copy.clone(), copy], [root]);
+    let store = in_two_goes(&first, &second);
+    assert_eq!(store.files()[0].notes.count(NoteKind::NoStart), 1);
+    assert_eq!(dump(&in_one_go(&first, &second)), dump(&store));
+}
+
+#[test]
 fn a_parent_that_comes_later_is_found() {
     let span = |id, parent| random::RandomSpan { id, parent, start: id, length: 5, kind: 1 };
     let mut builder = Builder::new();

@@ -33,5 +33,8 @@ self.addEventListener("fetch", (event) => {
 
 async function kept(file, request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(file)) ?? fetch(request);
+  const found = await cache.match(file);
+  if (!found) return fetch(request);
+  // Some hosts send from `index.html` to `./`; a page that was asked for takes no answer that was sent on.
+  return found.redirected ? new Response(found.body, { headers: found.headers }) : found;
 }
