@@ -18,7 +18,7 @@ export interface Loaded {
 
 export interface State {
   hash: string;
-  view: "open" | "traces" | "trace" | "services" | "latency" | "compare" | "findings";
+  view: "open" | "traces" | "trace" | "services" | "compare" | "findings";
   busy: boolean;
 }
 

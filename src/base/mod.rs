@@ -6,6 +6,7 @@ pub mod bits;
 pub mod caseless;
 pub mod column;
 pub mod conventions;
+pub mod csv;
 pub mod edges;
 pub mod escape;
 pub mod hash;

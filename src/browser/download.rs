@@ -8,6 +8,11 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 /// The browser has taken its copy by then.
 const KEPT_MS: u32 = 60_000;
 
+/// A text as bytes to save.
+pub fn text_blob(text: &str) -> Option<Blob> {
+    Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).ok()
+}
+
 /// Has the browser save a blob under a name; says whether it could be asked to.
 pub fn save(blob: &Blob, name: &str) -> bool {
     try_save(blob, name).is_some()

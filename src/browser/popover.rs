@@ -40,6 +40,15 @@ pub fn hang(popover: &HtmlElement, button: &Element) {
     }
 }
 
+/// Moves a popover that the browser has opened to below its button, and gives the keyboard to its first item.
+pub fn open_below(popover: &HtmlElement, button: &Element) {
+    if popover.matches(":popover-open").unwrap_or(false) {
+        let below = button.get_bounding_client_rect();
+        show_at(popover, below.left(), below.bottom() + HANGING_PX);
+        focus_item(popover, 0);
+    }
+}
+
 /// Hides a popover.
 pub fn hide(popover: &HtmlElement) {
     // It may be hidden already.

@@ -3,7 +3,7 @@
 
 use crate::{
     analysis::{derived::Derived, services},
-    base::time,
+    base::{csv, time},
     model::{
         ids::{Key, SpanIx},
         store::Store,
@@ -184,25 +184,15 @@ fn list_text(items: impl Iterator<Item = Json>) -> String {
     if items.is_empty() { String::new() } else { Json::Array(items).to_string() }
 }
 
-/// A cell behind those before it; in quotes where a comma, a quote or a line end would be misread.
+/// A cell behind those before it; in quotes where it would be misread.
 fn cell(out: &mut Vec<u8>, text: &str) {
     if !matches!(out.last(), None | Some(b'\n')) {
         out.push(b',');
     }
     // The first cell of a row, when empty, would look as if there were none.
     let is_first_and_empty = text.is_empty() && matches!(out.last(), None | Some(b'\n'));
-    if !is_first_and_empty && !text.contains([',', '"', '\n', '\r']) {
-        out.extend_from_slice(text.as_bytes());
-        return;
-    }
-    out.push(b'"');
-    for byte in text.bytes() {
-        if byte == b'"' {
-            out.push(b'"');
-        }
-        out.push(byte);
-    }
-    out.push(b'"');
+    out.extend_from_slice(if is_first_and_empty { b"\"\"" } else { b"" });
+    out.extend_from_slice(csv::field(text).as_bytes());
 }
 
 fn end_row(out: &mut Vec<u8>) {

@@ -6,10 +6,14 @@
 
 use super::{
     literal::{self, write_duration, write_text},
+    tokens::{Kind, tokens},
     tree::Static,
 };
 use crate::base::time;
 use core::fmt::{self, Display, Formatter};
+
+/// The names of durations.
+const DURATIONS: [&str; 4] = ["duration", "span:duration", "traceDuration", "trace:duration"];
 
 /// A condition that each trace of a cohort meets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +84,23 @@ impl Cohort {
 
     /// Whether its traces are told apart by how long they took.
     pub fn is_by_duration(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Percentiles { .. } | Part::Duration(_)))
+        self.parts.iter().any(|part| match part {
+            Part::Percentiles { .. } | Part::Duration(_) => true,
+            Part::Search(text) => compares_duration(text),
+            Part::Time(_) | Part::Traces(_) | Part::Operation(_) => false,
+        })
     }
+}
+
+/// Whether a search, TraceQL or words, compares how long a span or a trace took.
+fn compares_duration(text: &str) -> bool {
+    let tokens = tokens(text);
+    let is_sign = |at: usize| tokens.get(at).is_some_and(|token| token.kind == Kind::Operator);
+    tokens.iter().enumerate().any(|(at, token)| {
+        matches!(token.kind, Kind::Word | Kind::Scoped)
+            && DURATIONS.contains(&&text[token.from..token.to])
+            && (is_sign(at + 1) || at.checked_sub(1).is_some_and(is_sign))
+    })
 }
 
 impl Part {

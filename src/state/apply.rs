@@ -131,6 +131,7 @@ impl Session {
             | Command::FocusRows
             | Command::FocusSearch
             | Command::FocusFind
+            | Command::FocusServiceFind
             | Command::FocusBy
             | Command::PickFiles
             | Command::Export(_)

@@ -148,6 +148,8 @@ pub enum Command {
     FocusSearch,
     /// Puts the cursor into the field that finds in the trace.
     FocusFind,
+    /// Puts the cursor into the field that finds a service in the graph.
+    FocusServiceFind,
     /// Puts the cursor into the field that says what the table groups by.
     FocusBy,
     /// Asks for files.

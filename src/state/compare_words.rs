@@ -1,7 +1,7 @@
 //! A comparison in words: for the rows of the page, as Markdown for a ticket, and as CSV.
 
 use crate::{
-    base::{time, words},
+    base::{csv, time, words},
     protocol::compare::{AttributeRow, CompareAnswer, GroupRow, ShapeRow},
     query::cohort::{Cohort, Part},
 };
@@ -40,13 +40,14 @@ pub fn probability(q: f64) -> String {
     if q < 0.001 { "< 0.001".to_owned() } else { format!("{q:.3}") }
 }
 
-/// Why a group takes another time: the largest of the three factors, before → after.
+/// Why a group takes another time: of the three factors the one that did most towards it, before → after.
 pub fn why(group: &GroupRow) -> String {
     let parts = group.parts_ns;
-    let largest = parts.presence.abs().max(parts.count.abs()).max(parts.each.abs());
-    if largest == parts.presence.abs() {
+    let towards = |part: i64| part * group.delta_ns.signum();
+    let (presence, count, each) = (towards(parts.presence), towards(parts.count), towards(parts.each));
+    if presence >= count.max(each) {
         format!("in {} → {} of traces", percent(group.p[0]), percent(group.p[1]))
-    } else if largest == parts.count.abs() {
+    } else if count >= each {
         format!("{} → {} calls", calls(group.n[0]), calls(group.n[1]))
     } else {
         format!("{} → {} each", time::duration(group.t_ns[0]), time::duration(group.t_ns[1]))
@@ -160,7 +161,7 @@ fn cell(text: &str) -> String {
 pub fn csv(answer: &CompareAnswer) -> String {
     let mut text = String::from("what,name,delta_ns,se_ns,share,slow,fast,q\r\n");
     let mut line = |fields: [String; 8]| {
-        text.push_str(&fields.map(|field| csv_field(&field)).join(","));
+        text.push_str(&fields.map(|field| csv::field(&field)).join(","));
         text.push_str("\r\n");
     };
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -210,14 +211,4 @@ pub fn csv(answer: &CompareAnswer) -> String {
         ]);
     }
     text
-}
-
-/// A field: in quotes where it must be, and never one that a spreadsheet takes for a formula.
-fn csv_field(text: &str) -> String {
-    let is_number = text.parse::<f64>().is_ok();
-    let guard = if !is_number && text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    if text.contains(['"', ',', '\n', '\r']) || !guard.is_empty() {
-        return format!("\"{guard}{}\"", text.replace('"', "\"\""));
-    }
-    text.to_owned()
 }

@@ -283,7 +283,7 @@ pub static BINDINGS: &[Binding] = {
         line(Graph, &[key("n")], Command::FindNext, "The next call of the service"),
         line(Graph, &[shift("n"), key("p")], Command::FindPrevious, "The previous call of the service"),
         line(Graph, &[key("Enter")], Command::Activate, "Only what is near the service; of a call, find it"),
-        line(Graph, &[key("f"), ctrl("f")], Command::FocusFind, "Find a service"),
+        line(Graph, &[key("f"), ctrl("f")], Command::FocusServiceFind, "Find a service"),
         line(Graph, &[key("+"), key("="), key("w")], Command::ZoomIn, "Zoom in"),
         line(Graph, &[key("-"), key("s")], Command::ZoomOut, "Zoom out"),
         line(Graph, &[key("0")], Command::Fit, "The whole graph"),

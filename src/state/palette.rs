@@ -48,7 +48,11 @@ pub fn commands(context: Context, stock: Stock) -> Vec<Entry> {
         Command::TogglePalette => false,
         Command::PickFiles | Command::ShowOpen => stock.can_open,
         Command::FocusSearch => stock.has_search && stock.has_traces,
-        Command::ShowTraces | Command::ShowCompare | Command::CloseAll => stock.has_traces,
+        Command::ShowTraces
+        | Command::ShowServices
+        | Command::ShowCompare
+        | Command::ShowFindings
+        | Command::CloseAll => stock.has_traces,
         _ => true,
     };
     let here = context.outwards().flat_map(keymap::lines_of);

@@ -8,7 +8,7 @@ use super::{
     export,
     findings::FindingsView,
     help::Help,
-    incoming::{AddOrReplace, provide_incoming},
+    incoming::{AddOrReplace, provide_incoming, use_incoming},
     kept::provide_keeping,
     keyboard,
     open::{OpenInFull, OpenView, Question},
@@ -45,9 +45,14 @@ pub fn App() -> impl IntoView {
     provide_theme(session);
     sources::follow(session, engine);
     provide_embed(session, engine);
-    launch::on_files(move |sources| engine.open(sources));
     export::follow(session, engine, use_notices());
     provide_incoming();
+    let incoming = use_incoming();
+    launch::on_files(move |sources| {
+        if session.now(|session| !session.hide.open) {
+            incoming.offer(sources);
+        }
+    });
     keyboard::listen(session);
     session.on_command(move |command| {
         if matches!(command, Command::CloseAll) {

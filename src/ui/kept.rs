@@ -132,6 +132,7 @@ impl Keeping {
             }
             self.is_busy.set(false);
             self.engine.open(sources);
+            self.put_away();
         });
     }
 
@@ -152,7 +153,9 @@ impl Keeping {
 
     async fn put_all(self) -> Result<(), String> {
         let shelf = Shelf::find().await?;
-        while let Some((name, blob)) = self.next() {
+        while let Some((name, blob)) =
+            self.next().filter(|_| self.kept.with_untracked(|kept| kept.is_allowed))
+        {
             let mut id = String::new();
             self.change(|kept| id = kept.new_id());
             let stored = shelf.put(&id, &blob).await;
@@ -163,14 +166,20 @@ impl Keeping {
             let Stored { bytes, is_packed } = stored.map_err(|error| {
                 format!("{name} could not be kept for the next visit: {error}; there may be no room left")
             })?;
-            if !self.kept.with_untracked(|kept| kept.is_allowed) {
-                // It was forgotten meanwhile.
-                return shelf.remove(&id).await;
+            if !self.kept.with_untracked(|kept| kept.is_allowed) || !self.is_open(&blob) {
+                // It was forgotten or closed meanwhile.
+                shelf.remove(&id).await?;
+                continue;
             }
             self.blobs.update_value(|blobs| blobs.push((id.clone(), blob)));
             self.change(|kept| kept.files.push(KeptFile { id, name, bytes, is_packed }));
         }
         Ok(())
+    }
+
+    fn is_open(self, blob: &Blob) -> bool {
+        let is_it = |source: Source| matches!(source.bytes, Bytes::Blob(other) if Object::is(&other, blob));
+        self.engine.kept().into_iter().any(is_it)
     }
 
     /// The next file to keep: it is open, and its bytes are nowhere else.

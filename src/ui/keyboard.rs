@@ -53,5 +53,5 @@ fn on_key(session: SessionHandle, event: &Event) {
 
 /// Inside a text field keys are text, except those that cannot be.
 fn is_for_text_field(command: &Command, press: Press<'_>) -> bool {
-    press.ctrl && matches!(command, Command::FocusFind | Command::TogglePalette)
+    press.ctrl && matches!(command, Command::FocusFind | Command::FocusServiceFind | Command::TogglePalette)
 }

@@ -5,6 +5,7 @@ mod bits;
 mod caseless;
 mod column;
 mod conventions;
+mod csv;
 mod edges;
 mod hash;
 mod information;

@@ -165,11 +165,16 @@ pub fn findings(store: &Store, units: &Units, cohorts: &Cohorts) -> Vec<Finding>
             })
         });
         // Of one key the value that tells most; of two that part the traces alike, the one that the slow ones have.
-        let rank = |finding: &Finding| (finding.difference().abs(), finding.difference());
+        // In whole numbers, so that two such values really are alike.
+        let apart = |finding: &Finding| {
+            finding.slow.of as i128 * finding.fast.all as i128
+                - finding.fast.of as i128 * finding.slow.all as i128
+        };
         found.extend(told.max_by(|one, two| {
-            let ((a, c), (b, d)) = (rank(one), rank(two));
-            a.total_cmp(&b)
-                .then(c.total_cmp(&d))
+            let (a, b) = (apart(one), apart(two));
+            a.abs()
+                .cmp(&b.abs())
+                .then(a.cmp(&b))
                 .then_with(|| words(store, units, two.what).cmp(&words(store, units, one.what)))
         }));
     }

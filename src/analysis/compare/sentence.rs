@@ -92,9 +92,8 @@ fn why(step: &Step, gap: f64, tentative: bool) -> String {
     format!(": {} instead of {} each", duration(one.each), duration(zero.each))
 }
 
-/// What goes together with being slow: an attribute, else another shape.
+/// The attribute that goes together with being slow.
 fn together(store: &Store, units: &Units, comparison: &Comparison, tentative: bool) -> Option<String> {
-    // What the slow ones lack comes after what they have.
     let finding = comparison.findings.first()?;
     let others = match finding.equivalent.len() {
         0 => String::new(),

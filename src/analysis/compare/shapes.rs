@@ -17,6 +17,8 @@ const LEAST_DIFFERENCE: f64 = 0.1;
 const LEAST_TENTATIVE: f64 = 0.5;
 /// A path that repeats is there so many times as often.
 const LEAST_TIMES: f64 = 1.5;
+/// Fewer traces than these on both sides together prove nothing.
+const SUPPORT: u32 = 5;
 /// Rows that are told.
 const ROWS_AT_MOST: usize = 30;
 /// Above every root.
@@ -157,13 +159,14 @@ pub fn shapes(paths: &Paths, cohorts: &Cohorts) -> Vec<Shape> {
         }
     }
     let tentative = cohorts.is_tentative();
-    let changed: Vec<(Shape, f64)> =
-        (0_u32..).zip(&seen).filter_map(|(path, sides)| changed(path, *sides, cohorts, tentative)).collect();
-    let q = benjamini_hochberg(&changed.iter().map(|(_, p)| *p).collect::<Vec<_>>());
-    let mut told: Vec<Shape> = changed
+    // Every path that is seen often enough is a test, also those that have not changed.
+    let tested: Vec<(Option<Shape>, f64)> =
+        (0_u32..).zip(&seen).filter_map(|(path, sides)| tested(path, *sides, cohorts, tentative)).collect();
+    let q = benjamini_hochberg(&tested.iter().map(|(_, p)| *p).collect::<Vec<_>>());
+    let mut told: Vec<Shape> = tested
         .into_iter()
         .zip(q)
-        .map(|((shape, p), q)| Shape { q: if tentative { p } else { q }, ..shape })
+        .filter_map(|((shape, p), q)| Some(Shape { q: if tentative { p } else { q }, ..shape? }))
         .filter(|shape| tentative || shape.q <= Q_LIMIT)
         .collect();
     let mut change_of: Vec<Option<Change>> = vec![None; paths.paths.len()];
@@ -182,9 +185,14 @@ pub fn shapes(paths: &Paths, cohorts: &Cohorts) -> Vec<Shape> {
     told
 }
 
-/// What may have happened to a path, and the probability of as much by chance.
-fn changed(path: u32, [slow, fast]: [Seen; 2], cohorts: &Cohorts, tentative: bool) -> Option<(Shape, f64)> {
-    if slow.traces + fast.traces == 0 {
+/// What may have happened to a path, if it is large enough to be told, and the probability of as much by chance.
+fn tested(
+    path: u32,
+    [slow, fast]: [Seen; 2],
+    cohorts: &Cohorts,
+    tentative: bool,
+) -> Option<(Option<Shape>, f64)> {
+    if slow.traces + fast.traces < if tentative { 1 } else { SUPPORT } {
         return None;
     }
     let part = |seen: Seen, all: usize| Part { of: seen.traces as usize, all };
@@ -193,18 +201,31 @@ fn changed(path: u32, [slow, fast]: [Seen; 2], cohorts: &Cohorts, tentative: boo
     let least = if tentative { LEAST_TENTATIVE } else { LEAST_DIFFERENCE };
     let (more, less) = (slow.mean().max(fast.mean()), slow.mean().min(fast.mean()));
     let is_repeated = less > 0.0 && more >= less * LEAST_TIMES;
-    let (change, p) = if difference.abs() >= least {
-        let p = if tentative { fisher_p(in_slow, in_fast) } else { shares_p(in_slow, in_fast) };
-        (if difference > 0.0 { Change::Appears } else { Change::Vanishes }, p)
-    } else if is_repeated {
+    let (change, p) = if is_repeated && difference.abs() < least {
         let variance = slow.variance() + fast.variance();
         let z = (slow.mean() - fast.mean()) / variance.sqrt();
-        // Counts that never vary are no chance; of one trace a side nothing is known.
-        let p = if variance > 0.0 { normal_two_sided(z) } else { f64::from(u8::from(tentative)) };
-        (Change::Repeats, p)
+        let p = match variance > 0.0 {
+            // Of one trace a side nothing is known.
+            _ if slow.traces.min(fast.traces) < 2 => 1.0,
+            true => normal_two_sided(z),
+            // Counts that never vary are no chance, unless there are but a few.
+            false => f64::from(u8::from(tentative)),
+        };
+        (Some(Change::Repeats), p)
     } else {
-        return None;
+        let p = if tentative { fisher_p(in_slow, in_fast) } else { shares_p(in_slow, in_fast) };
+        let change = if difference > 0.0 { Change::Appears } else { Change::Vanishes };
+        ((difference.abs() >= least).then_some(change), p)
     };
     let (slow_mean, fast_mean) = (slow.mean(), fast.mean());
-    Some((Shape { path, change, slow: in_slow, fast: in_fast, slow_mean, fast_mean, q: 1.0 }, p))
+    let shape = change.map(|change| Shape {
+        path,
+        change,
+        slow: in_slow,
+        fast: in_fast,
+        slow_mean,
+        fast_mean,
+        q: 1.0,
+    });
+    Some((shape, p))
 }

@@ -44,6 +44,8 @@ pub struct Unit {
     pub pairs: u32,
     /// Pairs with a number.
     pub numbers: u32,
+    /// Some values were not kept: there are too many of them.
+    pub is_cut: bool,
 }
 
 /// A distinct value of a unit.
@@ -169,7 +171,8 @@ impl Units {
         let mut folds: Map<u32, Vec<(usize, String)>> = Map::default();
         for (place, known) in self.values.iter().enumerate() {
             let unit = &self.units[known.unit as usize];
-            if unit.distinct < 2 || !unit.role.is_ranked() {
+            // Of a part of the values a twin would say where a trace stands, and not what it says.
+            if unit.distinct < 2 || !unit.role.is_ranked() || unit.is_cut {
                 continue;
             }
             if let Said::Stored(value) = known.said

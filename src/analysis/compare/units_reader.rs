@@ -137,11 +137,13 @@ impl<'a> Reader<'a> {
         let place = match self.value_of.get(&(unit, same)) {
             Some(&place) => place,
             None => {
-                // One more of a key that says something else each time: counted, but not kept.
+                // One more of a key that says something else each time: counted, but not kept. People are counted
+                // one by one.
                 let is_like_ids = distinct > KEPT && u64::from(distinct) * 10 > u64::from(pairs) * 9;
                 let known = &mut self.units.units[unit as usize];
                 known.distinct += 1;
-                if is_like_ids {
+                if is_like_ids && known.role != keys::Role::People {
+                    known.is_cut = true;
                     known.pairs += 1;
                     known.numbers += u32::from(number.is_some());
                     return;
@@ -197,7 +199,16 @@ impl<'a> Reader<'a> {
 
     fn new_unit(&mut self, scope: Scope, name: String) -> u32 {
         let role = keys::Role::of(scope, &name);
-        self.units.units.push(Unit { scope, name, folded: false, role, distinct: 0, pairs: 0, numbers: 0 });
+        self.units.units.push(Unit {
+            scope,
+            name,
+            folded: false,
+            role,
+            distinct: 0,
+            pairs: 0,
+            numbers: 0,
+            is_cut: false,
+        });
         self.last_number.push(0);
         self.units.units.len() as u32 - 1
     }

@@ -1,8 +1,7 @@
 //! Who is heard, and who may be told of what is open.
 //!
 //! The link is chosen by whoever opens the page, so the origins it names prove nothing: they only narrow down who is
-//! heard. What is open is told to an origin that gave all of it, that the site's own settings allow, or that the person
-//! agreed to.
+//! heard. What is open is told to an origin that gave all of it, or that the person agreed to.
 
 /// The origin of a page that has none, such as a sandboxed frame.
 const OPAQUE: &str = "null";
@@ -12,8 +11,6 @@ const OPAQUE: &str = "null";
 pub struct Trust {
     /// Those that the link names.
     pub named: Vec<String>,
-    /// Those that the site's settings allow.
-    pub allowed: Vec<String>,
     /// Those that the person agreed to on this visit.
     pub agreed: Vec<String>,
 }
@@ -27,7 +24,7 @@ impl Trust {
 
     /// Whether an origin may be told of what is open, given who gave each part of it (`None`: nobody by message).
     pub fn may_tell<'a>(&self, origin: &str, givers: impl IntoIterator<Item = Option<&'a str>>) -> bool {
-        let is_trusted = self.allowed.iter().chain(&self.agreed).any(|trusted| trusted == origin);
+        let is_trusted = self.agreed.iter().any(|trusted| trusted == origin);
         is_trusted || givers.into_iter().all(|giver| giver == Some(origin))
     }
 

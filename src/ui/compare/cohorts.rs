@@ -72,6 +72,15 @@ fn Picker(
             })
         })
     });
+    // That of what is compared, also when it was the default.
+    let operation = Memo::new(move |_| {
+        answer.with(|answer| {
+            let answer = answer.as_ref()?;
+            let cohorts = [&answer.slow_cohort, &answer.fast_cohort].map(|text| Cohort::read(text).ok());
+            let mut parts = cohorts.into_iter().flatten().flat_map(|cohort| cohort.parts);
+            parts.find(|part| matches!(part, Part::Operation(_)))
+        })
+    });
     let wrong = RwSignal::new(None::<String>);
     let text =
         Memo::new(move |_| told.with(|told| told.as_ref().map(|told| told.0.clone()).unwrap_or_default()));
@@ -102,13 +111,14 @@ fn Picker(
         if let Some(menu) = menu_node.get_untracked() {
             menu.set_value("");
         }
-        let found = session.now(|session| presets(session, side));
+        let found = session.now(|session| presets(session, operation.get_untracked(), side));
         if let Some((_, cohort)) = place.parse::<usize>().ok().and_then(|at| found.into_iter().nth(at)) {
             wrong.set(None);
             set(cohort);
         }
     };
-    let options = session.part(move |session| presets(session, side));
+    let options =
+        Memo::new(move |_| session.session().with(|session| presets(session, operation.get(), side)));
     let words = move || match told.get() {
         None => String::new(),
         Some((text, n)) => {
@@ -154,11 +164,9 @@ fn Picker(
     }
 }
 
-/// Cohorts that are one choice away.
-fn presets(session: &Session, side: Side) -> Vec<(String, Option<Cohort>)> {
-    let operation = [&session.slow, &session.fast].into_iter().flatten().flat_map(|cohort| &cohort.parts);
-    let operation = operation.filter(|part| matches!(part, Part::Operation(_))).take(1);
-    let within = |part: Part| Some(Cohort { parts: operation.clone().cloned().chain([part]).collect() });
+/// Cohorts that are one choice away, of the operation at hand.
+fn presets(session: &Session, operation: Option<Part>, side: Side) -> Vec<(String, Option<Cohort>)> {
+    let within = |part: Part| Some(Cohort { parts: operation.iter().cloned().chain([part]).collect() });
     let percentiles = |from, to| within(Part::Percentiles { from, to });
     let search = |text: &str| Part::Search(text.to_owned());
     let mut found = match side {

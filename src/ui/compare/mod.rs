@@ -10,11 +10,15 @@ mod take_away;
 
 use super::{
     engine::use_engine,
-    parts::icon::{Icon, Sign},
+    parts::{
+        icon::{Icon, Sign},
+        link::go,
+    },
     session::use_session,
     traces::NothingOpen,
 };
 use crate::{
+    base::words,
     protocol::{
         compare::{CompareAnswer, CompareQuery},
         request::{Reply, Request},
@@ -24,7 +28,7 @@ use crate::{
 use attributes::Attributes;
 use cohorts::Cohorts;
 use gap::GapTable;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use pair::Pair;
 use people::People;
 use shapes::Shapes;
@@ -110,10 +114,13 @@ fn Compared(
 fn notes(answer: &CompareAnswer) -> String {
     let mut notes = Vec::new();
     if answer.in_both > 0 {
-        notes.push(format!("{} in both cohorts count as fast", answer.in_both));
+        notes.push(format!(
+            "{} in both cohorts count as fast",
+            words::count(answer.in_both, "trace", "traces")
+        ));
     }
     if answer.partial > 0 {
-        notes.push(format!("{} without a root are left out", answer.partial));
+        notes.push(format!("{} without a root left out", words::count(answer.partial, "trace", "traces")));
     }
     if answer.by_duration && answer.slow > 0 && answer.fast > 0 {
         notes.push(
@@ -165,16 +172,4 @@ fn FilterLink(
     let (href, go) = (session.href(command.clone()), go(command));
     view! { <a href=href on:click=go title=format!("Show the traces that have it: {filter}")>{words}</a> }
         .into_any()
-}
-
-/// What a link does when it is clicked, unless it is to open elsewhere.
-fn go(command: Command) -> impl Fn(ev::MouseEvent) + 'static {
-    let session = use_session();
-    move |event| {
-        if event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return;
-        }
-        event.prevent_default();
-        session.dispatch(command.clone());
-    }
 }

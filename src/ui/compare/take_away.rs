@@ -1,7 +1,7 @@
 //! The comparison to take away: as Markdown for a ticket, as CSV for a spreadsheet.
 
 use crate::{
-    base::percent::encode,
+    browser::download,
     protocol::compare::CompareAnswer,
     state::compare_words::{csv, markdown},
     ui::{
@@ -30,10 +30,11 @@ pub fn TakeAway(
             copy(text);
         }
     };
-    let sheet = move || {
-        answer.with(|answer| {
-            answer.as_ref().map(|answer| format!("data:text/csv;charset=utf-8,{}", encode(&csv(answer))))
-        })
+    let save = move |_| {
+        let text = answer.with_untracked(|answer| answer.as_ref().map(csv));
+        if let Some(blob) = text.and_then(|text| download::text_blob(&text)) {
+            download::save(&blob, "comparison.csv");
+        }
     };
     view! {
         <div class="compare-tools">
@@ -41,10 +42,10 @@ pub fn TakeAway(
                 <Icon sign=Signal::derive(move || if copied.get() { Sign::Check } else { Sign::Copy }) />
                 "Copy as Markdown"
             </button>
-            <a class="button" download="comparison.csv" href=sheet>
+            <button class="button" on:click=save disabled=move || answer.with(Option::is_none)>
                 <Icon sign=Sign::File />
                 "CSV"
-            </a>
+            </button>
         </div>
     }
 }

@@ -49,7 +49,10 @@ pub async fn answer(
                     "The message “load” has no data: an ArrayBuffer, a Blob, text or an object",
                 )
             })?;
-            let files = engine.load(vec![source], *append).await?;
+            if !append {
+                session.dispatch(Command::CloseAll);
+            }
+            let files = engine.load(vec![source]).await?;
             if let Some(error) = files.into_iter().find_map(|file| file.error) {
                 return Err(failure("no_trace", &format!("{name}: {error}")));
             }
@@ -115,8 +118,9 @@ async fn ask(embed: Embed, message: &HostMessage, request: Request, origin: &str
 
 /// A search of the host is the search of the page; a view that does not follow it makes room for the list.
 fn show_search(embed: Embed, q: &str) {
-    let is_elsewhere =
-        embed.session.now(|session| matches!(session.view, View::Open | View::Trace(_) | View::Findings));
+    let is_elsewhere = embed
+        .session
+        .now(|session| matches!(session.view, View::Open | View::Trace(_) | View::Compare | View::Findings));
     embed.session.dispatch(if is_elsewhere {
         Command::SearchFor(q.to_owned())
     } else {

@@ -28,7 +28,7 @@ const LOOK_EVERY_MS: u32 = 500;
 pub struct Embed {
     session: SessionHandle,
     engine: Engine,
-    /// The origins that the site's settings allow, and those that the person agreed to.
+    /// The origins that the person agreed to.
     trust: RwSignal<Trust>,
     /// Origins that asked for what they may not be told, and wait for the person.
     asking: RwSignal<Vec<String>>,
@@ -98,8 +98,8 @@ impl Embed {
 
     /// Whether an origin may be told of what is open.
     fn may_tell(self, origin: &str) -> bool {
-        let kept = self.engine.kept();
-        self.trust_now().may_tell(origin, kept.iter().map(|source| source.given_by.as_deref()))
+        let givers = self.engine.givers();
+        self.trust_now().may_tell(origin, givers.iter().map(Option::as_deref))
     }
 
     /// An origin asked for what it may not be told: the person is asked.

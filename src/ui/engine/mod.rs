@@ -1,6 +1,7 @@
 //! The engine as the page sees it: ask and be answered, open files, cancel. It runs in a worker; when that dies, it is
 //! started again and filled from the files and addresses that were open.
 
+mod outcome;
 mod pending;
 
 use crate::{
@@ -44,6 +45,8 @@ struct Inner {
     pending: Pending,
     /// What is open, in the order it was opened.
     kept: Vec<Source>,
+    /// What held no trace: only its name and the reason are known.
+    refused: Vec<Source>,
     /// What is being opened, a list a request, in the order the answers will come.
     opening: VecDeque<Vec<Source>>,
 }
@@ -56,7 +59,13 @@ pub fn use_engine() -> Engine {
 /// Starts the engine and makes it known to everything below.
 pub fn provide_engine() -> Engine {
     let pending = Pending::default();
-    let inner = Inner { host: None, pending: pending.clone(), kept: Vec::new(), opening: VecDeque::new() };
+    let inner = Inner {
+        host: None,
+        pending: pending.clone(),
+        kept: Vec::new(),
+        refused: Vec::new(),
+        opening: VecDeque::new(),
+    };
     let engine = Engine {
         inner: StoredValue::new_local(inner),
         revision: RwSignal::new(0),
@@ -146,6 +155,12 @@ impl Engine {
             .with_value(|inner| inner.kept.iter().chain(inner.opening.iter().flatten()).cloned().collect())
     }
 
+    /// Who gave what is known here by message, also of what held no trace; `None`: nobody.
+    pub fn givers(self) -> Vec<Option<String>> {
+        let refused = self.inner.with_value(|inner| inner.refused.clone());
+        self.kept().into_iter().chain(refused).map(|source| source.given_by).collect()
+    }
+
     /// Opens sources beside what is open.
     pub fn open(self, sources: Vec<Source>) {
         if !sources.is_empty() {
@@ -154,14 +169,11 @@ impl Engine {
         }
     }
 
-    /// Opens sources beside what is open, or instead of it, and gives what is known of them once they are read.
+    /// Opens sources beside what is open, and gives what is known of them once they are read.
     ///
     /// # Errors
     /// When the engine could not read them, or the reading was cancelled.
-    pub async fn load(self, sources: Vec<Source>, beside: bool) -> Result<Vec<FileSummary>, Failure> {
-        if !beside {
-            self.replace(Vec::new());
-        }
+    pub async fn load(self, sources: Vec<Source>) -> Result<Vec<FileSummary>, Failure> {
         self.read_further(sources).await
     }
 
@@ -240,7 +252,10 @@ impl Engine {
     }
 
     fn close_all(self) {
-        self.inner.update_value(|inner| inner.kept.clear());
+        self.inner.update_value(|inner| {
+            inner.kept.clear();
+            inner.refused.clear();
+        });
         self.summary.set(Summary::default());
         *self.revision.write() += 1;
     }
@@ -316,22 +331,19 @@ impl Engine {
             }
         };
         // The files of an answer are those that were open before, then those that were asked for.
-        let files =
-            summary.files.get(summary.files.len().saturating_sub(sources.len())..).unwrap_or_default();
-        let files = files.to_vec();
-        let mut good = Vec::new();
-        for (source, file) in sources.into_iter().zip(&files) {
-            match &file.error {
-                None => good.push(source),
-                Some(error) if again => self.notices.error(format!("{}: {error}", source.name)),
-                Some(_) => {}
-            }
+        let before = if again { 0 } else { self.summary.with_untracked(|before| before.files.len()) };
+        let files = summary.files.get(before..).unwrap_or_default().to_vec();
+        if again {
+            let failed = files.iter().filter_map(|file| Some((&file.name, file.error.as_ref()?)));
+            failed.for_each(|(name, error)| self.notices.error(format!("{name}: {error}")));
         }
+        let (good, bad) = outcome::parted(sources, &files);
         self.inner.update_value(|inner| {
             if again {
-                inner.kept = good;
+                (inner.kept, inner.refused) = (good, bad);
             } else {
                 inner.kept.extend(good);
+                inner.refused.extend(bad);
             }
         });
         self.summary.set(summary);

@@ -1,7 +1,7 @@
 //! The menu that says what is exported, and as what.
 
 use crate::{
-    browser::{focus, popover},
+    browser::popover,
     state::{
         command::Command,
         export::{Export, Part},
@@ -13,8 +13,6 @@ use crate::{
 };
 use leptos::{ev, html, prelude::*};
 
-/// Room between the button and the menu.
-const GAP_PX: f64 = 4.0;
 /// Id of the popover; one of these menus is shown at a time.
 const MENU: &str = "export-menu";
 
@@ -29,13 +27,8 @@ pub fn ExportMenu(
     let button: NodeRef<html::Button> = NodeRef::new();
     // The browser opens it; where it stands is ours to say.
     let place = move || {
-        let (Some(node), Some(button)) = (node.get_untracked(), button.get_untracked()) else { return };
-        if node.matches(":popover-open").unwrap_or(false) {
-            let below = button.get_bounding_client_rect();
-            popover::show_at(&node, below.left(), below.bottom() + GAP_PX);
-            if let Some(first) = popover::items(&node, "button").first() {
-                focus::on(first);
-            }
+        if let (Some(node), Some(button)) = (node.get_untracked(), button.get_untracked()) {
+            popover::open_below(&node, &button);
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {

@@ -7,8 +7,10 @@ mod repeats;
 
 use super::{
     engine::use_engine,
-    parts::icon::{Icon, Sign},
-    session::use_session,
+    parts::{
+        icon::{Icon, Sign},
+        link::go,
+    },
     traces::NothingOpen,
 };
 use crate::{
@@ -17,11 +19,10 @@ use crate::{
         findings::FindingsAnswer,
         request::{Reply, Request},
     },
-    state::command::Command,
 };
 use failures::Failures;
 use instrumentation::Instrumentation;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use repeats::Repeats;
 
 /// Rows of a section: more than anyone reads, and the dearest come first.
@@ -140,16 +141,4 @@ fn people(users: usize, sessions: usize) -> String {
         .map(|(n, one, many)| words::count(n, one, many))
         .collect();
     words.join(", ")
-}
-
-/// What a link does when it is clicked, unless it is to open elsewhere.
-fn go(command: Command) -> impl Fn(ev::MouseEvent) + 'static {
-    let session = use_session();
-    move |event| {
-        if event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return;
-        }
-        event.prevent_default();
-        session.dispatch(command.clone());
-    }
 }

@@ -211,7 +211,7 @@ impl GraphState {
                     self.activate(at);
                 }
             }
-            Command::FocusFind => {
+            Command::FocusServiceFind => {
                 if let Some(field) = self.field.get_untracked() {
                     crate::browser::focus::on(&field);
                 }

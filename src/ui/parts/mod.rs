@@ -3,6 +3,7 @@
 pub mod copy;
 pub mod field_picker;
 pub mod icon;
+pub mod link;
 pub mod mark_button;
 pub mod notices;
 pub mod rows;

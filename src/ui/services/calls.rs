@@ -13,10 +13,10 @@ use crate::{
         graph_walk::At,
         service_view::{ServiceColumn, ServiceSort},
     },
-    ui::graph::GraphState,
+    ui::{graph::GraphState, parts::link::on_click},
 };
 use core::cmp::Ordering;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// The rows.
 #[component]
@@ -77,12 +77,7 @@ fn row(state: GraphState, picture: &GraphPicture, number: usize) -> impl IntoVie
     };
     let at = At::Edge(number);
     let command = Command::SearchAlso(edge.find.clone());
-    let go = move |event: ev::MouseEvent| {
-        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
-            event.prevent_default();
-            state.activate(at);
-        }
-    };
+    let go = on_click(move || state.activate(at));
     view! {
         <tr
             class:at=move || state.lit() == Some(at)

@@ -94,8 +94,8 @@ fn Graphed() -> impl IntoView {
                     <h1>"Services"</h1>
                     <p class="quiet" role="status">{count}</p>
                     <Show when=move || is_narrowed.get()>
-                        <button class="button" on:click=move |_| session.dispatch(Command::SetQuery(String::new()))>
-                            "Without the search"
+                        <button class="button" on:click=move |_| session.dispatch(Command::ShowAllTraces)>
+                            "Of all traces"
                         </button>
                     </Show>
                 </div>

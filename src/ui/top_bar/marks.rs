@@ -13,13 +13,14 @@ use crate::{
         engine::{Engine, use_engine},
         parts::{
             icon::{Icon, Sign},
+            link::on_click,
             service::{ServiceSwatch, service_name},
         },
         session::{SessionHandle, use_session},
         traces::offset_min,
     },
 };
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 /// Digits of an id that are shown.
 const SHORT_ID: usize = 8;
@@ -172,14 +173,10 @@ fn Marked(
             let (zone, start_ns) = (session.zone(), row.start_ns);
             let first_ns = engine.summary().with_untracked(|summary| summary.start_ns);
             let start = move || brief_in(start_ns, first_ns, offset_min(zone.get(), start_ns));
-            let open = move |event: ev::MouseEvent| {
-                if event.ctrl_key() || event.meta_key() || event.shift_key() {
-                    return;
-                }
-                event.prevent_default();
+            let open = on_click(move || {
                 close.run(());
                 session.dispatch(Command::OpenTrace(id.clone()));
-            };
+            });
             view! {
                 <ServiceSwatch service=row.service />
                 <a href=href on:click=open>

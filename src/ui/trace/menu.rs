@@ -59,8 +59,7 @@ pub fn RowMenu(
     let on_key = move |event: ev::KeyboardEvent| {
         let Some(node) = node.get_untracked() else { return };
         match event.key().as_str() {
-            "ArrowDown" => popover::focus_item(&node, 1),
-            "ArrowUp" => popover::focus_item(&node, -1),
+            key if popover::follow_arrow(&node, key) => {}
             "Escape" | "Tab" => {
                 popover::hide(&node);
                 open.rows.focus();

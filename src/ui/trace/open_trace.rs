@@ -238,6 +238,14 @@ impl OpenTrace {
 
     fn carry_out(self, command: &Command) {
         match command {
+            // On the map these move through the graph.
+            Command::FindNext
+            | Command::FindPrevious
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::PanLeft
+            | Command::PanRight
+                if self.session.now(|session| session.tab == Tab::Map) => {}
             Command::FindNext => self.find(Some(Step::Next), false),
             Command::FindPrevious => self.find(Some(Step::Previous), false),
             Command::NextError => self.find(Some(Step::Next), true),

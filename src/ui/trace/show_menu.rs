@@ -3,7 +3,7 @@
 
 use super::open_trace::OpenTrace;
 use crate::{
-    browser::{focus, popover},
+    browser::popover,
     protocol::waterfall::Fold,
     state::command::Command,
     ui::parts::icon::{Icon, Sign},
@@ -12,8 +12,6 @@ use leptos::{ev, html, prelude::*};
 
 /// The deepest level that the menu offers to fold from.
 const DEEPEST_OFFERED: u32 = 5;
-/// Room between the button and the menu.
-const GAP_PX: f64 = 4.0;
 /// Id of the popover.
 const MENU: &str = "show-menu";
 
@@ -38,13 +36,8 @@ pub fn ShowMenu(
     let button: NodeRef<html::Button> = NodeRef::new();
     // The browser opens it; where it stands is ours to say.
     let place = move || {
-        let (Some(node), Some(button)) = (node.get_untracked(), button.get_untracked()) else { return };
-        if node.matches(":popover-open").unwrap_or(false) {
-            let below = button.get_bounding_client_rect();
-            popover::show_at(&node, below.left(), below.bottom() + GAP_PX);
-            if let Some(first) = popover::items(&node, "button").first() {
-                focus::on(first);
-            }
+        if let (Some(node), Some(button)) = (node.get_untracked(), button.get_untracked()) {
+            popover::open_below(&node, &button);
         }
     };
     let run = move |command: Command| {

@@ -142,6 +142,7 @@ test("the tabs are a list that arrows go along", async ({ app, page }) => {
   await expect(app.waterfall).toBeVisible();
   await page.goBack();
   await expect(app.tab("Map")).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("listbox", { name: "Services of the trace and the calls between them" })).toBeVisible();
 });
 
 test("spans narrower than a pixel are reached all the same", async ({ app, page }) => {

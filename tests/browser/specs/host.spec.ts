@@ -52,6 +52,10 @@ test("what was loaded is searched, shown and answered", async ({ page, site, oth
   await page.evaluate(() => window.view.view("#/findings"));
   await expect(host.frame.getByRole("heading", { level: 1 })).toContainText("Findings");
   await expect.poll(() => host.heard("state")).toContainEqual(expect.objectContaining({ hash: expect.stringContaining("#/findings?") }));
+  await page.evaluate(() => window.view.view("#/compare"));
+  await expect(host.frame.getByRole("heading", { level: 1 })).toContainText("Slow against fast");
+  await page.evaluate(() => window.view.query("{ status = error }"));
+  await expect(host.rows).toHaveCount(1);
   await page.evaluate(() => window.view.theme("dark"));
   await expect(host.frame.locator("html")).toHaveAttribute("data-theme", "dark");
   expect(await host.heard("loaded")).toContainEqual(expect.objectContaining({ traces: 3, spans: 17 }));
@@ -115,6 +119,7 @@ test("what a page loads instead of everything is its own", async ({ page, site, 
   await host.load(THREE_TRACES, { name: "own.json" });
   await expect.poll(() => host.heard("loaded")).toContainEqual(expect.objectContaining({ traces: 3 }));
   expect(await page.evaluate(() => window.view.summary())).toMatchObject({ files: [{ name: "own.json" }] });
+  expect((await page.evaluate(() => window.view.state())).hash).not.toContain("src=");
 });
 
 test("two frames of a page are two viewers", async ({ page, site, otherSite }) => {

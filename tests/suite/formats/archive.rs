@@ -112,7 +112,8 @@ fn packing_that_is_broken_costs_one_file() {
             let (store, failure) = read(&archive, chunk);
             assert_eq!(failure, None);
             let [bad, good] = store.files() else { panic!("{:?}", store.files()) };
-            assert_eq!(bad.notes.count(NoteKind::Truncated), 1, "{:?}", bad.notes);
+            let notes: Vec<_> = bad.notes.iter().filter(|(kind, _)| *kind == NoteKind::Truncated).collect();
+            assert!(notes.iter().any(|(_, note)| note.first.contains("deflate")), "{notes:?}");
             assert_eq!((good.name.as_str(), good.spans), ("file/good.json", 1));
             assert_eq!(good.notes.count(NoteKind::Truncated), 0);
         }

@@ -87,4 +87,15 @@ fn a_cohort_says_whether_it_is_cut_by_duration() {
     assert!(Cohort::band(Some("GET /"), Some(S), None).is_by_duration());
     assert_eq!(Cohort::band(Some("GET /"), Some(S), None).to_string(), "op:GET /;duration:1s..");
     assert!(!Cohort::of(Part::Operation("GET /".to_owned())).is_by_duration());
+    for (text, is_by_duration) in [
+        ("{ duration > 1s }", true),
+        ("{ 1s < span:duration && name = \"a\" }", true),
+        ("{ traceDuration >= 2s }", true),
+        ("checkout duration>1s", true),
+        ("{ .duration = 5 }", false),
+        ("{ name = \"duration\" }", false),
+        ("long duration", false),
+    ] {
+        assert_eq!(Cohort::of(Part::Search(text.to_owned())).is_by_duration(), is_by_duration, "{text}");
+    }
 }

@@ -36,10 +36,15 @@ fn figures_are_told_as_people_read_them() {
 
 #[test]
 fn a_group_says_what_it_is_mostly_because_of() {
-    let with = |presence, count, each| GroupRow { parts_ns: PartsRow { presence, count, each }, ..group() };
+    let with = |presence, count, each| GroupRow {
+        delta_ns: presence + count + each,
+        parts_ns: PartsRow { presence, count, each },
+        ..group()
+    };
     assert_eq!(why(&with(5, 1, 1)), "in 3 % → 98 % of traces");
     assert_eq!(why(&with(1, -5, 1)), "1 → 1.5 calls");
     assert_eq!(why(&with(1, 1, 5)), "20 ms → 30 ms each");
+    assert_eq!(why(&with(10, 40, -45)), "1 → 1.5 calls", "what worked against it is no reason");
 }
 
 #[test]

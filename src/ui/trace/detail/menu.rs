@@ -70,8 +70,7 @@ pub fn AttributeMenu(
     let on_key = move |event: ev::KeyboardEvent| {
         let Some(node) = node.get_untracked() else { return };
         match event.key().as_str() {
-            "ArrowDown" => popover::focus_item(&node, 1),
-            "ArrowUp" => popover::focus_item(&node, -1),
+            key if popover::follow_arrow(&node, key) => {}
             "Tab" => popover::hide(&node),
             _ => return,
         }
