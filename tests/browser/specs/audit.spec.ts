@@ -13,8 +13,8 @@ const PAGE = `<!doctype html>
   <div class="narrow" style="height: 30px"><b><i id="bad-inside">Cut off by the box around</i></b></div>
   <div style="height: 12px; overflow: hidden"><span id="bad-height">Half of a line</span></div>
   <div style="width: 60px; overflow: auto; white-space: nowrap">To be scrolled by a person</div>
-  <div><svg width="60" height="30"><text y="20" id="bad-drawn">Cut off by the picture around</text></svg></div>
-  <div style="touch-action: none"><svg width="60" height="30"><text y="20">To be moved by hand</text></svg></div>
+  <div><svg width="60" height="30" style="display: block"><text y="20" id="bad-drawn">Cut off by the picture around</text></svg></div>
+  <div style="touch-action: none"><svg width="60" height="30" style="display: block"><text y="20">To be moved by hand</text></svg></div>
   <div class="narrow" style="touch-action: none"><b id="bad-held">Cut off by a box that is no picture</b></div>
   <p id="bad-grey" style="color: #999">Grey on white</p>
   <p style="color: #999; font-size: 24px" id="bad-large">Large and still too light</p>

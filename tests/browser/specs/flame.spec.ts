@@ -34,6 +34,8 @@ test("by keyboard alone: from the waterfall to a frame, along the frames, to its
   await page.keyboard.press("Enter");
   await expect(app.detail).toContainText("Authorise");
   await page.keyboard.press("ArrowUp");
+  // The details of the frame below name this one too, as what it was called from.
+  await expect(app.currentFrame).toHaveAccessibleName(/^payment Charge card/);
   await expect(app.detail).toContainText("Charge card");
   await page.keyboard.press("Escape");
   await expect(app.detail).toBeHidden();

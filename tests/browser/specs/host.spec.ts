@@ -32,7 +32,7 @@ test("what was loaded is searched, shown and answered", async ({ page, site, oth
   expect(await page.evaluate((id) => window.view.answer(id), traceId)).toMatchObject({ trace_id: traceId });
   const spans = await page.evaluate(() => window.view.spans('{ name = "Authorise" }', 5));
   expect(spans).toMatchObject({ total: 1, rows: [{ service: "bank", status: "error" }] });
-  const compared = await page.evaluate(() => window.view.compare({ slow: "{ status = error }" }));
+  const compared = await page.evaluate(() => window.view.compare({ slow: "{ status = error }", fast: "{ name =~ \"GET.*\" }" }));
   expect(compared).toMatchObject({ slow: 1, fast: 2, tentative: true });
   const answers = await page.evaluate(async () => [
     await window.view.services(),
