@@ -139,7 +139,7 @@ fn Picker(
                     class="field"
                     aria-label=field
                     spellcheck="false"
-                    placeholder="p95.. or { status = error } or duration:1s.."
+                    placeholder="p95.. or a search"
                     prop:value=text
                     aria-invalid=move || wrong.with(Option::is_some).then_some("true")
                     on:change=typed
