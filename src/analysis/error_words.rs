@@ -7,7 +7,7 @@ use super::{
     names::{ERROR_TYPE, GRPC_STATUS, HTTP_STATUS, Names, as_int, text},
     services,
 };
-use crate::model::{attributes::Event, ids::SpanIx, span::Kind, store::Store};
+use crate::model::{attributes::Event, ids::SpanIx, logs::ERROR_SEVERITY, span::Kind, store::Store};
 
 /// What an error says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Reader {
             exception_type: Names::find(store, &["exception.type", "error.kind"]),
             exception_message: Names::find(store, &["exception.message", "message", "error.object"]),
             log_message: Names::find(store, &["message", "error"]),
-            level: Names::find(store, &["level"]),
+            level: Names::find(store, &["level", "severity"]),
             error_type: Names::find(store, &ERROR_TYPE),
             http: Names::find(store, &HTTP_STATUS),
             grpc: Names::find(store, &GRPC_STATUS),
@@ -89,18 +89,22 @@ impl Reader {
         Some((of(&self.exception_type), of(&self.exception_message)))
     }
 
-    /// What the last log of level error says: all that older tracers leave of an error.
+    /// What the last log of level error says: all that older tracers leave of an error, and those who write log records.
     fn error_log(&self, store: &Store, span: SpanIx) -> String {
-        let is_error = |event: &Event| {
-            !store.is_of_trace(*event)
-                && self
-                    .level
-                    .of_event(store, *event)
-                    .is_some_and(|level| text(level).eq_ignore_ascii_case("error"))
-        };
+        let is_error = |event: &Event| !store.is_of_trace(*event) && self.is_error(store, *event);
         let Some(event) = store.events(span).filter(is_error).last() else { return String::new() };
         let said = self.log_message.of_event(store, event).map(text).unwrap_or_default();
-        first([&said, store.text(event.name)])
+        match store.log_of(event) {
+            // A record without a name is an event whose name says nothing.
+            Some(record) => first([&text(store.value(record.body)), &said, store.text(record.event_name)]),
+            None => first([&said, store.text(event.name)]),
+        }
+    }
+
+    fn is_error(&self, store: &Store, event: Event) -> bool {
+        let level = self.level.of_event(store, event).map(text).unwrap_or_default();
+        store.log_of(event).is_some_and(|record| record.severity_number >= ERROR_SEVERITY)
+            || ["error", "fatal"].iter().any(|word| level.eq_ignore_ascii_case(word))
     }
 }
 

@@ -94,6 +94,14 @@ impl<T: Copy> Column<T> {
         }
     }
 
+    /// Gives back the memory of what stands before `index`, whole segments of it: that must not be asked for any more.
+    pub fn let_go(&mut self, index: usize) {
+        let passed = (index >> SEGMENT_BITS).min(self.segments.len());
+        for segment in self.segments[..passed].iter_mut().rev().take_while(|segment| !segment.is_empty()) {
+            *segment = Vec::new();
+        }
+    }
+
     /// The values in order.
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
         self.segments().flat_map(|segment| segment.iter().copied())

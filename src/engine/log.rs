@@ -7,6 +7,7 @@ use crate::{
     model::{
         attributes::Event,
         ids::{Key, SpanIx, TraceIx},
+        logs::ERROR_SEVERITY,
         value::ValueRef,
     },
     protocol::{
@@ -148,6 +149,9 @@ impl Engine {
         if ["exception", "error"].contains(&store.text(event.name)) {
             return Severity::Error;
         }
+        if let Some(severity) = store.log_of(event).and_then(|record| of_number(record.severity_number)) {
+            return severity;
+        }
         let told = store.event_attributes(event).find(|(key, _)| keys.levels.contains(key));
         match told.map(|(_, value)| store.value(value)) {
             Some(ValueRef::Text(text)) => of_word(text),
@@ -194,6 +198,17 @@ fn word_of(term: &Term) -> Option<(Word<'_>, bool)> {
     match &term.test {
         Test::Text(text) => Word::new(text).map(|word| (word, term.exclude)),
         Test::Field(_) => None,
+    }
+}
+
+/// The severity that a number of OTLP stands for; `None`: it is none.
+const fn of_number(number: u32) -> Option<Severity> {
+    match number {
+        1..9 => Some(Severity::Debug),
+        9..13 => Some(Severity::Info),
+        13..ERROR_SEVERITY => Some(Severity::Warning),
+        ERROR_SEVERITY..=24 => Some(Severity::Error),
+        _ => None,
     }
 }
 

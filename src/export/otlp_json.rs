@@ -40,7 +40,7 @@ impl OtlpJson {
             out.extend_from_slice(b"],\"resourceLogs\":[");
             self.is_in_logs = true;
         }
-        let record = &store.logs()[number as usize];
+        let record = &store.log(number);
         self.open(store, record.resource, record.scope, ["scopeLogs", "logRecords"], out);
         whole_log(store, number, record, out);
     }
@@ -148,7 +148,7 @@ fn whole_span(store: &Store, span: SpanIx, out: &mut Vec<u8>) {
 
 /// The events that are not log records: those stand with the logs.
 fn own_events(store: &Store, span: SpanIx) -> impl Iterator<Item = Event> + '_ {
-    store.events_as_read(span).filter(|event| !store.is_log(*event))
+    store.events_as_read(span).filter(|event| store.log_of(*event).is_none())
 }
 
 fn whole_log(store: &Store, number_: u32, record: &LogRecord, out: &mut Vec<u8>) {

@@ -213,6 +213,7 @@ pub(super) fn id<'a: 'b, 'b>(
     match scanner.shape()? {
         Shape::Text => Ok(scanner.text()?.plain(scratch)),
         Shape::Array => {
+            builder.note_here(NoteKind::ByteIds);
             scratch.clear();
             let mut goes_on = scanner.enter(b']')?;
             while goes_on {

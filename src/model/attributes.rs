@@ -55,6 +55,14 @@ impl AttributeLists {
         self.wide_keys.truncate(self.wide_keys.partition_point(|&(at, _)| (at as usize) < end));
     }
 
+    /// Gives back memory of the owners before this one, which must not be asked for any more.
+    fn let_go(&mut self, owner: usize) {
+        let at = self.start_of(owner);
+        self.keys.let_go(at);
+        self.values.let_go(at);
+        self.ends.let_go(owner.saturating_sub(1));
+    }
+
     /// The attributes of an owner in the order they came.
     pub fn of(&self, owner: u32) -> impl ExactSizeIterator<Item = (Key, Value)> + '_ {
         let owner = owner as usize;
@@ -253,6 +261,15 @@ impl Events {
             + self.attributes.bytes()
             + self.dropped.bytes()
             + self.ends.bytes()
+    }
+
+    /// Gives back memory of the events of spans up to this one, which must not be asked for any more.
+    pub(super) fn let_go(&mut self, arrival: u32) {
+        let end = self.ends.get(arrival as usize) as usize;
+        self.time_ns.let_go(end);
+        self.name.let_go(end);
+        self.attributes.let_go(end);
+        self.ends.let_go(arrival as usize);
     }
 
     pub(super) fn truncate(&mut self, spans: usize) {

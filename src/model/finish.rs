@@ -55,9 +55,11 @@ impl Builder {
         self.strings.seal();
         let (resources, resource_of) = self.resources.resolve();
         let (scopes, scope_of) = self.scopes.resolve();
-        for record in &mut self.logs.records {
+        for at in 0..self.logs.records.len() {
+            let mut record = self.logs.records.get(at);
             record.resource.0 = resource_of[record.resource.0 as usize];
             record.scope.0 = scope_of[record.scope.0 as usize];
+            self.logs.records.set(at, record);
         }
         let mut trace_by_key = vec![u32::MAX; self.trace_ids.items().len()];
         for (index, trace) in rows.traces.iter().enumerate() {

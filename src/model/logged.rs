@@ -10,8 +10,13 @@ use super::{
 
 impl Store {
     /// Every log record that names a trace, in the order they came.
-    pub fn logs(&self) -> &[LogRecord] {
-        &self.logs.records
+    pub fn logs(&self) -> impl Iterator<Item = LogRecord> + '_ {
+        self.logs.records.iter()
+    }
+
+    /// A log record by its number.
+    pub fn log(&self, number: u32) -> LogRecord {
+        self.logs.records.get(number as usize)
     }
 
     /// The attributes of a log record by its number.
@@ -24,9 +29,9 @@ impl Store {
         record.trace.and_then(|key| self.trace_by_key(key))
     }
 
-    /// Whether an event was a log record.
-    pub fn is_log(&self, event: Event) -> bool {
-        self.logs.joined.get(event.number).is_some()
+    /// The log record that an event was.
+    pub fn log_of(&self, event: Event) -> Option<LogRecord> {
+        self.logs.joined.get(event.number).map(|number| self.log(number))
     }
 
     /// Whether an event was a log record of the trace as a whole: it only stands at the root.

@@ -12,7 +12,7 @@ use super::{
     store::Trace,
     value::Value,
 };
-use crate::base::intern::Symbol;
+use crate::base::{column::Column, intern::Symbol};
 
 /// What an event is called that comes of a record without a name.
 const LOG: &str = "log";
@@ -25,6 +25,9 @@ const BODY: &str = "body";
 const SEVERITY: &str = "severity";
 /// The severities that OTLP numbers from 1, four numbers each: `SEVERITY_NUMBER_WARN2` is 14.
 pub const SEVERITIES: [&str; 6] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+
+/// From this of OTLP's numbers on a record tells of an error.
+pub const ERROR_SEVERITY: u32 = 17;
 
 /// Why a file of logs alone has failed, until a file with their traces is open too.
 pub const LOGS_ALONE: &str =
@@ -62,7 +65,7 @@ pub struct LogRecord {
 /// The records of all files in the order they came.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Logs {
-    pub records: Vec<LogRecord>,
+    pub records: Column<LogRecord>,
     pub attributes: AttributeLists,
     /// The events that records have become, with the record's number, by the event's position.
     pub joined: Few<u32>,
@@ -84,10 +87,7 @@ impl Logs {
 
     /// Bytes held.
     pub fn bytes(&self) -> usize {
-        self.records.capacity() * size_of::<LogRecord>()
-            + self.attributes.bytes()
-            + self.joined.bytes()
-            + self.of_trace.bytes()
+        self.records.bytes() + self.attributes.bytes() + self.joined.bytes() + self.of_trace.bytes()
     }
 }
 
@@ -121,37 +121,36 @@ impl Builder {
         }
         let placed = self.place_logs(traces, order);
         self.tell_of_unplaced(&placed);
-        let events = std::mem::take(&mut self.events);
         let mut placed = placed.into_iter().peekable();
-        for arrival in 0..events.ends.len() as u32 {
-            for event in events.of(arrival) {
-                self.copy_event(&events, event.number);
-            }
-            while let Some((_, record, of_trace)) = placed.next_if(|place| place.0 == arrival) {
-                self.become_event(record, of_trace);
-            }
-            self.events.ends.push(self.events.time_ns.len() as u32);
-        }
+        self.copy_events(
+            |_| true,
+            |builder, arrival| {
+                while let Some((_, record, of_trace)) = placed.next_if(|place| place.0 == arrival) {
+                    builder.become_event(record, of_trace);
+                }
+            },
+        );
     }
 
     /// Where each record belongs, in the order of the spans' arrival.
     fn place_logs(&self, traces: &[Trace], order: &[u32]) -> Vec<Placed> {
-        let mut by_trace: Vec<(TraceKey, SpanId, u32)> = (0..)
-            .zip(&self.logs.records)
-            .filter_map(|(number, record)| Some((record.trace?, record.span_id, number)))
-            .collect();
-        by_trace.sort_unstable();
+        let named = |number: u32| {
+            let record = self.logs.records.get(number as usize);
+            (record.trace, record.span_id)
+        };
+        let mut by_trace: Vec<u32> = (0..self.log_count()).collect();
+        by_trace.sort_unstable_by_key(|&number| (named(number), number));
         let mut placed = Vec::new();
         for trace in traces {
-            let from = by_trace.partition_point(|(key, ..)| *key < trace.key);
-            let wanted = by_trace[from..].iter().take_while(|(key, ..)| *key == trace.key);
-            let mut wanted = wanted.peekable();
+            let from = by_trace.partition_point(|&number| named(number).0 < Some(trace.key));
+            let wanted = by_trace[from..].iter().map(|&number| (number, named(number)));
+            let mut wanted = wanted.take_while(|(_, (key, _))| *key == Some(trace.key)).peekable();
             if wanted.peek().is_none() {
                 continue;
             }
             let spans = places_by_id(&self.staged, trace, order);
             let root = order[trace.root.0 as usize] as usize;
-            for &(_, span_id, number) in wanted {
+            for (number, (_, span_id)) in wanted {
                 if span_id.is_none() {
                     placed.push((self.staged.arrival.get(root), number, true));
                 } else if let Ok(at) = spans.binary_search_by_key(&span_id.0, |span| span.0) {
@@ -183,6 +182,20 @@ impl Builder {
         }
     }
 
+    /// Copies the events that are to stay, and adds what comes behind those of each span. What was copied is let go on
+    /// the way, so that no two copies of all events stand side by side.
+    fn copy_events(&mut self, stays: impl Fn(u32) -> bool, mut behind: impl FnMut(&mut Self, u32)) {
+        let mut events = std::mem::take(&mut self.events);
+        for arrival in 0..events.ends.len() as u32 {
+            for event in events.of(arrival).filter(|event| stays(event.number)) {
+                self.copy_event(&events, event.number);
+            }
+            behind(self, arrival);
+            self.events.ends.push(self.events.time_ns.len() as u32);
+            events.let_go(arrival);
+        }
+    }
+
     fn copy_event(&mut self, from: &Events, number: u32) {
         let dropped = from.dropped.get(number);
         if let Some(dropped) = dropped {
@@ -201,7 +214,7 @@ impl Builder {
         if of_trace {
             self.logs.of_trace.push(at, ());
         }
-        let record = self.logs.records[number as usize];
+        let record = self.logs.records.get(number as usize);
         if record.dropped > 0 {
             self.events.dropped.push(at, record.dropped);
         }
@@ -249,15 +262,7 @@ impl Builder {
             return;
         }
         self.logs.of_trace = Few::default();
-        let events = std::mem::take(&mut self.events);
-        for arrival in 0..events.ends.len() as u32 {
-            for event in events.of(arrival) {
-                if joined.get(event.number).is_none() {
-                    self.copy_event(&events, event.number);
-                }
-            }
-            self.events.ends.push(self.events.time_ns.len() as u32);
-        }
+        self.copy_events(|event| joined.get(event).is_none(), |_, _| {});
     }
 }
 

@@ -31,6 +31,8 @@ pub enum NoteKind {
     SnakeCase,
     /// Ids in base64.
     Base64Ids,
+    /// Ids given as lists of bytes.
+    ByteIds,
     /// Ids that are neither hex nor base64, kept as text.
     OpaqueIds,
     /// Trace ids of 64 bits that are the end of one of 128.
@@ -71,6 +73,8 @@ pub enum NoteKind {
     OwnParent,
     /// Parents make a loop.
     ParentLoop,
+    /// A span refers to itself.
+    OwnReference,
     /// A span named several parents.
     SeveralParents,
     /// The exporter itself reports attributes, events or links it dropped.
@@ -107,6 +111,7 @@ impl NoteKind {
             Self::PartialAnswer => ("partial-answer", "The server says that it did not give all spans"),
             Self::SnakeCase => ("snake-case", "Field names in snake_case were accepted"),
             Self::Base64Ids => ("base64-ids", "Ids in base64 are shown as hex"),
+            Self::ByteIds => ("byte-ids", "Ids given as lists of bytes are shown as hex"),
             Self::OpaqueIds => ("opaque-ids", "Ids that are neither hex nor base64 are kept as text"),
             Self::ShortIds => {
                 ("short-ids", "Trace ids cut to 64 bits were joined to the whole ones that end in them")
@@ -137,6 +142,7 @@ impl NoteKind {
             Self::LostParent => ("lost-parent", "Spans whose parent is missing are shown as orphans"),
             Self::OwnParent => ("own-parent", "Spans that name themselves as parent are shown as orphans"),
             Self::ParentLoop => ("parent-loop", "Parents that make a loop were cut"),
+            Self::OwnReference => ("own-reference", "References of a span to itself were left out"),
             Self::SeveralParents => ("several-parents", "Further parents are kept as links"),
             Self::DroppedByExporter => {
                 ("dropped-by-exporter", "The exporter says it dropped attributes, events or links")

@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 pub struct Kept {
     /// The person has said yes: what is opened is kept as well.
     pub is_allowed: bool,
-    /// Ids given so far.
-    pub ids_given: u64,
     /// The files.
     pub files: Vec<KeptFile>,
 }
@@ -19,7 +17,7 @@ pub struct Kept {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct KeptFile {
-    /// What the browser knows it by.
+    /// What the browser knows it by: no other file of any window has it or ever had.
     pub id: String,
     /// The name people know it by.
     pub name: String,
@@ -41,10 +39,12 @@ impl Kept {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// An id that no file has or ever had: what is being removed is not to take a new one with it.
-    pub fn new_id(&mut self) -> String {
-        self.ids_given += 1;
-        format!("file-{}", self.ids_given)
+    /// Takes out the files with these ids, and gives them.
+    pub fn take(&mut self, ids: &[String]) -> Vec<KeptFile> {
+        let (taken, kept) =
+            std::mem::take(&mut self.files).into_iter().partition(|file| ids.contains(&file.id));
+        self.files = kept;
+        taken
     }
 
     /// What is kept, as a sentence.

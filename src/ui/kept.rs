@@ -1,5 +1,7 @@
 //! Files kept in the browser for the next visit, once the person has said so. Never in a page that is part of another
 //! or was opened by one: what it is given there is not the person's own.
+//!
+//! Several windows keep into one list. Each reads it anew before it writes, and hears when another one has written.
 
 use super::{
     engine::{Engine, use_engine},
@@ -11,7 +13,7 @@ use super::{
 };
 use crate::{
     browser::{
-        kept::{Shelf, Stored, ask_to_persist},
+        kept::{Shelf, Stored, ask_to_persist, new_id},
         location,
         source::{Bytes, Source},
         storage,
@@ -22,7 +24,7 @@ use crate::{
     },
 };
 use js_sys::Object;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 use web_sys::Blob;
 
 /// Where the list of kept files is.
@@ -51,7 +53,7 @@ pub fn provide_keeping() {
     let (engine, notices, session) = (use_engine(), use_notices(), use_session());
     let can_keep =
         !location::is_framed() && location::opener().is_none() && !session.now(|session| session.embed);
-    let kept = if can_keep { Kept::read(&storage::get(LIST).unwrap_or_default()) } else { Kept::default() };
+    let kept = if can_keep { listed() } else { Kept::default() };
     let keeping = Keeping {
         engine,
         notices,
@@ -66,6 +68,9 @@ pub fn provide_keeping() {
     }
     keeping.bring_back();
     keeping.listen(session);
+    // The browser tells it to all windows but the one that wrote.
+    let written = window_event_listener(ev::storage, move |_| keeping.read_again());
+    on_cleanup(move || written.remove());
     Effect::new(move |_| {
         engine.revision().track();
         keeping.put_away();
@@ -92,9 +97,23 @@ impl Keeping {
         });
     }
 
-    fn change(self, how: impl FnOnce(&mut Kept)) {
-        self.kept.update(how);
+    /// Changes the list as it is now, other windows may have written it, and gives what `how` gives.
+    fn change<T>(self, how: impl FnOnce(&mut Kept) -> T) -> T {
+        let mut kept = listed();
+        let given = how(&mut kept);
+        self.kept.set(kept);
         storage::set(LIST, &self.kept.with_untracked(Kept::write));
+        given
+    }
+
+    /// Takes over what other windows have written.
+    fn read_again(self) {
+        self.kept.set(listed());
+    }
+
+    fn is_allowed(self) -> bool {
+        self.read_again();
+        self.kept.with_untracked(|kept| kept.is_allowed)
     }
 
     /// Opens what was kept. A file that is gone is told of and kept no longer.
@@ -128,7 +147,7 @@ impl Keeping {
                 }
             }
             if !lost.is_empty() {
-                self.change(|kept| kept.files.retain(|file| !lost.contains(&file.id)));
+                self.change(|kept| kept.take(&lost));
             }
             self.is_busy.set(false);
             self.engine.open(sources);
@@ -138,8 +157,7 @@ impl Keeping {
 
     /// Keeps what is open and not kept yet.
     fn put_away(self) {
-        let is_allowed = self.kept.with_untracked(|kept| kept.is_allowed);
-        if !is_allowed || self.is_busy.get_untracked() || self.next().is_none() {
+        if self.is_busy.get_untracked() || self.next().is_none() || !self.is_allowed() {
             return;
         }
         self.is_busy.set(true);
@@ -153,11 +171,8 @@ impl Keeping {
 
     async fn put_all(self) -> Result<(), String> {
         let shelf = Shelf::find().await?;
-        while let Some((name, blob)) =
-            self.next().filter(|_| self.kept.with_untracked(|kept| kept.is_allowed))
-        {
-            let mut id = String::new();
-            self.change(|kept| id = kept.new_id());
+        while let Some((name, blob)) = self.next().filter(|_| self.is_allowed()) {
+            let id = new_id();
             let stored = shelf.put(&id, &blob).await;
             if stored.is_err() {
                 // Of what could not be written whole nothing is to stay; there may be nothing.
@@ -166,7 +181,7 @@ impl Keeping {
             let Stored { bytes, is_packed } = stored.map_err(|error| {
                 format!("{name} could not be kept for the next visit: {error}; there may be no room left")
             })?;
-            if !self.kept.with_untracked(|kept| kept.is_allowed) || !self.is_open(&blob) {
+            if !self.is_allowed() || !self.is_open(&blob) {
                 // It was forgotten or closed meanwhile.
                 shelf.remove(&id).await?;
                 continue;
@@ -195,13 +210,13 @@ impl Keeping {
         })
     }
 
-    /// Removes what is kept.
+    /// Removes what this window has open of what is kept; or all of it, and keeps nothing from now on.
     fn forget(self, is_allowed: bool) {
-        let files = self.kept.with_untracked(|kept| kept.files.clone());
-        self.blobs.set_value(Vec::new());
-        self.change(|kept| {
-            kept.files.clear();
+        let mut own = Vec::new();
+        self.blobs.update_value(|blobs| own = blobs.drain(..).map(|(id, _)| id).collect());
+        let files = self.change(|kept| {
             kept.is_allowed &= is_allowed;
+            if is_allowed { kept.take(&own) } else { std::mem::take(&mut kept.files) }
         });
         if files.is_empty() {
             return;
@@ -222,6 +237,11 @@ impl Keeping {
             }
         });
     }
+}
+
+/// The list as it is now.
+fn listed() -> Kept {
+    Kept::read(&storage::get(LIST).unwrap_or_default())
 }
 
 /// What is kept, and the way to keep or to forget it.

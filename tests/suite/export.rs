@@ -11,7 +11,7 @@ use spanscope::{
 };
 
 /// All of a store as a file.
-fn written(store: &Store, format: Format) -> String {
+pub fn written(store: &Store, format: Format) -> String {
     let derived = Derived::of_store(store);
     let mut document = Document::new(format, store, store.traces());
     let mut out = Vec::new();

@@ -2,7 +2,6 @@
 
 mod archive;
 mod awkward;
-mod awkward_zipkin;
 mod borders;
 mod console;
 mod jaeger;

@@ -1,5 +1,7 @@
 //! Tests of `src/bin/inspect.rs`: what it prints and how it exits.
 
+mod real_files;
+
 use serde_json::Value;
 use std::{
     io::Write,

@@ -1,5 +1,6 @@
 //! The browser's private file system (OPFS).
 
+use super::new_id;
 use crate::browser::{said, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -7,9 +8,6 @@ use web_sys::{
     Blob, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetFileOptions,
     FileSystemWritableFileStream,
 };
-
-/// A file that is written and removed to see whether that works.
-const TRIAL: &str = "trial";
 
 /// See the module.
 pub struct FileSystem(FileSystemDirectoryHandle);
@@ -28,8 +26,10 @@ impl FileSystem {
         let root = JsFuture::from(storage.get_directory()).await.map_err(|error| said(&error))?;
         let files = Self(root.unchecked_into());
         let blob = Blob::new().map_err(|error| said(&error))?;
-        files.put(TRIAL, &blob).await?;
-        files.remove(TRIAL).await?;
+        // Under a name of its own: another window may try at the same time.
+        let trial = new_id();
+        files.put(&trial, &blob).await?;
+        files.remove(&trial).await?;
         Ok(files)
     }
 

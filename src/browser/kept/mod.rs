@@ -8,8 +8,15 @@ mod packing;
 use super::{said, window};
 use database::Database;
 use file_system::FileSystem;
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
+
+thread_local! {
+    /// The shelf that was found. Looking for it takes a file that is written and removed again, and another answer later
+    /// would look for what is kept in the wrong place.
+    static FOUND: RefCell<Option<Rc<Shelf>>> = const { RefCell::new(None) };
+}
 
 /// Where files are kept.
 pub enum Shelf {
@@ -28,11 +35,19 @@ pub struct Stored {
 }
 
 impl Shelf {
-    /// The shelf of this browser.
+    /// The shelf of this browser, the same one every time.
     ///
     /// # Errors
     /// A sentence when the browser lets pages keep nothing, as in a private window or a sandboxed frame.
-    pub async fn find() -> Result<Self, String> {
+    pub async fn find() -> Result<Rc<Self>, String> {
+        if let Some(shelf) = FOUND.with_borrow(Clone::clone) {
+            return Ok(shelf);
+        }
+        let shelf = Self::look().await?;
+        Ok(FOUND.with_borrow_mut(|found| Rc::clone(found.get_or_insert_with(|| Rc::new(shelf)))))
+    }
+
+    async fn look() -> Result<Self, String> {
         if let Ok(files) = FileSystem::open().await {
             return Ok(Self::Files(files));
         }
@@ -78,6 +93,13 @@ impl Shelf {
             Self::Database(database) => database.remove(id).await,
         }
     }
+}
+
+/// An id that nothing which is kept has or ever had, whichever window gave it: windows know nothing of one another, and
+/// what one of them removes is not to take with it what another one has just kept.
+pub fn new_id() -> String {
+    let drawn = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    format!("file-{:x}-{:08x}{:08x}", js_sys::Date::now() as u64, drawn(), drawn())
 }
 
 /// Asks the browser not to clear what is kept when it runs out of room. Some ask the person; all are free to refuse.

@@ -10,6 +10,8 @@ use flate2::{Crc, Decompress, FlushDecompress, Status};
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Entry {
+    /// Its name in the archive: notes on it may stand with a neighbour, when nobody asks for it.
+    name: String,
     /// What reads it; nothing once it has failed, and for what nobody asks for.
     file: Option<Box<OneFile>>,
     packing: Packing,
@@ -62,7 +64,10 @@ impl Entry {
             }
         };
         let file = (is_wanted && refused.is_ok()).then(Box::default);
-        (Some(Self { file, packing, sum: Crc::new(), wanted_sum: header.sum }), refused)
+        (
+            Some(Self { name: header.name.clone(), file, packing, sum: Crc::new(), wanted_sum: header.sum }),
+            refused,
+        )
     }
 
     /// Takes the next bytes.
@@ -118,7 +123,8 @@ impl Entry {
     fn give_up(&mut self, left: Option<u64>, why: &str, builder: &mut Builder) {
         let file = self.file.take();
         if file.is_some() || left.is_none() {
-            builder.note(NoteKind::Truncated, || format!("the deflate data: {why}"));
+            let name = &self.name;
+            builder.note(NoteKind::Truncated, || format!("{name}: the deflate data: {why}"));
         }
         if let Some(Err(Failure(sentence))) = file.map(|file| file.finish(builder)) {
             builder.fail_file(sentence);
@@ -140,7 +146,8 @@ impl Entry {
     pub fn finish(self, sum: Option<u32>, is_whole: bool, builder: &mut Builder) {
         let Some(file) = self.file else { return };
         if !is_whole {
-            builder.note(NoteKind::Truncated, || "the archive ends inside this file".to_owned());
+            let name = &self.name;
+            builder.note(NoteKind::Truncated, || format!("{name}: the archive ends inside of it"));
         }
         if let Err(Failure(sentence)) = file.finish(builder) {
             builder.fail_file(sentence);
@@ -149,7 +156,8 @@ impl Entry {
         let has_sum = !matches!(self.packing, Packing::Stored { has_sum: false, .. });
         let is_wrong = self.wanted_sum.or(sum).is_some_and(|sum| sum != self.sum.sum());
         if is_whole && has_sum && is_wrong {
-            builder.note(NoteKind::BadPart, || "the checksum in the archive is another".to_owned());
+            let name = &self.name;
+            builder.note(NoteKind::BadPart, || format!("{name}: the checksum in the archive is another"));
         }
     }
 

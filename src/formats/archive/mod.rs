@@ -21,6 +21,8 @@ pub(super) struct Archive {
     taken: u64,
     /// Some file of it has begun.
     has_files: bool,
+    /// The file that came last, wanted or not.
+    last: String,
 }
 
 #[derive(Debug, Default)]
@@ -39,7 +41,14 @@ enum Stage {
 impl Archive {
     /// An archive that begins.
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), stage: Stage::Header, pending: Vec::new(), taken: 0, has_files: false }
+        Self {
+            name: name.to_owned(),
+            stage: Stage::Header,
+            pending: Vec::new(),
+            taken: 0,
+            has_files: false,
+            last: String::new(),
+        }
     }
 
     /// Takes the next bytes. Files that fail tell so themselves.
@@ -61,8 +70,7 @@ impl Archive {
             Stage::Entry(entry) => entry.finish(None, false, builder),
             Stage::Descriptor(entry) => entry.finish(None, true, builder),
             Stage::Header if self.has_files => {
-                let byte = self.taken;
-                builder.note(NoteKind::Truncated, || format!("byte {byte} of the archive"));
+                builder.note(NoteKind::Truncated, || self.behind());
             }
             _ => {}
         }
@@ -122,8 +130,7 @@ impl Archive {
             // The list of files, which says nothing new.
             let is_list = matches!(magic, [b'P', b'K', 1, 2] | [b'P', b'K', 5 | 6, 6] | [b'P', b'K', 6, 8]);
             if !is_list {
-                let byte = self.taken;
-                builder.note(NoteKind::BadPart, || format!("byte {byte} of the archive: expected a file"));
+                builder.note(NoteKind::BadPart, || format!("{}: expected a file", self.behind()));
             }
             self.stage = Stage::End;
             return Some(0);
@@ -139,12 +146,17 @@ impl Archive {
         {
             builder.fail_file(sentence);
         } else if entry.is_none() {
-            let byte = self.taken;
-            builder
-                .note(NoteKind::BadPart, || format!("byte {byte} of the archive: what follows has no size"));
+            let (byte, name) = (self.taken, &header.name);
+            builder.note(NoteKind::BadPart, || format!("{name}, byte {byte} of the archive: it has no size"));
         }
+        self.last = header.name;
         self.stage = entry.map_or(Stage::End, |entry| Stage::Entry(Box::new(entry)));
         Some(header.bytes)
+    }
+
+    /// Where the archive stands, as notes tell it.
+    fn behind(&self) -> String {
+        format!("byte {} of the archive, behind {}", self.taken, self.last)
     }
 
     /// The first file stands in the place of the archive.

@@ -90,7 +90,13 @@ pub(super) fn parent(
     };
     let parent = first(Kind::ChildOf).or_else(|| first(Kind::FollowsFrom));
     for (at, reference) in references.iter().enumerate() {
-        if Some(at) == parent || leads_nowhere(reference) {
+        if Some(at) == parent {
+            continue;
+        }
+        if leads_nowhere(reference) {
+            if !reference.span_id.is_none() {
+                builder.note_here(NoteKind::OwnReference);
+            }
             continue;
         }
         if is_here(reference) && reference.kind == Kind::ChildOf {

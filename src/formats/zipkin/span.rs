@@ -48,6 +48,9 @@ struct Span {
     parts: TagParts,
     called: Half,
     answering: Half,
+    /// In version 1: where the side listens that answers, and the one that calls.
+    server: Option<Endpoint>,
+    client: Option<Endpoint>,
 }
 
 /// In version 1: when one side began and ended, 0 when it does not say; and which service it is.
@@ -64,6 +67,7 @@ impl OneSpan for Zipkin {
         let (scratch, mut name) = (&mut self.scratch, Vec::new());
         members(scanner, &mut name, |scanner, name| span.field(name, scanner, builder, scratch))?;
         span.settle_version_1();
+        span.tell_addresses(builder);
         let resource = self.resource(span.service, builder);
         let scope = self.origins.scope(std::mem::take(&mut span.parts.scope), builder);
         builder.end_span(&span.head(resource, scope));
@@ -223,17 +227,26 @@ impl Span {
             }
             Ok(())
         })?;
-        if matches!(key[..], [b's' | b'c', b'a']) {
-            // The address of a side: of the other one when it is not the span's own.
-            if place.service != Symbol::EMPTY {
-                place.tell("peer", builder);
-            }
-            return Ok(());
+        match &key[..] {
+            b"sa" => self.server = Some(place),
+            b"ca" => self.client = Some(place),
+            _ => return self.tag_of_version_1(&key, value, place, builder, scratch),
         }
+        Ok(())
+    }
+
+    fn tag_of_version_1(
+        &mut self,
+        key: &[u8],
+        value: Option<Scanner<'_>>,
+        place: Endpoint,
+        builder: &mut Builder,
+        scratch: &mut Scratch,
+    ) -> Result<(), Stop> {
         if self.service == Symbol::EMPTY {
             self.service = place.service;
         }
-        value.map_or(Ok(()), |mut value| self.tag(&key, &mut value, builder, &mut scratch.text))
+        value.map_or(Ok(()), |mut value| self.tag(key, &mut value, builder, &mut scratch.text))
     }
 
     /// In version 1 kind, times and service are told by annotations.
@@ -253,6 +266,23 @@ impl Span {
         }
         if self.duration_ns == 0 && self.start_ns != 0 {
             self.duration_ns = half.end_ns.saturating_sub(self.start_ns);
+        }
+    }
+
+    /// In version 1 the addresses of both sides may be told: that of the span's own side, and that of the other one.
+    fn tell_addresses(&mut self, builder: &mut Builder) {
+        // A span that says no kind but where the other side listens is the one that calls.
+        let calls = self.kind == Some(Kind::Client) || (self.kind.is_none() && self.server.is_some());
+        let answers = self.kind == Some(Kind::Server);
+        for (place, is_side) in [(self.client, calls), (self.server, answers)] {
+            let Some(place) = place else { continue };
+            // Some name the other service under the side of their own.
+            let is_other = ![Symbol::EMPTY, self.service].contains(&place.service);
+            let is_own = is_side && (!is_other || self.service == Symbol::EMPTY);
+            if is_own && self.service == Symbol::EMPTY {
+                self.service = place.service;
+            }
+            place.tell(if is_own { "local" } else { "peer" }, builder);
         }
     }
 

@@ -1,8 +1,9 @@
-// How fast a million spans are searched: `search.ts FILE`.
+// How fast a million spans are searched, and the facets counted of what is found: `search.ts FILE`.
+import type { Page } from "@playwright/test";
 import { App } from "../support/app.ts";
 import { inside, withPage } from "./browser.ts";
 import type { Summary } from "./inside/readers.ts";
-import type { Search } from "./inside/searching.ts";
+import type { Counted, Search } from "./inside/searching.ts";
 import { conclude, median, percentile, round, type Goal } from "./report.ts";
 import { recorded } from "./trace.ts";
 import { workBetween, workerCalls } from "./work.ts";
@@ -36,6 +37,9 @@ const KINDS: { what: string; limit: number; texts: string[] }[] = [
     ],
   },
 ];
+/** What facets are counted of, and how often. */
+const FACETS_OF = ["", "{ status = error }", "upstream", "{ kind = server } >> { kind = client }"];
+const FACETS_RUNS = 5;
 /** First letters of a search, each typed so many times into the real page. */
 const LETTERS = "aegps5z-";
 const TYPED = 5;
@@ -53,7 +57,7 @@ interface Taken {
   work_ms: number;
 }
 
-const { summary, searches } = await searched(path);
+const { summary, searches, prepareMs, facets } = await searched(path);
 const keys = await typed(path);
 console.log(`${summary.spans} spans, ${summary.traces} traces, ${summary.strings} distinct strings`);
 console.log("medians at work (by the clock; the first time at work):");
@@ -67,6 +71,11 @@ const goals: Goal[] = KINDS.map(({ what, limit, texts }) => {
   });
   return { what, value: Math.max(...medians), unit: " ms", limit };
 });
+console.log(`  facets: ${round(prepareMs)} ms to get ready, by the clock`);
+for (const { q, traces, facets: shown, taken } of facets) {
+  const [work, clock] = [median(taken.map(({ work_ms }) => work_ms)), median(taken.map(({ ms }) => ms))];
+  console.log(`  facets of “${q}”: ${round(work)} ms (${round(clock)} ms), ${shown} of ${traces} traces`);
+}
 for (const { letter, taken } of keys) {
   const [work, clock] = [median(taken.map(({ work_ms }) => work_ms)), median(taken.map(({ ms }) => ms))];
   console.log(`  key ${letter}: ${round(work)} ms (${round(clock)} ms)`);
@@ -80,31 +89,41 @@ goals.push({
   unit: " ms",
   limit: KEY_LIMIT_MS,
 });
-conclude("search", goals, { summary, searches, keys });
+conclude("search", goals, { summary, searches, prepare_facets_ms: prepareMs, facets, keys });
 
-/** The searches in a worker alone. */
+/** The searches in a worker alone, and the facets of some. */
 async function searched(path: string) {
   const texts = KINDS.flatMap(({ texts }) => texts);
   let summary!: Summary;
   let searches!: (Search & { taken: Taken[] })[];
+  let prepareMs = 0;
+  let facets!: (Counted & { taken: Taken[] })[];
   await withPage(async (page, site) => {
     page.setDefaultTimeout(0);
     await page.goto(site.add("bench.html", "<!doctype html><title>Bench</title><input type='file'>"));
     await page.setInputFiles("input", path);
     const searching = inside(page, site, "searching");
     summary = await searching<Summary>("open");
-    let found!: Search[];
-    const recording = await recorded(page, async () => {
-      found = await searching<Search[]>("search", texts, RUNS);
-    });
-    const calls = workerCalls(recording);
-    if (calls.length !== texts.length * RUNS) throw new Error(`${calls.length} calls were recorded`);
-    searches = found.map((search, nth) => ({
-      ...search,
-      taken: search.ms.map((ms, run) => ({ ms, work_ms: (calls[run * texts.length + nth]!.tdur ?? 0) / 1000 })),
-    }));
+    searches = await timed(page, () => searching<Search[]>("search", texts, RUNS));
+    prepareMs = await searching<number>("prepareFacets");
+    facets = await timed(page, () => searching<Counted[]>("countFacets", FACETS_OF, FACETS_RUNS));
   });
-  return { summary, searches };
+  return { summary, searches, prepareMs, facets };
+}
+
+/** Asks the worker, all questions once a run, and adds how long it was at work for each. */
+async function timed<T extends { ms: number[] }>(page: Page, ask: () => Promise<T[]>): Promise<(T & { taken: Taken[] })[]> {
+  let asked!: T[];
+  const recording = await recorded(page, async () => {
+    asked = await ask();
+  });
+  const calls = workerCalls(recording);
+  const runs = asked[0]?.ms.length ?? 0;
+  if (calls.length !== asked.length * runs) throw new Error(`${calls.length} calls were recorded`);
+  return asked.map((one, nth) => ({
+    ...one,
+    taken: one.ms.map((ms, run) => ({ ms, work_ms: (calls[run * asked.length + nth]!.tdur ?? 0) / 1000 })),
+  }));
 }
 
 /** A letter typed into the empty box of the page, and again, each time from the whole list. */

@@ -25,15 +25,19 @@ test("a file that was cut off in the middle keeps the spans before the cut", asy
   await expect(app.files).toContainText(/ends|truncated|cut/i);
 });
 
-for (const [name, body] of [
-  ["empty.json", ""],
-  ["picture.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")],
-  ["list.json", '{"numbers": [1, 2, 3]}'],
+for (const [name, body, what] of [
+  ["empty.json", "", "The file is empty"],
+  ["picture.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "This is binary data"],
+  ["list.json", '{"numbers": [1, 2, 3]}', "This is JSON, but neither OTLP"],
+  ["login.html", "<!doctype html><title>Log in</title><form></form>", "This is a web page or XML"],
+  ["logs.json", '{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"said"}}]}]}]}', "These are OTLP logs"],
+  ["cut.json", '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"1', "the file ends in the middle (byte 56, line 1)"],
 ] as const) {
   test(`${name} alone is no trace, and the page says so where it was dropped`, async ({ app, page }) => {
     await app.start();
     await app.drop({ name, body: Buffer.from(body) });
     await expect(page.locator("body")).toContainText(name);
+    await expect(page.locator("body")).toContainText(what);
     await app.ready();
     await expect(app.openFiles).toBeVisible();
     await expect(app.traces).toBeHidden();

@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+import { App } from "../support/app.ts";
 import { expect, test } from "../support/test.ts";
 import { ONE_TRACE, THREE_TRACES } from "../support/traces.ts";
 
@@ -36,10 +38,64 @@ test("kept files come back with a reload and with a deep link, until they are fo
   await expect(app.chips).toBeHidden();
 });
 
-test("an embedded page keeps nothing and does not offer to", async ({ app, page }) => {
-  await app.start("#/open?embed=1");
-  await app.drop({ name: "three.json", body: THREE_TRACES });
+test("an embedded page brings nothing back, keeps nothing and does not offer to", async ({ app, page }) => {
+  const list = () => page.evaluate(() => localStorage.getItem("spanscope.kept"));
+  // In the same browser the person has said yes, on a page of its own.
+  await app.start();
+  await app.open({ name: "three.json", body: THREE_TRACES });
+  await keep(app, page);
+  const kept = await list();
+  expect(kept).toContain("three.json");
+
+  await page.goto(`${app.base}/index.html?again#/open?embed=1`);
   await app.ready();
+  await expect(app.chips).toBeHidden();
+  await app.drop({ name: "mail.json", body: ONE_TRACE });
+  await expect(app.traceHeading).toContainText("Send letter");
+  await app.chips.click();
+  await expect(app.files.filter({ hasText: "mail.json" })).toBeVisible();
+  await expect(page.locator("#files .kept")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Keep for the next visit" })).toHaveCount(0);
-  expect(await page.evaluate(() => localStorage.getItem("spanscope.kept"))).toBeNull();
+  expect(await list()).toBe(kept);
+
+  await page.goto(`${app.base}/index.html?own`);
+  await app.ready();
+  await expect(app.traceRows).toHaveCount(3);
 });
+
+test("two windows keep into one list, and neither takes away what is the other's", async ({ app, page, context }) => {
+  const other = new App(await context.newPage(), app.base, app.folder);
+  await app.start();
+  await other.start();
+  await app.open({ name: "three.json", body: THREE_TRACES });
+  await keep(app, page);
+  // The other window was there before and has read no list with a file in it.
+  await other.open({ name: "mail.json", body: ONE_TRACE });
+  await other.chips.click();
+  await expect(other.page.locator("#files .kept")).toContainText("2 files");
+  await app.chips.click();
+  await expect(page.locator("#files .kept"), "this window hears of it").toContainText("2 files");
+  // What this window closes was its own.
+  await page.getByRole("button", { name: "Close all" }).click();
+  await expect(other.page.locator("#files .kept")).toContainText("1 file,");
+  await page.reload();
+  await app.ready();
+  await expect(app.traceHeading).toContainText("Send letter");
+  // Who says no says it for all windows.
+  await app.chips.click();
+  await page.getByRole("button", { name: "Forget" }).click();
+  await expect(other.page.getByRole("button", { name: "Keep for the next visit" })).toBeVisible();
+  await other.page.keyboard.press("Escape");
+  await other.open({ name: "three.json", body: THREE_TRACES });
+  await page.reload();
+  await app.ready();
+  await expect(app.chips).toBeHidden();
+});
+
+/** Says yes to keeping what is open, and waits until it is kept. */
+async function keep(app: App, page: Page) {
+  await app.chips.click();
+  await page.getByRole("button", { name: "Keep for the next visit" }).click();
+  await expect(page.locator("#files .kept")).toContainText(/\d files?, \d/);
+  await page.keyboard.press("Escape");
+}

@@ -1,7 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { go, gzip, jaeger, lines, protobuf, python, zip, zipkin, type Document } from "../bench/convert.ts";
 import { otlp, traceId } from "../support/otlp.ts";
+import { DATA } from "../support/paths.ts";
 import { expect, test } from "../support/test.ts";
 import { JAEGER, ONE_TRACE, THREE_TRACES } from "../support/traces.ts";
 
@@ -27,6 +29,37 @@ test("ten files dropped at once: each says what it is, and one bad one spoils no
   await app.chips.click();
   await expect(app.files.filter({ hasText: "page.html" })).toContainText("a web page or XML");
   await expect(app.files.filter({ hasText: "lines.jsonl" })).toContainText("2 spans in 2 traces");
+});
+
+test("ten files of ten formats dropped at once are each told by what is in them", async ({ app }) => {
+  /** A trace of its own, of two spans. */
+  const document = (trace: number) =>
+    JSON.parse(otlp([{ ...root(`trace ${trace}`), children: [{ ...root("work"), service: "worker" }] }], trace)) as Document;
+  const packed = readFileSync(join(DATA, "zstd/zstandard-0.25/lines.jsonl.zst"));
+  // Names say nothing: every file has the same ending.
+  const given: [string, string | Buffer, string][] = [
+    ["1.txt", JSON.stringify(document(1)), "OTLP/JSON"],
+    ["2.txt", lines(document(2)), "OTLP/JSON"],
+    ["3.txt", protobuf(document(3)), "OTLP protobuf"],
+    ["4.txt", jaeger(document(4)), "Jaeger JSON"],
+    ["5.txt", zipkin(document(5)), "Zipkin JSON"],
+    ["6.txt", python(document(6)), "Python console"],
+    ["7.txt", go(document(7)), "Go console"],
+    ["8.txt", gzip(lines(document(8))), "OTLP/JSON"],
+    ["9.txt", packed, "OTLP/JSON"],
+    ["10.txt", zip(lines(document(10))), "OTLP/JSON"],
+  ];
+  await app.start();
+  await app.open(...given.map(([name, body]) => ({ name, body })));
+  await expect(app.traceRows).toHaveCount(10);
+  await expect(app.chips).toContainText("10 files");
+  await expect(app.chips).not.toContainText("failed");
+  await app.chips.click();
+  for (const [name, , format] of given) {
+    const file = app.files.filter({ has: app.page.getByText(new RegExp(`^${name}`)) });
+    await expect(file).toContainText(`${format} · `);
+    await expect(file).toContainText("2 spans in 1 trace");
+  }
 });
 
 test("files that come later are added or take the place of what is open", async ({ app, page }) => {

@@ -14,7 +14,8 @@ export class App {
   readonly page: Page;
   /** Where the page lies, without a slash at the end. */
   readonly base: string;
-  private readonly folder: string;
+  /** Where files are written that are dropped. */
+  readonly folder: string;
 
   /** Files that are dropped by what is in them are written into `folder` first. */
   constructor(page: Page, base: string, folder = tmpdir()) {

@@ -1,7 +1,10 @@
-use crate::support::draw;
-use spanscope::analysis::{
-    derived::Derived,
-    error_words::{Reader, Words},
+use crate::{formats::read, support::draw};
+use spanscope::{
+    analysis::{
+        derived::Derived,
+        error_words::{Reader, Words},
+    },
+    model::ids::SpanIx,
 };
 
 /// What the first line of a drawing says.
@@ -48,6 +51,30 @@ fn of_several_exceptions_the_last_counts() {
 fn a_log_of_level_error_is_better_than_nothing() {
     check("#error #log=redis~timeout", "", "redis timeout");
     check("#client #http=500 #log=redis~timeout", "500", "HTTP 500");
+}
+
+#[test]
+fn a_log_record_of_an_error_tells_what_went_wrong() {
+    let said = |record: &str| {
+        let text = format!(
+            r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"1","spanId":"2","name":"save","status":{{"code":2}}}}]}}]}}],
+            "resourceLogs":[{{"scopeLogs":[{{"logRecords":[{{"traceId":"1","spanId":"2",{record}}}]}}]}}]}}"#
+        );
+        let (store, failure) = read(text.as_bytes(), usize::MAX);
+        assert_eq!(failure, None);
+        Reader::of_store(&store).read(&store, &Derived::of_store(&store), SpanIx(0)).message
+    };
+    for (record, message) in [
+        (r#""severityNumber":17,"body":{"stringValue":"disk full"}"#, "disk full"),
+        (r#""severityNumber":21,"severityText":"Bad","body":{"stringValue":"disk full"}"#, "disk full"),
+        (r#""severityText":"Error","body":{"stringValue":"disk full"}"#, "disk full"),
+        (r#""severityText":"FATAL","body":{"stringValue":"disk full"}"#, "disk full"),
+        (r#""severityNumber":17,"eventName":"disk.full""#, "disk.full"),
+        (r#""severityNumber":16,"body":{"stringValue":"disk nearly full"}"#, ""),
+        (r#""severityText":"INFO","body":{"stringValue":"saving"}"#, ""),
+    ] {
+        assert_eq!(said(record), message, "{record}");
+    }
 }
 
 #[test]

@@ -31,3 +31,17 @@ fn a_small_column_is_small() {
     let column: Column<u64> = (0..10).collect();
     assert!(column.bytes() <= 16 * 8, "{} bytes for ten numbers", column.bytes());
 }
+
+#[test]
+fn what_was_let_go_gives_its_memory_back_and_the_rest_stays() {
+    let mut column: Column<u64> = (0..100_000).collect();
+    let whole = column.bytes();
+    for index in [10, 50_000, 50_001, 90_000, 200_000] {
+        column.let_go(index);
+        let left = column.len().saturating_sub(index);
+        assert!(column.bytes() <= (left + 2 * 16_384) * 8, "{index}: {} of {whole} bytes", column.bytes());
+        assert!((index.min(99_999)..100_000).all(|at| column.get(at) == at as u64));
+    }
+    column.push(7);
+    assert_eq!((column.len(), column.get(100_000)), (100_001, 7));
+}

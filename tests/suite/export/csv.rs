@@ -40,7 +40,7 @@ fn cell(rows: &[Vec<String>], nth: usize, column: &str) -> String {
 }
 
 #[test]
-fn shape_36_arrays_and_lists_are_json_text() {
+fn n36_arrays_and_lists_are_json_text() {
     let store = store(
         r#"{"traceId":"1","spanId":"2","name":"GET /a\nb","kind":2,"startTimeUnixNano":"1760000000123456789",
         "endTimeUnixNano":"1760000000123456799","status":{"code":2,"message":"no, \"never\""},"attributes":[

@@ -112,6 +112,36 @@ fn real_files_say_the_same_when_written() {
         }
     }
     assert!(files > 20, "{files} files");
+    // Protobuf says the same as its twin in JSON.
+    let twin = std::fs::read(root.join("otlp-json/smithclay-otlp2parquet__trace.json")).expect("readable");
+    let bytes = std::fs::read(root.join("otlp-proto/smithclay-otlp2parquet__trace.pb")).expect("readable");
+    let (store, failure) = read(&bytes, 1 << 20);
+    assert_eq!(failure, None);
+    assert_eq!(canonical(written(&store, Format::OtlpJson).as_bytes()), canonical(&twin));
+}
+
+#[test]
+fn real_files_of_every_format_come_back() {
+    let Some(root) = shared::traces("real_files_of_every_format_come_back") else { return };
+    let mut files = 0;
+    for source in shared::sources(&root, "").into_iter().filter(|source| source.spans > 0) {
+        let (store, failure) = read(&std::fs::read(&source.path).expect("readable"), 1 << 20);
+        assert_eq!(failure, None, "{}", source.path.display());
+        let text = written(&store, Format::OtlpJson);
+        let (again, failure) = read(text.as_bytes(), 1 << 12);
+        assert_eq!(failure, None, "{}", source.path.display());
+        // OTLP has no word for a span that only follows, nor for what the producer warned of.
+        let follows = store.spans().any(|span| store.has(span, Mark::FOLLOWS));
+        let held = |store: &Store| {
+            let text = spans_of(store);
+            let lines = text.lines().filter(|line| !line.starts_with("  warning "));
+            let word = |word: &&str| !(follows && word.starts_with("SpanBits("));
+            lines.map(|line| line.split(' ').filter(word).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+        };
+        assert!(held(&again) == held(&store), "{}", source.path.display());
+        files += 1;
+    }
+    assert!(files > 45, "{files} files");
 }
 
 #[test]

@@ -113,7 +113,11 @@ fn packing_that_is_broken_costs_one_file() {
             assert_eq!(failure, None);
             let [bad, good] = store.files() else { panic!("{:?}", store.files()) };
             let notes: Vec<_> = bad.notes.iter().filter(|(kind, _)| *kind == NoteKind::Truncated).collect();
-            assert!(notes.iter().any(|(_, note)| note.first.contains("deflate")), "{notes:?}");
+            let is_named = |name: &str| {
+                notes.iter().any(|(_, note)| note.first.starts_with(name) && note.first.contains("deflate"))
+            };
+            // What nobody asks for breaks without a word: its size was told, and the rest is read.
+            assert!(is_named("bad.json: ") && !is_named(".DS_Store"), "{notes:?}");
             assert_eq!((good.name.as_str(), good.spans), ("file/good.json", 1));
             assert_eq!(good.notes.count(NoteKind::Truncated), 0);
         }
@@ -124,6 +128,41 @@ fn packing_that_is_broken_costs_one_file() {
 fn a_wrong_checksum_is_noted_and_the_spans_are_kept() {
     let (store, _) = read(&entry("a.json", 0, 0, 7, LINE.as_bytes()), 9);
     assert_eq!((store.span_count(), store.files()[0].notes.count(NoteKind::BadPart)), (1, 1));
+    assert_eq!(first_places(&store)[0], "a.json: the checksum in the archive is another");
+}
+
+#[test]
+fn notes_on_the_archive_name_the_file_they_are_about() {
+    let good = entry("good.json", 0, 0, sum(LINE), LINE.as_bytes());
+    let cut = entry("cut.json", 0, 0, sum(LINE), LINE.as_bytes());
+    for (archive, places) in [
+        (
+            [&good[..], b"PK??"].concat(),
+            vec![format!("byte {} of the archive, behind good.json: expected a file", good.len())],
+        ),
+        ([&good[..], b"PK"].concat(), vec![format!("byte {} of the archive, behind good.json", good.len())]),
+        (
+            [&good[..], &cut[..cut.len() - 9]].concat(),
+            vec!["cut.json: the archive ends inside of it".to_owned()],
+        ),
+        (
+            // Stored, and its size stands behind it: nobody can tell where it ends.
+            [&good[..], &entry(".hidden", 8, 0, 0, b"")].concat(),
+            vec![format!(".hidden, byte {} of the archive: it has no size", good.len())],
+        ),
+    ] {
+        let (store, failure) = read(&archive, 7);
+        assert_eq!((failure, store.files()[0].spans), (None, 1));
+        let told = first_places(&store);
+        assert!(places.iter().all(|place| told.contains(place)), "{told:?} tells of {places:?}");
+    }
+}
+
+/// The first places of all notes on all files, as far as they are about the archive.
+fn first_places(store: &Store) -> Vec<String> {
+    let notes = store.files().iter().flat_map(|file| file.notes.iter());
+    let of_archive = [NoteKind::BadPart, NoteKind::Truncated];
+    notes.filter(|(kind, _)| of_archive.contains(kind)).map(|(_, note)| note.first.clone()).collect()
 }
 
 #[test]

@@ -157,3 +157,48 @@ fn logs_without_ids_say_what_they_are() {
     assert!(failure.is_some_and(|sentence| sentence.contains("OTLP logs")));
     assert_eq!(store.span_count(), 0);
 }
+
+/// Events are copied when records join them, and what was copied is let go of segment by segment.
+#[test]
+fn records_join_thousands_of_events_without_moving_one() {
+    let span = |id: usize| {
+        format!(
+            r#"{{"traceId":"{TRACE}","spanId":"{id:x}","startTimeUnixNano":"1760000000000000000","endTimeUnixNano":"1760000000000009000",
+            "events":[{{"timeUnixNano":"1760000000000000100","name":"own {id}","attributes":[{{"key":"k","value":{{"intValue":"{id}"}}}}]}}]}}"#
+        )
+        .replace('\n', "")
+    };
+    let all: Vec<String> = (1..=40_000).map(span).collect();
+    let spans = format!(r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{}]}}]}}]}}"#, all.join(","));
+    let of_spans: Vec<String> = (1..=40_000)
+        .step_by(1_000)
+        .map(|id| log(&format!(r#""spanId":"{id:x}","body":{{"stringValue":"said {id}"}}"#)))
+        .collect();
+    let store = opened(&[&spans, &of_spans.join("\n")], true);
+    let check = |store: &Store| {
+        for span in store.spans() {
+            let id = store.span_id(span).0;
+            let told: Vec<String> = store
+                .events(span)
+                .map(|event| {
+                    let values: Vec<_> =
+                        store.event_attributes(event).map(|(_, value)| store.value(value)).collect();
+                    format!("{} {values:?}", store.text(event.name))
+                })
+                .collect();
+            let mut expected = vec![format!("own {id} [Int({id})]")];
+            if id % 1_000 == 1 {
+                expected.push(format!("log [Text(\"said {id}\")]"));
+            }
+            assert_eq!(told, expected);
+        }
+    };
+    check(&store);
+    // And again when a file comes later.
+    let mut builder = Builder::from(store);
+    let mut reader = FileReader::new("later", &mut builder);
+    reader.feed(of_span_2("late").as_bytes(), &mut builder).expect("logs");
+    reader.finish(&mut builder).expect("logs");
+    let store = builder.finish();
+    assert_eq!(store.spans().map(|span| store.events(span).len()).sum::<usize>(), 40_000 + 40 + 1);
+}

@@ -1,6 +1,6 @@
 //! Protobuf; the shape of awkward-inputs.md that is protobuf (34) among it.
 
-use super::{notes, outline, read};
+use super::{awkward::want, notes, outline, read};
 use crate::support::proto::{fixed32, fixed64, message, varint};
 use spanscope::model::{
     ids::SpanIx,
@@ -174,7 +174,17 @@ fn n34_logs_and_metrics_in_protobuf_are_told_from_spans() {
     let span = [message(1, &[7; 16]), message(2, &[8; 8]), message(5, b"a")].concat();
     let (store, failure) = read(&[within(&span), within(&log)].concat(), usize::MAX);
     assert_eq!((failure, outline(&store).as_str()), (None, "a"));
-    assert!(notes(&store).contains(&("logs-skipped", 1)));
+    want(
+        &store,
+        1,
+        1,
+        &[
+            ("logs-skipped", 1, "byte 66"),
+            ("unfinished", 1, "span 1"),
+            ("no-start", 1, "span 1"),
+            ("no-service", 2, "span 1"),
+        ],
+    );
     // Short ids beside times are ids all the same.
     let short = [message(1, b"abc"), message(2, b"de"), vec![0x39, 1, 0, 0, 0, 0, 0, 0, 0]].concat();
     let (store, failure) = read(&within(&short), usize::MAX);

@@ -2,7 +2,10 @@
 
 use super::read;
 use crate::support::{common::common, shared};
-use spanscope::model::store::Store;
+use spanscope::{
+    formats::reader::FileReader,
+    model::{builder::Builder, ids::TraceIx, notes::NoteKind, store::Store},
+};
 
 /// Our own files of one trace, as SDKs and exporters wrote them.
 const OVEN: [(&str, &[u8]); 8] = [
@@ -73,8 +76,33 @@ fn real_pairs() {
             "otlp-json/jaegertracing-jaeger-ui__otlp2jaeger-multi-in-combined.json",
             "jaeger-json/jaegertracing-jaeger-ui__oltp2jaeger-multi-out.json",
         ),
+        // The example of the specification, once in a document and once as Tempo answers.
+        ("otlp-json/open-telemetry-opentelemetry-proto__trace.json", "tempo-api/grafana-tempo__trace.json"),
     ] {
         let open = |name: &str| store_of(&std::fs::read(root.join(name)).expect("readable"), name);
         equal(&open(one), &open(other), &format!("{one} and {other}"));
+    }
+}
+
+#[test]
+fn parts_of_a_trace_in_two_files_are_one_trace() {
+    let Some(root) = shared::traces("pairs::parts_of_a_trace") else { return };
+    let part = |nth: u32| {
+        let path = root.join(format!("otlp-json/metafab-otel-gui__sample-trace-ecommerce-part{nth}.json"));
+        std::fs::read(path).expect("readable")
+    };
+    let alone = store_of(&part(2), "part 2");
+    assert_eq!(alone.files()[0].notes.count(NoteKind::LostParent), 4);
+    for order in [[1, 2], [2, 1]] {
+        let mut builder = Builder::new();
+        for nth in order {
+            let mut reader = FileReader::new(&format!("part {nth}"), &mut builder);
+            let fed = reader.feed(&part(nth), &mut builder);
+            assert_eq!(fed.and_then(|()| reader.finish(&mut builder)), Ok(()));
+        }
+        let store = builder.finish();
+        assert_eq!((store.trace_count(), store.span_count()), (1, 11));
+        assert!(!store.trace(TraceIx(0)).partial);
+        assert!(store.files().iter().all(|file| file.notes.count(NoteKind::LostParent) == 0));
     }
 }

@@ -111,6 +111,50 @@ fn version_1_says_kind_times_and_service_in_annotations() {
     );
 }
 
+/// The span of a version 1 that says this in its annotations and in binary ones: kind, service and attributes.
+fn version_1(annotations: &str, binary: &str) -> (Kind, String, Vec<(String, String)>) {
+    let text = format!(
+        r#"[{{"traceId":"0a","id":"0a","name":"a","annotations":[{annotations}],"binaryAnnotations":[{binary}]}}]"#
+    );
+    let store = store(&text);
+    let told = attributes(&store).into_iter().map(|(key, value)| (key.to_owned(), format!("{value:?}")));
+    (store.kind(SpanIx(0)), store.text(store.service(SpanIx(0))).to_owned(), told.collect())
+}
+
+#[test]
+fn addresses_of_version_1_are_told_even_without_a_service() {
+    let at = |value: &str, more: &str| {
+        format!(
+            r#"{{"timestamp":1760000000000010,"value":"{value}","endpoint":{{"serviceName":"web"{more}}}}}"#
+        )
+    };
+    let place = |key: &str, more: &str| format!(r#"{{"key":"{key}","value":true,"endpoint":{{{more}}}}}"#);
+    let address = |side: &str, last: u32, port: u32| {
+        vec![
+            (format!("network.{side}.address"), format!("Text(\"10.0.0.{last}\")")),
+            (format!("network.{side}.port"), format!("Int({port})")),
+        ]
+    };
+    let (server, client) =
+        (place("sa", r#""ipv4":"10.0.0.2","port":5432"#), place("ca", r#""ipv4":"10.0.0.1","port":80"#));
+    let both = format!("{server},{client}");
+    let named = |kind, attributes: Vec<(String, String)>| (kind, "web".to_owned(), attributes);
+    // Who calls tells where the other one listens, who answers who called.
+    assert_eq!(version_1(&at("cs", ""), &server), named(Kind::Client, address("peer", 2, 5_432)));
+    assert_eq!(version_1(&at("sr", ""), &client), named(Kind::Server, address("peer", 1, 80)));
+    // The address of the own side is the own one.
+    let (of_client, of_server) = (
+        [address("local", 1, 80), address("peer", 2, 5_432)],
+        [address("peer", 1, 80), address("local", 2, 5_432)],
+    );
+    assert_eq!(version_1(&at("cs", ""), &both), named(Kind::Client, of_client.concat()));
+    assert_eq!(version_1(&at("sr", ""), &both), named(Kind::Server, of_server.concat()));
+    // Addresses alone: the span is of the one that calls, and its service is told there.
+    let whole = format!("{server},{}", place("ca", r#""serviceName":"web","ipv4":"10.0.0.1","port":80"#));
+    let (_, service, attributes) = version_1("", &whole);
+    assert_eq!((service.as_str(), attributes), ("web", of_client.concat()));
+}
+
 #[test]
 fn what_is_missing_or_no_span_is_noted_and_costs_nothing_else() {
     let text =

@@ -1,6 +1,6 @@
 //! Searches as people type them: words with conditions, ids that were pasted, one trace or all.
 
-use super::reference::drawing::{self, check};
+use super::reference::drawing::{self, Row, check};
 use crate::support::{draw, plain};
 use proptest::prelude::*;
 use spanscope::{
@@ -20,45 +20,45 @@ pub fn found(store: &Store, search: &str, trace: Option<TraceIx>) -> Bits {
     matching(store, &mut Columns::default(), &read(search).query, trace).expect("an answer")
 }
 
+pub const AMONG_WORDS: &[Row] = &[
+    ("nothing is everything", "", ALL),
+    ("a service", "service=cart", "3 4"),
+    ("in any case", "name=CHARGE", "7 8"),
+    ("a status", "status=error", "4 22"),
+    ("a kind", "kind=server", "1 4 11 21"),
+    ("a duration", "duration>5ms", "1 2 11"),
+    ("a number, also as text", "n=5", "1 2 3 8 14"),
+    ("another one", "n!=5", "4 6 7 11 12 13 21"),
+    ("greater", "n>5", "4 12 13"),
+    ("a key that is there", "n=*", "1 2 3 4 6 7 8 11 12 13 14 21"),
+    ("a key that is not", "n!=*", "5 15 22 23"),
+    ("a truth value, also as text", "b=true", "1 3"),
+    ("a text in any case", "s=ann", "11 13 14"),
+    ("signs that mean something to patterns", "route=/", "11"),
+    ("with a scope", "resource.region=eu", "1 2"),
+    ("keys with dots", "http.status>=500", "3"),
+    ("a word and a condition", "redis n=true", "6"),
+    ("without a word", "cart -shop", "4 8 13"),
+    ("without a condition", "cart -status=error", "1 2 3 8 13"),
+    ("only without", "-cart -status=error", "5 6 7 11 12 14 15 21 23"),
+];
+
 #[test]
 fn conditions_stand_among_words() {
-    check(&[
-        ("nothing is everything", "", ALL),
-        ("a service", "service=cart", "3 4"),
-        ("in any case", "name=CHARGE", "7 8"),
-        ("a status", "status=error", "4 22"),
-        ("a kind", "kind=server", "1 4 11 21"),
-        ("a duration", "duration>5ms", "1 2 11"),
-        ("a number, also as text", "n=5", "1 2 3 8 14"),
-        ("another one", "n!=5", "4 6 7 11 12 13 21"),
-        ("greater", "n>5", "4 12 13"),
-        ("a key that is there", "n=*", "1 2 3 4 6 7 8 11 12 13 14 21"),
-        ("a key that is not", "n!=*", "5 15 22 23"),
-        ("a truth value, also as text", "b=true", "1 3"),
-        ("a text in any case", "s=ann", "11 13 14"),
-        ("signs that mean something to patterns", "route=/", "11"),
-        ("with a scope", "resource.region=eu", "1 2"),
-        ("keys with dots", "http.status>=500", "3"),
-        ("a word and a condition", "redis n=true", "6"),
-        ("without a word", "cart -shop", "4 8 13"),
-        ("without a condition", "cart -status=error", "1 2 3 8 13"),
-        ("only without", "-cart -status=error", "5 6 7 11 12 14 15 21 23"),
-    ]);
+    check(AMONG_WORDS);
 }
+
+pub const PASTED: &[Row] = &[
+    ("a header", "00-000000000000000000000000000000b2-0000000000000012-01", "12"),
+    ("a span that is not there", "00-000000000000000000000000000000b2-00000000000000ff-01", "11 12 13 14 15"),
+    ("another header", "uber-trace-id: b2:13:11:1", "13"),
+    ("a line of a log", "level=warn trace_id=000000000000000000000000000000c3 msg=slow", "21 22 23"),
+    ("an unknown one", "00-00000000000000000000000000000fff-0000000000000fff-01", ""),
+];
 
 #[test]
 fn pasted_ids_lead_to_their_span_or_trace() {
-    check(&[
-        ("a header", "00-000000000000000000000000000000b2-0000000000000012-01", "12"),
-        (
-            "a span that is not there",
-            "00-000000000000000000000000000000b2-00000000000000ff-01",
-            "11 12 13 14 15",
-        ),
-        ("another header", "uber-trace-id: b2:13:11:1", "13"),
-        ("a line of a log", "level=warn trace_id=000000000000000000000000000000c3 msg=slow", "21 22 23"),
-        ("an unknown one", "00-00000000000000000000000000000fff-0000000000000fff-01", ""),
-    ]);
+    check(PASTED);
     let store = plain::store(&drawing::spans());
     let led = |search: &str| match read(search).query {
         Query::Words(words) => {

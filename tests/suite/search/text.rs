@@ -1,50 +1,54 @@
 //! Free words: where they are looked for, and in which case.
 
-use super::reference::drawing::check;
+use super::reference::drawing::{Row, check};
 use crate::support::plain::{self, Attributes, Span};
 use proptest::{prelude::*, sample::select};
 use spanscope::{model::ids::SpanIx, search::text::containing};
 
+pub const WORDS: &[Row] = &[
+    ("in names, services, keys and values", "cart", "1 2 3 4 8 13"),
+    ("in any case", "CART", "1 2 3 4 8 13"),
+    ("services", "redis", "5 6"),
+    ("status messages", "stock", "4"),
+    ("values of events", "timeout", "4"),
+    ("names of events and values of links", "retry", "3 4"),
+    ("values of links", "batch", "7"),
+    ("names of scopes", "grpc", "4"),
+    ("keys of scopes", "lib", "1 4"),
+    ("values of resources", "h1", "1 2"),
+    ("keys of resources", "region", "1 2"),
+    ("keys of spans", "tags", "4 5 6"),
+    ("keys of links", "why", "4 7"),
+    ("keys of events", "type", "4"),
+    ("inside arrays", "green", "4"),
+    ("a part of a word", "moun", "5 7 8"),
+    ("two words, both", "out stock", "4"),
+    ("words in quotes are one", "\"shopping cart\"", "3"),
+    ("nowhere", "nothinghere", ""),
+    ("numbers by their digits", "12", "6 7"),
+    ("fractions", "12.5", "7"),
+    ("numbers with a sign", "\"-5\"", "7"),
+    ("truth values, and texts that say so", "true", "1 3 6"),
+    ("parts of truth values", "fals", "2"),
+    ("a whole number", "900719925474099", "1"),
+];
+
 #[test]
 fn words_are_looked_for_everywhere_in_any_case() {
-    check(&[
-        ("in names, services, keys and values", "cart", "1 2 3 4 8 13"),
-        ("in any case", "CART", "1 2 3 4 8 13"),
-        ("services", "redis", "5 6"),
-        ("status messages", "stock", "4"),
-        ("values of events", "timeout", "4"),
-        ("names of events and values of links", "retry", "3 4"),
-        ("values of links", "batch", "7"),
-        ("names of scopes", "grpc", "4"),
-        ("keys of scopes", "lib", "1 4"),
-        ("values of resources", "h1", "1 2"),
-        ("keys of resources", "region", "1 2"),
-        ("keys of spans", "tags", "4 5 6"),
-        ("keys of links", "why", "4 7"),
-        ("keys of events", "type", "4"),
-        ("inside arrays", "green", "4"),
-        ("a part of a word", "moun", "5 7 8"),
-        ("two words, both", "out stock", "4"),
-        ("words in quotes are one", "\"shopping cart\"", "3"),
-        ("nowhere", "nothinghere", ""),
-        ("numbers by their digits", "12", "6 7"),
-        ("fractions", "12.5", "7"),
-        ("numbers with a sign", "\"-5\"", "7"),
-        ("truth values, and texts that say so", "true", "1 3 6"),
-        ("parts of truth values", "fals", "2"),
-        ("a whole number", "900719925474099", "1"),
-    ]);
+    check(WORDS);
 }
+
+pub const PARTS_OF_IDS: &[Row] = &[
+    ("a whole span id", "0000000000000012", "12"),
+    ("a part of a span id", "0000012", "12"),
+    ("six digits are enough, also of a trace", "0000b2", "11 12 13 14 15"),
+    ("a whole trace id", "000000000000000000000000000000B2", "11 12 13 14 15"),
+    ("fewer say nothing", "b2", ""),
+];
 
 #[test]
 fn ids_are_looked_for_by_parts_that_tell() {
-    check(&[
-        ("a whole span id", "0000000000000012", "12"),
-        ("a part of a span id", "0000012", "12"),
-        ("six digits are enough, also of a trace", "0000b2", "11 12 13 14 15"),
-        ("a whole trace id", "000000000000000000000000000000B2", "11 12 13 14 15"),
-        ("fewer say nothing", "b2", ""),
-    ]);
+    check(PARTS_OF_IDS);
 }
 
 #[test]

@@ -6,13 +6,17 @@ fn file(id: &str, bytes: u64) -> KeptFile {
 
 #[test]
 fn the_list_is_read_as_it_was_written() {
-    let mut kept = Kept { is_allowed: true, ..Kept::default() };
-    let id = kept.new_id();
-    kept.files.push(file(&id, 5));
+    let kept = Kept { is_allowed: true, files: vec![file("1", 5), file("2", 7)] };
     assert_eq!(Kept::read(&kept.write()), kept);
-    // An id is never given twice, whatever was removed.
-    kept.files.clear();
-    assert_ne!(Kept::read(&kept.write()).new_id(), id);
+}
+
+#[test]
+fn files_are_taken_out_by_their_ids() {
+    let mut kept = Kept { is_allowed: true, files: vec![file("1", 5), file("2", 7), file("3", 9)] };
+    let ids = ["3", "1", "of another window"].map(str::to_owned);
+    assert_eq!(kept.take(&ids), [file("1", 5), file("3", 9)]);
+    assert_eq!(kept.files, [file("2", 7)]);
+    assert_eq!(kept.take(&ids), []);
 }
 
 #[test]

@@ -28,14 +28,18 @@ export async function readWithEngine(): Promise<EngineRun> {
   return { ms, summary: reply };
 }
 
-/** Milliseconds that `JSON.parse` alone takes for the file's text, which is decoded before. */
-export async function readWithJsonParse(): Promise<number> {
+/** How `JSON.parse` takes a text: as one value, or a value a line. */
+export type Parsing = "whole" | "lines";
+
+/** Milliseconds that `JSON.parse` alone takes for the file's text, which is decoded, and cut into lines, before. */
+export async function readWithJsonParse(parsing: Parsing = "whole"): Promise<number> {
   const file = pickedFile();
   const source = `onmessage = async ({ data }) => {
     const text = await data.text();
+    const parts = ${parsing === "lines"} ? text.split("\\n").filter((line) => line) : [text];
     const begun = performance.now();
-    const value = JSON.parse(text);
-    postMessage({ ms: performance.now() - begun, keys: Object.keys(value) });
+    const values = parts.map((part) => JSON.parse(part));
+    postMessage({ ms: performance.now() - begun, keys: Object.keys(values[0]) });
   };`;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const worker = new Worker(address);
@@ -46,6 +50,6 @@ export async function readWithJsonParse(): Promise<number> {
   });
   worker.terminate();
   URL.revokeObjectURL(address);
-  if (keys[0] !== "resourceSpans") throw new Error(`The document has ${keys.join(", ")}`);
+  if (keys.length === 0) throw new Error("There is nothing in the document");
   return ms;
 }

@@ -19,6 +19,33 @@ export async function open(): Promise<Summary> {
   return (await engine.ask({ ask: "open", names: [file.name] }, [file])).reply;
 }
 
+/** The facets of what a search finds, and how long counting them took each time. */
+export interface Counted {
+  q: string;
+  traces: number;
+  facets: number;
+  ms: number[];
+}
+
+/** Looks through the store for what can be counted; tells how long that took. */
+export async function prepareFacets(): Promise<number> {
+  return (await engine!.ask({ ask: "prepare_facets" })).ms;
+}
+
+/** Counts the facets of each of the searches, all of them once a run. */
+export async function countFacets(texts: string[], runs: number): Promise<Counted[]> {
+  const counted: Counted[] = texts.map((q) => ({ q, traces: 0, facets: 0, ms: [] }));
+  for (let run = 0; run < runs; run += 1) {
+    for (const one of counted) {
+      const { ms, reply } = await engine!.ask({ ask: "facets", q: one.q });
+      one.traces = reply.traces;
+      one.facets = reply.facets.length;
+      one.ms.push(ms);
+    }
+  }
+  return counted;
+}
+
 /** Searches for each of the texts, all of them once a run. */
 export async function search(texts: string[], runs: number): Promise<Search[]> {
   const searches: Search[] = texts.map((q) => ({ q, matched_spans: 0, matched_traces: 0, ms: [] }));
