@@ -7,6 +7,7 @@ mod data;
 #[path = "../tests/suite/support/generate.rs"]
 #[expect(dead_code, unused_imports, reason = "the sample and what is known of it are made by xtask")]
 mod generate;
+mod opening;
 mod reading;
 mod services;
 

@@ -20,6 +20,7 @@ mod one_line;
 mod flame;
 mod groups;
 mod latency;
+mod linked;
 pub mod opening;
 mod remarks;
 mod range;

@@ -3,7 +3,7 @@
 use super::{Engine, runs::TraceRun, waterfall::OpenTrace};
 use crate::{
     analysis::{asynchronous::queue_waits, derived::Derived, self_time, times::Times},
-    layout::shape::Line,
+    layout::shape::{Line, LineOf},
     model::{ids::SpanIx, span::Mark},
     protocol::waterfall::{RowsQuery, WaterfallRow},
 };
@@ -24,9 +24,10 @@ pub(super) struct Window<'a> {
 impl Engine {
     /// A line as it is drawn.
     pub(super) fn line(&self, window: &Window<'_>, line: Line) -> WaterfallRow {
-        match line.run {
-            Some(number) => self.run_row(window, &window.open.runs.runs[number as usize]),
-            None => self.span_row(window, line.row),
+        match line.of {
+            LineOf::Span => self.span_row(window, line.row),
+            LineOf::Run(number) => self.run_row(window, &window.open.runs.runs[number as usize]),
+            LineOf::Linked { trace, row } => self.linked_row(window, line.row, (trace, row)),
         }
     }
 
@@ -73,6 +74,9 @@ impl Engine {
             hit: open.has_hit(span, SpanIx(span.0 + 1)),
             run: None,
             in_run: open.runs.place(row),
+            linked_traces: open.linked_to(row).len() as u32,
+            shows_linked: query.fold.linked.binary_search(&row).is_ok(),
+            linked: None,
         }
     }
 
@@ -136,7 +140,12 @@ impl OpenTrace {
 }
 
 /// The stretches of a span that no child covers, from the trace's origin.
-fn own_parts(derived: &Derived, times: Times<'_>, span: SpanIx, origin_ns: i64) -> Vec<(i64, i64)> {
+pub(super) fn own_parts(
+    derived: &Derived,
+    times: Times<'_>,
+    span: SpanIx,
+    origin_ns: i64,
+) -> Vec<(i64, i64)> {
     let mut parts = Vec::new();
     self_time::own_parts(times, &derived.asynchronous, span, |from_ns, to_ns| {
         parts.push((from_ns - origin_ns, to_ns - origin_ns));

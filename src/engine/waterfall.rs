@@ -6,6 +6,7 @@ use crate::{
         critical_path::{self, Segment},
         derived::Derived,
         latency,
+        linked::{self, Linked},
         root_cause::{self, Origin},
     },
     base::{axis::Axis, bits::Bits},
@@ -24,6 +25,7 @@ use crate::{
         waterfall::{Fold, Overview, OverviewQuery, Revealed, RowsPage, RowsQuery, Run},
     },
 };
+use std::collections::BTreeMap;
 
 /// Spans are long from this share of the trace on, in percent.
 const LONG_PERCENT: i64 = 1;
@@ -44,6 +46,9 @@ pub(super) struct OpenTrace {
     errors_before: Vec<u32>,
     /// Where errors began, by span.
     origins: Vec<Origin>,
+    /// Traces that are linked to it, by row, and the shapes of those that were unfolded in it.
+    pub(super) linked: Vec<Linked>,
+    pub(super) shapes: BTreeMap<TraceIx, Shape>,
     /// The lines that show, with the folding, the row that alone is shown, and whether clocks are set right.
     visible: Option<(Fold, Option<u32>, bool, Vec<Line>)>,
     hits: Option<(String, Bits)>,
@@ -85,6 +90,8 @@ impl Engine {
             adjusted: None,
             errors_before,
             origins: root_cause::of_trace(&self.store, &self.derived, trace),
+            linked: linked::of_trace(&self.store, trace),
+            shapes: BTreeMap::new(),
             visible: None,
             hits: None,
             kept: None,
@@ -108,7 +115,7 @@ impl Engine {
             lines.take(query.limit.min(super::ROWS_AT_MOST)).copied().collect()
         };
         let lines = self.open.as_ref().map(window).unwrap_or_default();
-        self.find_varying(lines.iter().filter_map(|line| line.run));
+        self.find_varying(lines.iter().filter_map(|line| line.run()));
         let Some(open) = &self.open else { return Ok(RowsPage::default()) };
         let (origin_ns, _) = latency::bounds_ns(self.derived_with(query.skew).times(&self.store), trace);
         let window = Window { open, query, origin_ns };
@@ -132,7 +139,7 @@ impl Engine {
 
     /// Works out the visible lines of the open trace, unless they are the same as last time.
     fn show(&mut self, fold: &Fold, focus: Option<u32>, skew: bool) {
-        let Some(open) = &self.open else { return };
+        let Some(open) = &mut self.open else { return };
         let is_shown = open
             .visible
             .as_ref()
@@ -140,6 +147,8 @@ impl Engine {
         if is_shown {
             return;
         }
+        open.shape_linked(&self.store, fold);
+        let Some(open) = &self.open else { return };
         let lines = self.lines_of(open, fold, focus, skew);
         if let Some(open) = &mut self.open {
             open.visible = Some((fold.clone(), focus, skew, lines));
@@ -150,7 +159,7 @@ impl Engine {
     fn lines_of(&self, open: &OpenTrace, fold: &Fold, focus: Option<u32>, skew: bool) -> Vec<Line> {
         let mut lines = open.shape.lines(focus, &open.runs.folded(fold), |row| open.is_folded(fold, row));
         for kept in self.picked(open, fold, skew) {
-            lines.retain(|line| match line.run {
+            lines.retain(|line| match line.run() {
                 None => kept.get(line.row as usize),
                 Some(number) => {
                     let end = open.runs.runs[number as usize].end as usize;
@@ -158,7 +167,7 @@ impl Engine {
                 }
             });
         }
-        lines
+        open.with_linked(lines, fold)
     }
 
     /// The rows that a folding does not leave out, for each reason it has to leave some out.
@@ -254,6 +263,9 @@ impl Engine {
         let row = self.row_of(trace, span)?;
         let focus = focus.map(|span| self.row_of(trace, span)).transpose()?;
         self.open_trace(trace);
+        if let Some(open) = &mut self.open {
+            open.shape_linked(&self.store, &fold);
+        }
         let Some(open) = &self.open else { return Ok(Revealed::default()) };
         if self.picked(open, &fold, skew).iter().any(|kept| !kept.get(row as usize)) {
             (fold.only_hits, fold.only_critical, fold.only_long) = (false, false, false);

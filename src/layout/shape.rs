@@ -88,11 +88,11 @@ impl Shape {
             while runs.next_if(|run| run.first < row).is_some() {}
             let run = runs.peek().filter(|run| run.first == row && focus != Some(row));
             if let Some(run) = run {
-                lines.push(Line { row, run: Some(run.number) });
+                lines.push(Line { row, of: LineOf::Run(run.number) });
                 row = run.end;
                 continue;
             }
-            lines.push(Line { row, run: None });
+            lines.push(Line { row, of: LineOf::Span });
             let at = row as usize;
             let hides = self.children[at] > 0 && is_folded(row);
             row = if hides { self.subtree_end[at] } else { row + 1 };
@@ -106,13 +106,36 @@ impl Shape {
     }
 }
 
-/// A line of the waterfall: a row, or a run of equal calls side by side that stands for many.
+/// A line of the waterfall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The row; of a run its first.
+    /// The row; of a run its first, of a linked span the one below which its trace is unfolded.
     pub row: u32,
-    /// The run's number.
-    pub run: Option<u32>,
+    /// What stands there.
+    pub of: LineOf,
+}
+
+impl Line {
+    /// The number of the run that stands here.
+    pub const fn run(&self) -> Option<u32> {
+        if let LineOf::Run(number) = self.of { Some(number) } else { None }
+    }
+}
+
+/// What a line of the waterfall shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineOf {
+    /// The row's span.
+    Span,
+    /// A run of equal calls side by side, by its number.
+    Run(u32),
+    /// A span of a linked trace.
+    Linked {
+        /// That trace.
+        trace: TraceIx,
+        /// The span's row in it.
+        row: u32,
+    },
 }
 
 /// A run whose rows are hidden behind a line of its own.

@@ -75,8 +75,17 @@ impl Store {
 
     /// The spans that have a link to a span of a trace.
     pub fn spans_linking_to(&self, trace: TraceKey, span_id: SpanId) -> Vec<SpanIx> {
+        self.spans_with_link(|key, id| key == trace.0 && id == span_id.0)
+    }
+
+    /// The spans that have a link to any span of a trace, its own among them.
+    pub fn spans_linking_into(&self, trace: TraceKey) -> Vec<SpanIx> {
+        self.spans_with_link(|key, _| key == trace.0)
+    }
+
+    fn spans_with_link(&self, is_wanted: impl Fn(u32, u64) -> bool) -> Vec<SpanIx> {
         let ids = self.links.span_id.iter().zip(self.links.trace.iter()).enumerate();
-        let leading_there = ids.filter(|(_, (span, key))| *span == span_id.0 && *key == trace.0);
+        let leading_there = ids.filter(|(_, (span, key))| is_wanted(*key, *span));
         let mut links = Bits::none(self.links.span_id.len());
         leading_there.for_each(|(link, _)| links.set(link));
         let spans = self.rows(|arrivals| add_owners(&self.links.ends, &links, arrivals));

@@ -23,6 +23,8 @@ pub struct Fold {
     pub unfolds_runs: bool,
     /// The first rows of runs, ascending, that are the other way round.
     pub toggled_runs: Vec<u32>,
+    /// Rows, ascending, below which the traces linked to them are unfolded.
+    pub linked: Vec<u32>,
 }
 
 impl Fold {
@@ -47,6 +49,11 @@ impl Fold {
     /// Turns the run that begins at a row over.
     pub fn toggle_run(&mut self, first: u32) {
         turn_over(&mut self.toggled_runs, first);
+    }
+
+    /// Unfolds the traces linked to a row below it, or folds them again.
+    pub fn toggle_linked(&mut self, row: u32) {
+        turn_over(&mut self.linked, row);
     }
 
     /// Whether some rows are left out, and not only folded.
@@ -158,6 +165,22 @@ pub struct WaterfallRow {
     pub run: Option<RunRow>,
     /// It is one of a run of equal calls that is unfolded.
     pub in_run: Option<InRun>,
+    /// How many other traces that are loaded are linked to it, either way.
+    pub linked_traces: u32,
+    /// Those are unfolded below it.
+    pub shows_linked: bool,
+    /// It is a span of a linked trace that is unfolded; its `row` is that of the span it hangs on, its times count from
+    /// the origin of the open trace.
+    pub linked: Option<LinkedRow>,
+}
+
+/// Where a row that is of another trace comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedRow {
+    /// Its trace.
+    pub trace_id: String,
+    /// It is the first of that trace's rows.
+    pub is_first: bool,
 }
 
 /// Equal calls side by side, as one row.

@@ -157,6 +157,7 @@ impl Session {
             | Command::UnfoldAll
             | Command::ToggleByService
             | Command::ToggleRuns
+            | Command::ToggleLinked
             | Command::ToggleOnlyCritical
             | Command::ToggleOnlyLong
             | Command::ToggleOnlyHits

@@ -200,6 +200,8 @@ pub enum Command {
     ToggleByService,
     /// Folds runs of equal calls, or shows every call.
     ToggleRuns,
+    /// Unfolds the traces linked to the span below it, or folds them again.
+    ToggleLinked,
     /// Shows only spans on the critical path and what is above them, or every row.
     ToggleOnlyCritical,
     /// Shows only spans that take a hundredth of the trace at least and what is above them, or every row.

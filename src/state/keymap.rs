@@ -245,6 +245,12 @@ pub static BINDINGS: &[Binding] = {
         ),
         line(Waterfall, &[key("x")], Command::ToggleOnlyCritical, "Only the critical path, or all rows"),
         line(Waterfall, &[key("l")], Command::ToggleOnlyLong, "Only what takes 1 % or more, or all rows"),
+        line(
+            Waterfall,
+            &[key("g")],
+            Command::ToggleLinked,
+            "Unfold the traces linked to the span, or fold them",
+        ),
         line(Waterfall, &[], Command::FoldFrom(1), "Fold to 2 levels"),
         line(Waterfall, &[], Command::FoldFrom(2), "Fold to 3 levels"),
         line(Waterfall, &[], Command::FoldFrom(3), "Fold to 4 levels"),

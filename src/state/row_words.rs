@@ -48,6 +48,24 @@ pub fn run_figures(row: &WaterfallRow) -> Option<String> {
     Some(text)
 }
 
+/// What a click on the links of a row does.
+pub fn linked(traces: u32, is_shown: bool) -> String {
+    let what =
+        if traces == 1 { "the linked trace".to_owned() } else { format!("the {traces} linked traces") };
+    if is_shown { format!("Fold {what}") } else { format!("Unfold {what} here") }
+}
+
+/// How far from the time of the open trace a span of a linked one ran, when it ran outside of it.
+pub fn away(row: &WaterfallRow, extent_ns: i64) -> Option<String> {
+    row.linked.as_ref()?;
+    let end_ns = row.start_ns.saturating_add(row.duration_ns);
+    if row.start_ns > extent_ns {
+        Some(format!("{} after the end", time::duration(row.start_ns - extent_ns)))
+    } else {
+        (end_ns < 0).then(|| format!("{} before the start", time::duration(end_ns.saturating_neg())))
+    }
+}
+
 /// How far a span is shown from where it was recorded.
 pub fn shift(shift_ns: i64) -> Option<String> {
     match shift_ns {
@@ -72,6 +90,7 @@ pub fn hint(row: &WaterfallRow, service: &str) -> String {
         None => lines.push(format!("{}, from {from} to {to}", time::duration(row.duration_ns))),
     }
     let critical = match row.critical_ns {
+        _ if row.linked.is_some() => "as its own trace tells".to_owned(),
         0 => "not on the critical path".to_owned(),
         ns => format!("{} on the critical path", time::duration(ns)),
     };
@@ -97,6 +116,7 @@ pub fn hint(row: &WaterfallRow, service: &str) -> String {
     lines
         .extend(row.queue_wait_ns.map(|wait_ns| format!("It waited {} in a queue", time::duration(wait_ns))));
     lines.extend(shift(row.shift_ns));
+    lines.extend(row.linked.as_ref().map(|linked| format!("In the linked trace {}", linked.trace_id)));
     if let Some(place) = row.in_run {
         lines.push(format!("Call {} of {} equal ones", place.nth, place.calls));
     }

@@ -9,6 +9,7 @@ mod failure;
 mod facets;
 mod fields;
 mod find;
+mod linked;
 mod lints;
 mod latency;
 mod log;

@@ -13,9 +13,12 @@ const FOLD_WORDS: [FoldWord; 5] = [
 ];
 /// Stands before a row that begins a run of equal calls.
 const RUN: char = 'r';
+/// Stands before a row below which the traces linked to it are unfolded.
+const LINKED: char = 'l';
 
 /// `2` (folded from depth 2 on), `:4,9` (rows 4 and 9 are folded), `2:4,9` (both, rows 4 and 9 the other way round),
-/// `:r12` (the run of equal calls that begins with row 12 is the other way round). Words in front: `hits,`, `critical,`
+/// `:r12` (the run of equal calls that begins with row 12 is the other way round), `:l7` (the traces linked to row 7 are
+/// unfolded below it). Words in front: `hits,`, `critical,`
 /// and `long,` show only such rows and what is above them, `services,` folds what stays inside a service, `calls,`
 /// leaves runs unfolded.
 pub fn fold_text(fold: &Fold) -> String {
@@ -24,6 +27,7 @@ pub fn fold_text(fold: &Fold) -> String {
     text.extend(fold.from_depth.map(|depth| depth.to_string()));
     let rows = fold.toggled.iter().map(u32::to_string);
     let rows = rows.chain(fold.toggled_runs.iter().map(|row| format!("{RUN}{row}")));
+    let rows = rows.chain(fold.linked.iter().map(|row| format!("{LINKED}{row}")));
     for (nth, row) in rows.enumerate() {
         text.push(if nth == 0 { ':' } else { ',' });
         text.push_str(&row);
@@ -43,12 +47,15 @@ pub fn read_fold(mut value: &str) -> Option<Fold> {
     let (depth, rows) = value.split_once(':').unwrap_or((value, ""));
     fold.from_depth = if depth.is_empty() { None } else { Some(depth.parse().ok()?) };
     for row in rows.split(',').filter(|row| !row.is_empty()) {
-        match row.strip_prefix(RUN) {
-            Some(run) => fold.toggled_runs.push(run.parse().ok()?),
-            None => fold.toggled.push(row.parse().ok()?),
-        }
+        let rest = row.trim_start_matches([RUN, LINKED]);
+        let rows = match row.chars().next() {
+            Some(RUN) => &mut fold.toggled_runs,
+            Some(LINKED) => &mut fold.linked,
+            _ => &mut fold.toggled,
+        };
+        rows.push(rest.parse().ok()?);
     }
-    for rows in [&mut fold.toggled, &mut fold.toggled_runs] {
+    for rows in [&mut fold.toggled, &mut fold.toggled_runs, &mut fold.linked] {
         rows.sort_unstable();
         rows.dedup();
     }

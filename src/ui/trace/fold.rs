@@ -32,6 +32,16 @@ pub fn toggle_run(open: OpenTrace, first: u32) {
     open.reveal_in(fold, SpanRef::Run(first));
 }
 
+/// Unfolds the traces linked to a row below it, or folds them again; of a row of such a trace, folds that.
+pub fn toggle_linked(open: OpenTrace, row: &WaterfallRow) {
+    if row.linked_traces == 0 && row.linked.is_none() {
+        return;
+    }
+    let mut fold = open.session.now(|session| session.fold.clone());
+    fold.toggle_linked(row.row);
+    open.reveal_in(fold, SpanRef::Row(row.row));
+}
+
 /// Unfolds the current row, or goes on to its first child.
 pub fn unfold_or_enter(open: OpenTrace) {
     let Some((index, row)) = open.rows.current_now() else { return };
@@ -57,6 +67,8 @@ pub fn fold_or_leave(open: OpenTrace) {
     let mut above = (0..index).rev().map_while(|index| Some((index, open.rows.row(index)?)));
     if let Some((index, _)) = above.find(|(_, other)| other.depth < row.depth) {
         open.rows.go_to(index, false);
+    } else if row.linked.is_some() {
+        open.reveal(SpanRef::Row(row.row));
     } else if row.depth > 0 {
         go_to_parent(open, row.row);
     }

@@ -1,10 +1,10 @@
 //! The menu of a row: by the right button, or by a long press.
 
-use super::{fold, open_trace::OpenTrace};
+use super::{choice::details_of, fold, open_trace::OpenTrace};
 use crate::{
     browser::{listener::Listener, popover},
     protocol::waterfall::WaterfallRow,
-    state::command::Command,
+    state::{command::Command, row_words},
     ui::parts::{copy::copier, notices::use_notices},
 };
 use leptos::{ev, html, prelude::*};
@@ -71,19 +71,36 @@ pub fn RowMenu(
     };
     let has_children = move || open.menu.with(|menu| menu.as_ref().is_some_and(|(row, ..)| row.children > 0));
     let is_folded = move || open.menu.with(|menu| menu.as_ref().is_some_and(|(row, ..)| row.folded));
+    let linked = move || {
+        open.menu.with(|menu| {
+            let (row, ..) = menu.as_ref()?;
+            let is_of_it = row.linked.is_some();
+            (is_of_it || row.linked_traces > 0)
+                .then(|| row_words::linked(row.linked_traces.max(1), is_of_it || row.shows_linked))
+        })
+    };
+    let is_of_this =
+        move || open.menu.with(|menu| menu.as_ref().is_none_or(|(row, ..)| row.linked.is_none()));
     let is_run = move || open.menu.with(|menu| menu.as_ref().is_some_and(|(row, ..)| row.run.is_some()));
     let calls = move || open.menu.with(|menu| menu.as_ref().and_then(|(row, ..)| Some(row.in_run?.calls)));
     view! {
         <div node_ref=node class="popover menu" popover="manual" role="menu" aria-label="Span" on:keydown=on_key>
             <Show when=move || !is_run()>
                 <button role="menuitem" on:click=move |_| run(|open, row| {
-                    open.session.dispatch(Command::SelectSpan(Some(row.span_id.clone())));
-                })>"Show details"</button>
+                    open.session.dispatch(details_of(row));
+                })>{move || if is_of_this() { "Show details" } else { "Open its trace at this span" }}</button>
             </Show>
-            <button role="menuitem" on:click=move |_| run(|open, row| open.zoom_to(row))>
-                {move || if is_run() { "Zoom to these calls" } else { "Zoom to this span" }}
-            </button>
-            <Show when=move || !is_run()>
+            <Show when=is_of_this>
+                <button role="menuitem" on:click=move |_| run(|open, row| open.zoom_to(row))>
+                    {move || if is_run() { "Zoom to these calls" } else { "Zoom to this span" }}
+                </button>
+            </Show>
+            <Show when=move || linked().is_some()>
+                <button role="menuitem" on:click=move |_| run(|open, row| fold::toggle_linked(open, row))>
+                    {linked}
+                </button>
+            </Show>
+            <Show when=move || !is_run() && is_of_this()>
                 <button role="menuitem" on:click=move |_| run(|open, row| open.focus_on(Some(row.span_id.clone())))>
                     "Only this and what is below it"
                 </button>
@@ -130,6 +147,7 @@ pub fn ask_by_key(open: OpenTrace, event: &ev::MouseEvent) {
 
 /// The whole address of a span.
 fn link(open: OpenTrace, row: &WaterfallRow) -> String {
-    let command = Command::OpenSpan { trace_id: open.trace_id(), span_id: row.span_id.clone() };
+    let trace_id = row.linked.as_ref().map_or_else(|| open.trace_id(), |linked| linked.trace_id.clone());
+    let command = Command::OpenSpan { trace_id, span_id: row.span_id.clone() };
     crate::browser::location::with_fragment(&open.session.href(command))
 }

@@ -1,5 +1,6 @@
 //! An open trace: its head, the overview, the waterfall and a span's details.
 
+mod choice;
 mod detail;
 mod find;
 mod flame;

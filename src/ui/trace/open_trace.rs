@@ -1,6 +1,6 @@
 //! What the parts of an open trace share, and how its commands are carried out.
 
-use super::{find::Asked, fold, ruler, sentence, splitter::kept_share};
+use super::{choice::details_of, find::Asked, fold, ruler, sentence, splitter::kept_share};
 use crate::{
     base::axis::Axis,
     browser::media,
@@ -35,8 +35,6 @@ const TALL_ROW_PX: f64 = 40.0;
 /// How much a key magnifies, and which share of the width it moves by.
 const KEY_ZOOM: f64 = 1.5;
 const KEY_PAN: f64 = 0.25;
-/// A second click within this time makes a double one.
-const DOUBLE_CLICK_MS: u32 = 220;
 
 /// What is listed: the data set as it was, the folding, the span that alone is shown, the words that are marked.
 pub type Key = (u32, Fold, Option<String>, String, bool);
@@ -75,7 +73,7 @@ pub struct OpenTrace {
     /// Questions to find that wait.
     pub(super) finding: StoredValue<VecDeque<Asked>>,
     /// A click that may become a double one.
-    click: StoredValue<Option<Timeout>, LocalStorage>,
+    pub(super) click: StoredValue<Option<Timeout>, LocalStorage>,
     /// The row that is about to become the current one.
     pub(super) going_to: StoredValue<Option<u32>>,
     /// The row that the view which is shown is at: another view begins there.
@@ -198,7 +196,7 @@ impl OpenTrace {
         Effect::new(move |handled: Option<u32>| {
             // A row that changes because the list does is nobody's choice.
             let moved = moves.get();
-            let row = current.get().and_then(|shown| shown.row);
+            let row = current.get().and_then(|shown| shown.row).filter(|row| row.linked.is_none());
             let (Some(row), true) = (row, handled != Some(moved)) else { return handled.unwrap_or(0) };
             self.at_row.set(Some(row.row));
             let is_other =
@@ -262,7 +260,7 @@ impl OpenTrace {
             Command::Move(way) => drop(self.rows.step(*way)),
             Command::Activate => match self.current() {
                 Some(row) if row.run.is_some() => fold::unfold_or_enter(self),
-                Some(row) => self.session.dispatch(Command::SelectSpan(Some(row.span_id.clone()))),
+                Some(row) => self.session.dispatch(details_of(&row)),
                 None => {}
             },
             Command::MeasureRange(range) => self.range.set(range.filter(|(from_ns, to_ns)| from_ns < to_ns)),
@@ -278,6 +276,11 @@ impl OpenTrace {
                     self.zoom_to(&row);
                 }
             }
+            Command::ToggleLinked => {
+                if let Some(row) = self.current() {
+                    fold::toggle_linked(self, &row);
+                }
+            }
             Command::FoldAll => fold::fold_from(self, fold::FOLD_ALL_FROM),
             Command::FoldFrom(depth) => fold::fold_from(self, *depth),
             Command::ToggleByService => fold::change(self, |fold| fold.by_service = !fold.by_service),
@@ -288,28 +291,11 @@ impl OpenTrace {
             Command::ToggleOnlyHits => fold::toggle_only_hits(self),
             Command::ToggleFocus => {
                 let is_focused = self.session.now(|session| session.root.is_some());
-                let row = self.current().filter(|_| !is_focused);
+                let row = self.current().filter(|row| !is_focused && row.linked.is_none());
                 self.focus_on(row.map(|row| row.span_id.clone()));
             }
             _ => {}
         }
-    }
-
-    /// A row was clicked, for the `nth` time in a row: twice zooms to it, once shows its details. The details come up
-    /// after the time in which a second click can follow, since they take the place of what is clicked at.
-    pub fn click(self, row: &WaterfallRow, nth: i32) {
-        self.click.set_value(None);
-        if nth == 2 {
-            self.zoom_to(row);
-            return;
-        }
-        let select = Command::SelectSpan(Some(row.span_id.clone()));
-        if self.session.now(|session| session.span.is_some()) {
-            self.session.dispatch(select);
-            return;
-        }
-        let session = self.session;
-        self.click.set_value(Some(Timeout::new(DOUBLE_CLICK_MS, move || session.dispatch(select))));
     }
 
     /// Shows the time of a row's span.

@@ -107,7 +107,7 @@ pub fn show_next(open: OpenTrace) {
 
 /// Whether a row is one of those that the lit part speaks of.
 pub fn is_lit(open: OpenTrace, row: &WaterfallRow) -> bool {
-    let Some(nth) = open.lit.get() else { return false };
+    let Some(nth) = open.lit.get().filter(|_| row.linked.is_none()) else { return false };
     let end = if row.run.is_some() { row.row + row.descendants } else { row.row + 1 };
     let has_row = |head: &TraceHead| {
         head.answer.get(nth).is_some_and(|part| part.rows.iter().any(|at| (row.row..end).contains(at)))

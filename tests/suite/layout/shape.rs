@@ -46,7 +46,7 @@ fn a_folded_run_stands_for_its_rows() {
         (FoldedRun { first: 1, end: 6, number: 0 }, FoldedRun { first: 4, end: 6, number: 1 });
     let shown = |focus, runs: &[FoldedRun]| {
         let lines = shape.lines(focus, runs, |_| false).into_iter();
-        lines.map(|line| (line.row, line.run)).collect::<Vec<_>>()
+        lines.map(|line| (line.row, line.run())).collect::<Vec<_>>()
     };
     assert_eq!(shown(None, &[leaves]), [(0, None), (1, None), (2, None), (3, None), (4, Some(1))]);
     assert_eq!(shown(None, &[all, leaves]), [(0, None), (1, Some(0))], "a run hides those inside it");

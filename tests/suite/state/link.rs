@@ -121,8 +121,8 @@ fn group_sort() -> impl Strategy<Value = GroupSort> {
 
 fn fold() -> impl Strategy<Value = Fold> {
     let rows = || vec(any::<u32>(), 0..5);
-    (option::of(any::<u32>()), rows(), rows(), any::<[bool; 5]>()).prop_map(
-        |(from_depth, rows, runs, words)| {
+    (option::of(any::<u32>()), rows(), rows(), rows(), any::<[bool; 5]>()).prop_map(
+        |(from_depth, rows, runs, linked, words)| {
             let [only_hits, only_critical, only_long, by_service, unfolds_runs] = words;
             let mut fold = Fold {
                 from_depth,
@@ -135,6 +135,7 @@ fn fold() -> impl Strategy<Value = Fold> {
             };
             rows.into_iter().for_each(|row| fold.toggle(row));
             runs.into_iter().for_each(|row| fold.toggle_run(row));
+            linked.into_iter().for_each(|row| fold.toggle_linked(row));
             fold
         },
     )
@@ -238,10 +239,11 @@ fn writes_links_people_can_read() {
         by_service: true,
         toggled: vec![4],
         toggled_runs: vec![12],
+        linked: vec![7],
         ..Fold::default()
     };
     let session = Session { fold, ..session };
-    assert!(write(&session).ends_with("&fold=critical,services,:4,r12"), "{}", write(&session));
+    assert!(write(&session).ends_with("&fold=critical,services,:4,r12,l7"), "{}", write(&session));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 use spanscope::{
     protocol::{
         findings::Verdict,
-        waterfall::{InRun, RunRow, WaterfallRow},
+        waterfall::{InRun, LinkedRow, RunRow, WaterfallRow},
     },
-    state::row_words::{hint, name, run_figures},
+    state::row_words::{away, hint, linked, name, run_figures},
 };
 
 const MS: i64 = 1_000_000;
@@ -53,4 +53,21 @@ fn a_run_tells_how_often_how_long_and_what_varies() {
     let hint = hint(&row, "inventory");
     assert!(hint.contains("What varies: item_id = 17, 18 …"), "{hint}");
     assert!(hint.contains("1 span with an error among them"), "{hint}");
+}
+
+#[test]
+fn a_span_of_a_linked_trace_says_how_far_away_it_ran() {
+    let row = |start_ms: i64, linked: bool| WaterfallRow {
+        start_ns: start_ms * MS,
+        duration_ns: 20 * MS,
+        linked: linked.then(|| LinkedRow { trace_id: "beef".to_owned(), is_first: true }),
+        ..WaterfallRow::default()
+    };
+    assert_eq!(away(&row(300, true), 100 * MS).as_deref(), Some("200 ms after the end"));
+    assert_eq!(away(&row(-50, true), 100 * MS).as_deref(), Some("30 ms before the start"));
+    assert_eq!(away(&row(-10, true), 100 * MS), None, "it reaches into the time of the open trace");
+    assert_eq!(away(&row(300, false), 100 * MS), None);
+    assert!(hint(&row(0, true), "mail").contains("In the linked trace beef"));
+    assert_eq!(linked(1, false), "Unfold the linked trace here");
+    assert_eq!(linked(2, true), "Fold the 2 linked traces");
 }

@@ -19,6 +19,7 @@ pub struct Marks {
     orphan: bool,
     asynchronous: bool,
     links: u32,
+    is_linked_trace: bool,
     shift_ns: i64,
     depth: Option<u32>,
 }
@@ -33,7 +34,9 @@ impl Marks {
             is_run: row.run.is_some(),
             orphan: row.orphan,
             asynchronous: row.asynchronous,
-            links: row.links,
+            // Links to traces that are here have a button of their own.
+            links: row.links.saturating_sub(row.linked_traces),
+            is_linked_trace: row.linked.as_ref().is_some_and(|linked| linked.is_first),
             shift_ns: row.shift_ns,
             depth: (row.depth > rails::DEEPEST).then_some(row.depth + 1),
         }
@@ -46,6 +49,7 @@ impl Marks {
             || self.orphan
             || self.asynchronous
             || self.links > 0
+            || self.is_linked_trace
             || self.shift_ns != 0
             || self.depth.is_some()
     }
@@ -79,6 +83,12 @@ pub fn RowMarks(
                     <span class="badge badge-warning" title="Its parent is not in the data">
                         <Icon sign=Sign::Broken />
                         "no parent"
+                    </span>
+                })}
+                {marks.is_linked_trace.then(|| view! {
+                    <span class="badge" title="A linked trace, unfolded here. Enter opens it">
+                        <Icon sign=Sign::Link />
+                        "linked trace"
                     </span>
                 })}
                 {mark(marks.asynchronous, Sign::Asynchronous, "", "Asynchronous: nothing waits for it".to_owned())}

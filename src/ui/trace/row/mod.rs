@@ -8,6 +8,7 @@ use super::{open_trace::OpenTrace, sentence, waterfall::toggle_slot};
 use crate::{base, protocol::waterfall::WaterfallRow};
 use leptos::{attr::custom::custom_attribute, ev, prelude::*};
 use name::NameCell;
+use std::sync::Arc;
 use time::TimeCell;
 
 /// The row in a slot.
@@ -26,7 +27,10 @@ pub fn SpanRow(
     let is_current = Memo::new(move |_| index.get().is_some() && rows.current().get() == index.get());
     let is_selected = Memo::new(move |_| {
         let span = session.span();
-        row.with(|row| row.as_ref().is_some_and(|row| span.with(|span| span.as_ref() == Some(&row.span_id))))
+        let is_it = |row: &Arc<WaterfallRow>| {
+            row.linked.is_none() && span.with(|span| span.as_ref() == Some(&row.span_id))
+        };
+        row.with(|row| row.as_ref().is_some_and(is_it))
     });
     let is_lit =
         Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| sentence::is_lit(open, row))));
@@ -59,6 +63,7 @@ pub fn SpanRow(
             class:erroneous=move || row.with(|row| row.as_ref().is_some_and(|row| row.error))
             class:run=move || row.with(|row| row.as_ref().is_some_and(|row| row.run.is_some()))
             class:lit=is_lit
+            class:linked=move || row.with(|row| row.as_ref().is_some_and(|row| row.linked.is_some()))
             id=move || index.get().map(|index| format!("span-{index}"))
             aria-rowindex=move || index.get().map(|index| (index + 1).to_string())
             {..custom_attribute("aria-level", move || of_row(&|row| Some((row.depth + 1).to_string())))}

@@ -9,7 +9,10 @@ use crate::{
     charts::{rails, stripes::gradient},
     protocol::waterfall::WaterfallRow,
     state::row_words,
-    ui::parts::service::{service_colour, service_name, service_pattern},
+    ui::parts::{
+        icon::{Icon, Sign},
+        service::{service_colour, service_name, service_pattern},
+    },
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -48,6 +51,11 @@ pub fn NameCell(
     // The first call of a run that is unfolded folds it again.
     let run_head = Memo::new(move |_| {
         row.with(|row| row.as_ref().and_then(|row| row.in_run).filter(|place| place.nth == 1))
+    });
+    let linked = Memo::new(move |_| {
+        row.with(|row| {
+            row.as_ref().filter(|row| row.linked_traces > 0).map(|row| (row.linked_traces, row.shows_linked))
+        })
     });
     let children = Memo::new(move |_| {
         row.with(|row| row.as_ref().filter(|row| row.children > 0).map(|row| (row.folded, row.descendants)))
@@ -103,6 +111,24 @@ pub fn NameCell(
                     }
                 >
                     {format!("×{}", words::grouped(place.calls as usize))}
+                </button>
+            })}
+            {move || linked.get().map(|(traces, is_shown)| view! {
+                <button
+                    class="run-head"
+                    class:pressed=is_shown
+                    tabindex="-1"
+                    aria-hidden="true"
+                    title=format!("{} (g)", row_words::linked(traces, is_shown))
+                    on:click=move |event| {
+                        event.stop_propagation();
+                        if let Some(row) = row.get_untracked() {
+                            fold::toggle_linked(open, &row);
+                        }
+                    }
+                >
+                    <Icon sign=Sign::Link />
+                    {words::grouped(traces as usize)}
                 </button>
             })}
             <Show when=move || marks.get().any()>

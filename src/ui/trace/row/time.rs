@@ -8,6 +8,7 @@ use crate::{
         stripes::{gradient, joined},
     },
     protocol::waterfall::WaterfallRow,
+    state::row_words,
     ui::parts::service::{service_colour, service_pattern},
 };
 use leptos::prelude::*;
@@ -91,6 +92,10 @@ pub fn TimeCell(
         Some(Bar::Behind) => "aside behind",
         _ => "away",
     };
+    let away = move || {
+        let extent_ns = open.head.with(|head| head.row.extent_ns);
+        row.with(|row| row.as_ref().and_then(|row| row_words::away(row, extent_ns)))
+    };
     view! {
         <div role="gridcell" class="time-cell">
             {move || wait.get().map(|(left_px, width_px, wait_ns)| view! { <Wait left_px width_px wait_ns /> })}
@@ -99,7 +104,7 @@ pub fn TimeCell(
                 <div class=pattern></div>
             </div>
             <div class="events" style:background-image=events></div>
-            <span class=aside></span>
+            <span class=aside>{away}</span>
         </div>
     }
 }
