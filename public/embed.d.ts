@@ -207,6 +207,20 @@ export interface Compared {
   exemplars: { slow: string | null; fast: string | null };
 }
 
+/**
+ * A link that an attribute shows in the details of a span. In the address `{value}`, `{trace_id}`, `{span_id}`,
+ * `{start_ms}`, `{end_ms}` and the names of other attributes of the span in braces are filled in, percent-encoded; it
+ * begins with http:// or https:// and names its host as plain text. Shown only while the page that gave it may be told
+ * of what is open.
+ */
+export interface LinkTemplate {
+  /** The attribute's key, or `trace_id` or `span_id`. */
+  attribute: string;
+  /** What the link is called; without one, the host it leads to. */
+  label?: string;
+  address: string;
+}
+
 /** What the viewer tells unasked. All but `ready` and `height` only to an `origin` that its link names. */
 export interface Events {
   ready: { version: string };
@@ -232,6 +246,7 @@ export interface View {
   query(q: string): Promise<Matched>;
   focus(traceId: string, spanId?: string): Promise<null>;
   theme(theme: "light" | "dark" | "system"): Promise<null>;
+  links(links: LinkTemplate[]): Promise<null>;
   state(): Promise<State>;
   summary(): Promise<Summary>;
   answer(traceId: string): Promise<Answer>;

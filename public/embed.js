@@ -80,6 +80,11 @@ class View {
     return this.#ask({ type: "theme", theme });
   }
 
+  /** Gives attributes links to other tools, in place of those given before. */
+  links(links) {
+    return this.#ask({ type: "links", links });
+  }
+
   state() {
     return this.#ask({ type: "state" });
   }

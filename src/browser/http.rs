@@ -36,6 +36,19 @@ pub async fn get_fresh(address: &str) -> Result<web_sys::Response, String> {
     Ok(send(address, request).await?.into())
 }
 
+/// The whole text of a small file, as it is now.
+///
+/// # Errors
+/// As those of `get`.
+pub async fn text(address: &str) -> Result<String, String> {
+    let request = Request::get(address).cache(RequestCache::NoCache);
+    send(address, request)
+        .await?
+        .text()
+        .await
+        .map_err(|error| format!("{address} could not be read: {error}"))
+}
+
 async fn send(address: &str, request: RequestBuilder) -> Result<Response, String> {
     let response = request.send().await.map_err(|error| {
         format!("{address} could not be reached, or does not allow this page to read it: {error}")

@@ -17,6 +17,7 @@ pub mod kept;
 pub mod listener;
 pub mod location;
 pub mod media;
+pub mod picture;
 pub mod popover;
 pub mod resize;
 pub mod source;

@@ -135,6 +135,7 @@ impl Session {
             | Command::FocusBy
             | Command::PickFiles
             | Command::Export(_)
+            | Command::Share(_)
             | Command::KeepFiles
             | Command::ForgetKept
             | Command::FindNext
@@ -163,7 +164,8 @@ impl Session {
             | Command::ToggleOnlyHits
             | Command::ToggleFocus
             | Command::ToggleFacets
-            | Command::ShowSearchHelp => {}
+            | Command::ShowSearchHelp
+            | Command::ShowLinks(_) => {}
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
     grouping::{GroupOrder, Grouping},
     service_view::{ServiceSort, ServiceTable},
     session::{GroupSort, Session, Sort},
+    share::Share,
     tab::Tab,
     theme::Theme,
     time_range::TimeRange,
@@ -156,6 +157,8 @@ pub enum Command {
     PickFiles,
     /// Writes a file for the person's disk.
     Export(Export),
+    /// Gives something of what is shown to others.
+    Share(Share),
     /// Keeps what is open, and what is opened later, in the browser for the next visit.
     KeepFiles,
     /// Removes what is kept in the browser, and keeps nothing any more.
@@ -214,6 +217,8 @@ pub enum Command {
     ToggleFacets,
     /// Shows what can be searched for.
     ShowSearchHelp,
+    /// Shows the links that attributes have, with the name of an attribute that is to have one more.
+    ShowLinks(Option<String>),
 }
 
 /// A way through rows.

@@ -1,5 +1,6 @@
 //! A comparison in words: for the rows of the page, as Markdown for a ticket, and as CSV.
 
+use super::markdown::cell;
 use crate::{
     base::{csv, time, words},
     protocol::compare::{AttributeRow, CompareAnswer, GroupRow, ShapeRow},
@@ -139,22 +140,6 @@ pub fn markdown(answer: &CompareAnswer, address: &str) -> String {
     }
     text.push_str(&format!("\n{address}\n"));
     text
-}
-
-/// A text inside of a table in Markdown: it parts no cells and makes no markup.
-fn cell(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '|' | '*' | '_' | '<' | '[' | '`' | '\\' => {
-                written.push('\\');
-                written.push(letter);
-            }
-            '\n' | '\r' => written.push(' '),
-            letter => written.push(letter),
-        }
-    }
-    written
 }
 
 /// The comparison as CSV: a line a group, attribute or path; times in nanoseconds.

@@ -185,6 +185,7 @@ pub static BINDINGS: &[Binding] = {
         line(Anywhere, &[shift("c")], Command::ShowCompare, "Compare slow traces with fast ones"),
         line(Anywhere, &[], Command::ShowOpen, "Show how to open files"),
         line(Anywhere, &[], Command::CloseAll, "Close all files"),
+        line(Anywhere, &[], Command::ShowLinks(None), "Links from attributes to other tools…"),
         line(Anywhere, &[], Command::SetTheme(Theme::Light), "Light theme"),
         line(Anywhere, &[], Command::SetTheme(Theme::Dark), "Dark theme"),
         line(Anywhere, &[], Command::SetTheme(Theme::System), "Theme of the system"),

@@ -5,6 +5,7 @@ use super::{
     condition, export,
     keymap::{self, Context},
     session::Session,
+    share,
 };
 use crate::{base::time, protocol::traces::TraceRow};
 
@@ -69,6 +70,7 @@ pub fn commands(context: Context, stock: Stock) -> Vec<Entry> {
         let is_trace = context.outwards().any(|context| context == Context::Trace);
         let first = if is_trace { export::Part::Trace } else { export::Part::Found };
         entries.extend(export::entries(&[first, export::Part::All]));
+        entries.extend(share::entries(is_trace));
     }
     entries
 }

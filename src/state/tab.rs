@@ -42,6 +42,17 @@ impl Tab {
         }
     }
 
+    /// What a picture of it is called; the map's graph makes one of its own.
+    pub const fn picture(self) -> Option<&'static str> {
+        match self {
+            Self::Waterfall => Some("waterfall"),
+            Self::Flame => Some("flame graph"),
+            Self::Table => Some("table"),
+            Self::Log => Some("log"),
+            Self::Map => None,
+        }
+    }
+
     /// Whether it shows spans over time.
     pub const fn is_over_time(self) -> bool {
         matches!(self, Self::Waterfall | Self::Flame)

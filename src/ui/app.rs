@@ -11,13 +11,15 @@ use super::{
     incoming::{AddOrReplace, provide_incoming, use_incoming},
     kept::provide_keeping,
     keyboard,
+    links::LinkTemplatesDialog,
     open::{OpenInFull, OpenView, Question},
     palette::CommandPalette,
     parts::notices::{NoticeList, Notices, provide_notices, use_notices},
     search::SearchSheet,
     services::ServicesView,
     session::{SessionHandle, provide_session},
-    sources,
+    settings::provide_settings,
+    share, sources,
     theme::provide_theme,
     top_bar::TopBar,
     trace::TraceView,
@@ -43,9 +45,11 @@ pub fn App() -> impl IntoView {
     let session = provide_session();
     let engine = provide_engine();
     provide_theme(session);
-    sources::follow(session, engine);
-    provide_embed(session, engine);
+    let settings = provide_settings(session);
+    sources::follow(session, engine, settings);
+    provide_embed(session, engine, settings);
     export::follow(session, engine, use_notices());
+    share::follow(session, engine, use_notices());
     provide_incoming();
     let incoming = use_incoming();
     launch::on_files(move |sources| {
@@ -88,6 +92,7 @@ pub fn App() -> impl IntoView {
         <Help />
         <CommandPalette />
         <SearchSheet />
+        <LinkTemplatesDialog />
         <NoticeList />
         <DropZone />
     }

@@ -188,6 +188,14 @@ impl SessionHandle {
         self.part(|session| session.hide)
     }
 
+    /// Shows a theme to whoever has chosen none, here or by the link.
+    pub fn suggest_theme(self, theme: Theme) {
+        let is_chosen = self.now(|session| session.theme_in_link) || storage::get(THEME).is_some();
+        if !is_chosen {
+            self.session.update(|session| session.theme = theme);
+        }
+    }
+
     /// A part of the session as it is now.
     pub fn now<T>(self, of: impl FnOnce(&Session) -> T) -> T {
         self.session.with_untracked(of)

@@ -5,6 +5,7 @@ use super::{
     engine::Engine,
     parts::notices::{Notices, use_notices},
     session::SessionHandle,
+    settings::Settings,
 };
 use crate::{
     browser::{
@@ -25,6 +26,7 @@ pub struct Waiting {
     addresses: RwSignal<Vec<String>>,
     session: SessionHandle,
     engine: Engine,
+    settings: Settings,
     notices: Notices,
 }
 
@@ -34,14 +36,21 @@ pub fn use_waiting() -> Waiting {
 }
 
 /// Opens what the link names, now and whenever it changes.
-pub fn follow(session: SessionHandle, engine: Engine) {
-    let waiting = Waiting { addresses: RwSignal::new(Vec::new()), session, engine, notices: use_notices() };
+pub fn follow(session: SessionHandle, engine: Engine, settings: Settings) {
+    let addresses = RwSignal::new(Vec::new());
+    let waiting = Waiting { addresses, session, engine, settings, notices: use_notices() };
     provide_context(waiting);
     let sources = session.part(|session| session.sources.clone());
     Effect::new(move |before: Option<Vec<String>>| {
         let now = sources.get();
         waiting.update(&before.unwrap_or_default(), &now);
         now
+    });
+    // The settings come a moment after the link.
+    let config = settings.config();
+    Effect::new(move |_| {
+        config.track();
+        waiting.open_allowed();
     });
 }
 
@@ -57,6 +66,16 @@ impl Waiting {
             hosts
         })
         .into()
+    }
+
+    /// Opens what waits and need not.
+    fn open_allowed(self) {
+        let (allowed, asked): (Vec<String>, Vec<String>) =
+            self.addresses.get_untracked().into_iter().partition(|address| self.is_allowed(address));
+        if !allowed.is_empty() {
+            self.addresses.set(asked);
+            self.engine.open(allowed.iter().map(|address| Source::from_address(address)).collect());
+        }
     }
 
     /// Opens what waits, and remembers its hosts.
@@ -109,7 +128,7 @@ impl Waiting {
             match fetchable(source) {
                 None => self.notices.info(format!("The link's address “{source}” cannot be fetched")),
                 Some(address) if kept.iter().any(|source| source.address() == Some(&address)) => {}
-                Some(address) if is_allowed(&address) => allowed.push(Source::from_address(&address)),
+                Some(address) if self.is_allowed(&address) => allowed.push(Source::from_address(&address)),
                 Some(address) => asked.push(address),
             }
         }
@@ -124,6 +143,15 @@ impl Waiting {
             let staying = kept.into_iter().filter(is_wanted);
             self.engine.replace(staying.chain(allowed).collect());
         }
+    }
+
+    /// Whether an address may be asked without a question: the page's own host, one that the person or whoever runs the
+    /// page agreed to, or any when the page is part of another, whose author chose the link.
+    fn is_allowed(self, address: &str) -> bool {
+        let Some(host) = location::foreign_host(address) else { return true };
+        location::is_framed()
+            || self.settings.config().with_untracked(|config| config.allowed_hosts.contains(&host))
+            || storage::get(HOSTS).is_some_and(|hosts| hosts.lines().any(|known| known == host))
     }
 }
 
@@ -140,11 +168,4 @@ fn remember(hosts: impl IntoIterator<Item = String>) {
     all.sort();
     all.dedup();
     storage::set(HOSTS, &all.join("\n"));
-}
-
-/// Whether an address may be asked without a question: the page's own host, one the person agreed to, or any when the
-/// page is part of another, whose author chose the link.
-fn is_allowed(address: &str) -> bool {
-    let Some(host) = location::foreign_host(address) else { return true };
-    location::is_framed() || storage::get(HOSTS).is_some_and(|hosts| hosts.lines().any(|known| known == host))
 }

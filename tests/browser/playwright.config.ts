@@ -1,6 +1,9 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumOptions } from "./support/chromium.ts";
 
+/** Tests run in Chromium unless a Firefox is named: the machine's own, which Playwright speaks with by WebDriver BiDi. */
+const FIREFOX = process.env["FIREFOX"];
+
 export default defineConfig({
   testDir: "specs",
   outputDir: "../../target/browser-tests",
@@ -14,8 +17,9 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"], ["./support/counts.ts"]],
   use: {
-    browserName: "chromium",
-    launchOptions: chromiumOptions(),
+    ...(FIREFOX
+      ? { browserName: "firefox", channel: "moz-firefox", launchOptions: { executablePath: FIREFOX } }
+      : { browserName: "chromium", launchOptions: chromiumOptions() }),
     viewport: { width: 1440, height: 900 },
     // The page as a host serves it, not as an earlier test kept it.
     serviceWorkers: "block",

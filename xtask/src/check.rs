@@ -1,4 +1,4 @@
-//! What can be told without running anything: format, lints, licences.
+//! What can be told without running anything: format, lints, licences, workflows.
 
 use crate::{
     node,
@@ -39,9 +39,19 @@ pub fn check() -> Result<(), String> {
         run(&mut command("cargo", &["test", "--quiet", "--test", "suite", "floor_plan"])),
         node::check_types(),
         licences(),
+        workflows(),
     ];
     let failed: Vec<String> = checks.into_iter().filter_map(Result::err).collect();
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
+}
+
+/// The workflows of continuous integration, where Go is there to install what reads them.
+fn workflows() -> Result<(), String> {
+    let Some(program) = tools::actionlint()? else {
+        eprintln!("workflows: skipped, neither actionlint nor Go is at hand");
+        return Ok(());
+    };
+    run(&mut command(&program.to_string_lossy(), &[]))
 }
 
 /// Every dependency can be had under licences of the list.

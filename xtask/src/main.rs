@@ -1,6 +1,7 @@
 //! The developer's commands. `cargo xtask` alone lists them.
 
 mod bench;
+mod browsers;
 mod cache;
 mod check;
 mod dist;
@@ -23,9 +24,13 @@ cargo xtask <command>
   test                   runs every test; the last line counts them
   test native            only those that need no browser
   test browser [word …]  only those in Chromium; the words go to Playwright, such as a file's name
+  test firefox [word …]  the same in Firefox
+  test webkit            a smoke test in WebKitGTK, where that can be had
+  test engines           all that runs in a browser, in each of the three
   shots [view …]         draws every view in every size and theme into target/shots/, and fails on overflow,
                          clipped text and weak contrast
-  check                  format, lints for host and wasm, types of the browser tests, floor plan, licences
+  check                  format, lints for host and wasm, types of the browser tests, floor plan, licences,
+                         workflows
   fuzz [seconds] [target …]
                          feeds every reader with changed files, each for so long (60)
   bench load [MB]        reading OTLP/JSON against JSON.parse of the same text, in a browser worker; and every format
@@ -51,6 +56,9 @@ fn main() -> ExitCode {
         ["test"] => test::all(),
         ["test", "native"] => test::native(),
         ["test", "browser", rest @ ..] => test::browser(rest),
+        ["test", "firefox", rest @ ..] => test::firefox(rest),
+        ["test", "webkit"] => test::webkit(),
+        ["test", "engines"] => test::engines(),
         ["shots", views @ ..] => shots::shots(views),
         ["check"] => check::check(),
         ["fuzz"] => fuzz::fuzz("60", &[]),

@@ -1,26 +1,52 @@
-//! The programs of `tests/browser`, their packages, and the browser they drive.
+//! The programs of `tests/browser` and their packages.
 
-use crate::run::{command, on_path, output, root, run};
+use crate::{
+    browsers::{chromium, firefox, webkit},
+    run::{command, on_path, root, run},
+};
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     process::Command,
     time::SystemTime,
 };
-
-/// What Chromium is called, first choice first.
-const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// Playwright's test runner with these words.
 ///
 /// # Errors
 /// A sentence when packages or browser are missing and cannot be had, or the tests have wrong types.
 pub fn playwright(words: &[&str]) -> Result<Command, String> {
+    let mut command = playwright_tests(words)?;
+    // The tests take the browser that is named.
+    command.env("CHROMIUM", chromium()?).env_remove("FIREFOX");
+    Ok(command)
+}
+
+/// Playwright's test runner with these words, in Firefox.
+///
+/// # Errors
+/// As `playwright`.
+pub fn playwright_in_firefox(words: &[&str]) -> Result<Command, String> {
+    let mut command = playwright_tests(words)?;
+    command.env("FIREFOX", firefox()?);
+    Ok(command)
+}
+
+fn playwright_tests(words: &[&str]) -> Result<Command, String> {
     // Playwright reads the tests as they are; what they put into pages must be compiled.
     run(&mut package_program("tsc", &[])?)?;
-    let mut command = package_program("playwright", &[&["test"], words].concat())?;
-    command.env("CHROMIUM", chromium()?);
-    Ok(command)
+    package_program("playwright", &[&["test"], words].concat())
+}
+
+/// The smoke test in WebKitGTK; `None` where that cannot be had.
+///
+/// # Errors
+/// A sentence when an installation fails or the test has wrong types.
+pub fn webkit_smoke() -> Result<Option<Command>, String> {
+    let Some(browser) = webkit()? else { return Ok(None) };
+    let mut command = compiled("webkit/main", &[])?;
+    command.env("MINIBROWSER", browser);
+    Ok(Some(command))
 }
 
 /// A script of `tests/browser`, such as `shots/main`, with these words.
@@ -28,9 +54,15 @@ pub fn playwright(words: &[&str]) -> Result<Command, String> {
 /// # Errors
 /// As `playwright`.
 pub fn script(name: &str, words: &[&str]) -> Result<Command, String> {
+    let mut command = compiled(name, words)?;
+    command.env("CHROMIUM", chromium()?);
+    Ok(command)
+}
+
+fn compiled(name: &str, words: &[&str]) -> Result<Command, String> {
     run(&mut package_program("tsc", &[])?)?;
     let mut command = Command::new("node");
-    command.arg(format!("build/{name}.js")).args(words).current_dir(folder()).env("CHROMIUM", chromium()?);
+    command.arg(format!("build/{name}.js")).args(words).current_dir(folder());
     Ok(command)
 }
 
@@ -70,29 +102,4 @@ fn packages(folder: &Path) -> Result<(), String> {
 
 fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
-}
-
-/// The Chromium to test with: `$CHROMIUM`, one on PATH, or Debian's, which root may install.
-fn chromium() -> Result<PathBuf, String> {
-    if let Some(named) = env::var_os("CHROMIUM").map(PathBuf::from) {
-        return if named.is_file() {
-            Ok(named)
-        } else {
-            Err(format!("$CHROMIUM is {}, no file", named.display()))
-        };
-    }
-    let find = || CHROMIUM.iter().find_map(|name| on_path(name));
-    if let Some(found) = find() {
-        return Ok(found);
-    }
-    let is_root = output(&mut command("id", &["-u"])).is_some_and(|id| id.trim() == "0");
-    if is_root && Path::new("/etc/debian_version").exists() {
-        eprintln!("Chromium is missing: apt-get installs it");
-        let apt = |words: &[&str]| run(command("apt-get", words).env("DEBIAN_FRONTEND", "noninteractive"));
-        apt(&["update"])?;
-        apt(&["install", "-y", "--no-install-recommends", "chromium"])?;
-    }
-    find().ok_or_else(|| {
-        "Chromium is missing: install it or Chrome (on Debian `apt-get install chromium`), or name it in $CHROMIUM".to_owned()
-    })
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     dist::dist_when_stale,
-    node::playwright,
+    node::{playwright, playwright_in_firefox, webkit_smoke},
     run::{command, name},
 };
 use std::{
@@ -34,6 +34,30 @@ pub fn native() -> Result<(), String> {
 /// As `all`.
 pub fn browser(words: &[&str]) -> Result<(), String> {
     conclude(run_browser(words))
+}
+
+/// Runs the same tests in Firefox; the words go to Playwright.
+///
+/// # Errors
+/// As `all`.
+pub fn firefox(words: &[&str]) -> Result<(), String> {
+    conclude(run_firefox(words))
+}
+
+/// Runs the smoke test in WebKitGTK.
+///
+/// # Errors
+/// As `all`.
+pub fn webkit() -> Result<(), String> {
+    conclude(run_webkit())
+}
+
+/// Runs what runs in a browser, in each of the three engines.
+///
+/// # Errors
+/// As `all`.
+pub fn engines() -> Result<(), String> {
+    conclude(run_browser(&[]) + run_firefox(&[]) + run_webkit())
 }
 
 fn conclude(counts: Counts) -> Result<(), String> {
@@ -84,8 +108,25 @@ fn run_native() -> Counts {
 }
 
 fn run_browser(words: &[&str]) -> Counts {
-    let program = match dist_when_stale().and_then(|()| playwright(words)) {
-        Ok(program) => program,
+    in_browser(|| playwright(words).map(Some))
+}
+
+fn run_firefox(words: &[&str]) -> Counts {
+    in_browser(|| playwright_in_firefox(words).map(Some))
+}
+
+fn run_webkit() -> Counts {
+    in_browser(webkit_smoke)
+}
+
+/// Runs a program that opens the built page in a browser; `None`: that browser cannot be had.
+fn in_browser(program: impl FnOnce() -> Result<Option<Command>, String>) -> Counts {
+    let program = match dist_when_stale().and_then(|()| program()) {
+        Ok(Some(program)) => program,
+        Ok(None) => {
+            eprintln!("WebKitGTK: skipped, it cannot be had here");
+            return Counts { skipped: 1, ..Counts::default() };
+        }
         Err(sentence) => {
             eprintln!("{sentence}");
             return Counts::BROKEN;

@@ -17,6 +17,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.128";
 const BINARYEN: &str = "132.0.0";
+const ACTIONLINT: &str = "1.7.7";
 const CARGO_FUZZ: &str = "0.13.2";
 
 /// PATH with the tools that building the page needs, each installed when it is missing.
@@ -90,6 +91,25 @@ fn binaryen() -> Result<Option<PathBuf>, String> {
         run(&mut command("npm", &["install", "--no-audit", "--no-fund", "--prefix", &root, &package]))
     })?;
     Ok(Some(root.join("node_modules").join(".bin")))
+}
+
+/// What reads the workflows of continuous integration: a Go program. `None` without Go.
+///
+/// # Errors
+/// A sentence when it cannot be installed.
+pub fn actionlint() -> Result<Option<PathBuf>, String> {
+    if let Some(found) = on_path("actionlint") {
+        return Ok(Some(found));
+    }
+    if on_path("go").is_none() {
+        return Ok(None);
+    }
+    let root = cache::folder(&format!("actionlint-{ACTIONLINT}"), |root| {
+        eprintln!("actionlint is missing: Go installs it for the user's cache");
+        let package = format!("github.com/rhysd/actionlint/cmd/actionlint@v{ACTIONLINT}");
+        run(command("go", &["install", &package]).env("GOBIN", root))
+    })?;
+    Ok(Some(root.join("actionlint")))
 }
 
 /// Whether a program names this version as its own: as a word, so that 0.2.12 is not taken for 0.2.128.

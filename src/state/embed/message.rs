@@ -7,7 +7,7 @@ use crate::{
         latency::LatencyBy,
         request::{Failure, Request},
     },
-    state::theme::Theme,
+    state::{link_template::LinkTemplate, theme::Theme},
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -61,6 +61,11 @@ pub enum HostMessage {
     Theme {
         /// `light`, `dark` or `system`.
         theme: String,
+    },
+    /// Gives attributes links, in place of those that the same page gave before.
+    Links {
+        /// The links.
+        links: Vec<LinkTemplate>,
     },
     /// What is shown.
     State,
@@ -134,6 +139,7 @@ impl HostMessage {
             | Self::View { .. }
             | Self::Focus { .. }
             | Self::Theme { .. }
+            | Self::Links { .. }
             | Self::State => return None,
         })
     }

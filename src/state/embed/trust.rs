@@ -1,7 +1,7 @@
 //! Who is heard, and who may be told of what is open.
 //!
 //! The link is chosen by whoever opens the page, so the origins it names prove nothing: they only narrow down who is
-//! heard. What is open is told to an origin that gave all of it, or that the person agreed to.
+//! heard. What is open is told to an origin that gave all of it, or that the person or whoever runs the page agreed to.
 
 /// The origin of a page that has none, such as a sandboxed frame.
 const OPAQUE: &str = "null";
@@ -13,6 +13,8 @@ pub struct Trust {
     pub named: Vec<String>,
     /// Those that the person agreed to on this visit.
     pub agreed: Vec<String>,
+    /// Those that whoever runs the page allows.
+    pub allowed: Vec<String>,
 }
 
 impl Trust {
@@ -24,7 +26,7 @@ impl Trust {
 
     /// Whether an origin may be told of what is open, given who gave each part of it (`None`: nobody by message).
     pub fn may_tell<'a>(&self, origin: &str, givers: impl IntoIterator<Item = Option<&'a str>>) -> bool {
-        let is_trusted = self.agreed.iter().any(|trusted| trusted == origin);
+        let is_trusted = self.agreed.iter().chain(&self.allowed).any(|trusted| trusted == origin);
         is_trusted || givers.into_iter().all(|giver| giver == Some(origin))
     }
 

@@ -52,7 +52,7 @@ pub fn GapTable(
     };
     view! {
         <Section title="Where the gap is" about="From the fast mean to the slow one; the steps add up" nothing=None>
-            <div class="compare-scroll">
+            <div class="compare-scroll" data-picture="gap">
                 <table class="findings compare-table compare-gap">
                     <thead>
                         <tr>

@@ -75,6 +75,7 @@ pub async fn answer(
             linked.theme_in_link = true;
             session.dispatch(Command::Follow(Box::new(linked)));
         }
+        HostMessage::Links { links } => embed.give_links(origin, links),
         HostMessage::State => {
             let is_busy = engine.progress().with_untracked(Option::is_some);
             let (hash, view) = session.now(|session| (link::write(session), link::view_word(&session.view)));

@@ -6,13 +6,16 @@ mod question;
 
 pub use question::HostQuestion;
 
-use super::{engine::Engine, session::SessionHandle};
+use super::{engine::Engine, session::SessionHandle, settings::Settings};
 use crate::{
     browser::host::{self, Heard},
-    state::embed::{
-        message::{self, Envelope},
-        said,
-        trust::Trust,
+    state::{
+        embed::{
+            message::{self, Envelope},
+            said,
+            trust::Trust,
+        },
+        link_template::LinkTemplate,
     },
 };
 use gloo_timers::callback::Interval;
@@ -28,10 +31,13 @@ const LOOK_EVERY_MS: u32 = 500;
 pub struct Embed {
     session: SessionHandle,
     engine: Engine,
+    settings: Settings,
     /// The origins that the person agreed to.
     trust: RwSignal<Trust>,
     /// Origins that asked for what they may not be told, and wait for the person.
     asking: RwSignal<Vec<String>>,
+    /// The links of attributes that pages gave, by their origins.
+    links: RwSignal<Vec<(String, Vec<LinkTemplate>)>>,
 }
 
 /// What is exchanged with the host of this page.
@@ -40,9 +46,15 @@ pub fn use_embed() -> Embed {
 }
 
 /// Listens to the host from now on, and tells it what changes.
-pub fn provide_embed(session: SessionHandle, engine: Engine) {
-    let embed =
-        Embed { session, engine, trust: RwSignal::new(Trust::default()), asking: RwSignal::new(Vec::new()) };
+pub fn provide_embed(session: SessionHandle, engine: Engine, settings: Settings) {
+    let embed = Embed {
+        session,
+        engine,
+        settings,
+        trust: RwSignal::new(Trust::default()),
+        asking: RwSignal::new(Vec::new()),
+        links: RwSignal::new(Vec::new()),
+    };
     provide_context(embed);
     let listener = StoredValue::new_local(host::listen(move |heard| embed.hear(heard)));
     on_cleanup(move || listener.dispose());
@@ -69,6 +81,23 @@ impl Embed {
         self.asking.set(Vec::new());
     }
 
+    /// The links of attributes that pages around gave, and that count now: following one tells its host a value, so a
+    /// page that may not be told of what is open gives none. Tells of changes.
+    pub fn links(self) -> Vec<LinkTemplate> {
+        self.engine.revision().track();
+        self.trust.track();
+        self.settings.config().track();
+        let given = self.links.get().into_iter();
+        given.filter(|(origin, _)| self.may_tell(origin)).flat_map(|(_, links)| links).collect()
+    }
+
+    fn give_links(self, origin: &str, links: &[LinkTemplate]) {
+        self.links.update(|all| {
+            all.retain(|(other, _)| other != origin);
+            all.push((origin.to_owned(), links.to_vec()));
+        });
+    }
+
     fn hear(self, heard: Heard) {
         let Heard { origin, window, json, data } = heard;
         let Some(Envelope { id, message }) =
@@ -80,6 +109,8 @@ impl Embed {
             return;
         }
         spawn_local(async move {
+            // Whom the settings allow has to be known.
+            self.settings.known().await;
             let result = match message {
                 Ok(message) => answer::answer(self, &message, data, &origin, &window).await,
                 Err(failure) => Err(failure),
@@ -93,7 +124,8 @@ impl Embed {
     /// Who is trusted, with the origins that the link names now.
     fn trust_now(self) -> Trust {
         let named = self.session.now(|session| session.origins.clone());
-        Trust { named, ..self.trust.get_untracked() }
+        let allowed = self.settings.config().with_untracked(|config| config.allowed_origins.clone());
+        Trust { named, allowed, ..self.trust.get_untracked() }
     }
 
     /// Whether an origin may be told of what is open.

@@ -54,7 +54,7 @@ pub fn GraphPane(
     let is_empty =
         Memo::new(move |_| picture.with(|picture| picture.as_ref().is_some_and(|it| it.nodes.is_empty())));
     view! {
-        <div class="graph-pane">
+        <div class="graph-pane" data-picture="graph">
             <GraphBar state />
             <div
                 class="graph-box"

@@ -10,6 +10,7 @@ use super::{
     engine::use_engine,
     parts::icon::{Icon, Sign},
     session::use_session,
+    settings::use_settings,
     sources::use_waiting,
     top_bar::files::file_section,
 };
@@ -62,7 +63,8 @@ fn OpenCard(
     /// What is typed into the field for an address.
     address: RwSignal<String>,
 ) -> impl IntoView {
-    let (session, waiting) = (use_session(), use_waiting());
+    let (session, waiting, config) = (use_session(), use_waiting(), use_settings().config());
+    let has_sample = Memo::new(move |_| config.with(|config| config.has_sample));
     let open_sample = move |_| {
         // The sample's address is always one that can be fetched.
         let _ = waiting.open(SAMPLE);
@@ -77,9 +79,11 @@ fn OpenCard(
                     <button class="button primary" on:click=move |_| session.dispatch(Command::PickFiles)>
                         "Open files…"
                     </button>
-                    <button class="button" on:click=open_sample>
-                        "Open the sample"
-                    </button>
+                    <Show when=move || has_sample.get()>
+                        <button class="button" on:click=open_sample>
+                            "Open the sample"
+                        </button>
+                    </Show>
                 </div>
                 <AddressForm address />
             </div>

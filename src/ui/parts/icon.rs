@@ -73,6 +73,10 @@ pub enum Sign {
     Saved,
     /// To the disk.
     Save,
+    /// Out of this page.
+    Away,
+    /// To others.
+    Share,
 }
 
 impl Sign {
@@ -122,6 +126,8 @@ impl Sign {
             Self::Chevron => "m5 6.5 3 3 3-3",
             Self::Exclude => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM5 8h6",
             Self::Save => "M8 2v8M4.6 6.8 8 10.2l3.4-3.4M2.4 11.4v2.4h11.2v-2.4",
+            Self::Away => "M6.2 3.4H2.6v10h10V9.8M9 2.4h4.6V7M13.2 2.8 7.4 8.6",
+            Self::Share => "M8 10V2M5 4.8 8 1.8l3 3M4.6 7.4H3v6.4h10V7.4h-1.6",
             Self::Saved => "M4 2h8v12l-4-3-4 3Z",
         }
     }

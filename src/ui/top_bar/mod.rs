@@ -11,6 +11,7 @@ use super::{
     parts::icon::{Icon, Sign},
     search::SearchBox,
     session::use_session,
+    share::ShareMenu,
 };
 use crate::state::{command::Command, session::View, theme::Theme, zone::Zone};
 use files::FileChips;
@@ -62,6 +63,7 @@ pub fn TopBar() -> impl IntoView {
             <div class="top-bar-end">
                 <MarksMenu />
                 <RangeMenu />
+                <ShareMenu />
                 <ZoneSwitch />
                 <ThemeSwitch />
                 <button

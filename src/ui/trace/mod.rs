@@ -156,7 +156,13 @@ fn TraceBody(
             <TraceHeader open />
             <div class="trace-main">
                 <Tabs open />
-                <div class="trace-panel" id=PANEL role="tabpanel" aria-labelledby=move || tab_id(tab.get())>
+                <div
+                    class="trace-panel"
+                    id=PANEL
+                    role="tabpanel"
+                    aria-labelledby=move || tab_id(tab.get())
+                    data-picture=move || tab.get().picture()
+                >
                     <Show when=move || has_minimap.get()>
                         <OverviewBrush open />
                     </Show>

@@ -135,6 +135,76 @@ test("two frames of a page are two viewers", async ({ page, site, otherSite }) =
   expect(spans).toEqual([17, 0]);
 });
 
+test("a page that speaks before the viewer is ready is answered once it is", async ({ page, site, otherSite }) => {
+  await page.goto(otherSite.add("host.html", '<!doctype html><link rel="icon" href="data:,"><title>Host</title>'));
+  const loaded = await page.evaluate(
+    async ([origin, text]) => {
+      const { connect } = await import(`${origin}/embed.js`);
+      const frame = document.createElement("iframe");
+      frame.src = `${origin}/index.html#/open?embed=1`;
+      document.body.append(frame);
+      // Nothing of the viewer is there yet.
+      frame.contentWindow!.postMessage({ source: "spanscope", v: 1, type: "ping" }, "*");
+      const view = await connect(frame);
+      return view.load(text, { name: "early.json" });
+    },
+    [site.origin, THREE_TRACES] as const,
+  );
+  expect(loaded).toMatchObject({ traces: 3 });
+});
+
+test("a hundred megabytes are handed over, not copied, and read", async ({ page, site, otherSite }) => {
+  test.setTimeout(120_000);
+  const host = await Host.open(page, site, otherSite);
+  const told = await page.evaluate(async (line) => {
+    const MEGABYTES = 100;
+    const bytes = new TextEncoder().encode(line);
+    const id = new TextEncoder().encode("00000000");
+    const at = line.indexOf("@@@@@@@@");
+    const copies = Math.ceil((MEGABYTES * 1e6) / bytes.length);
+    const all = new Uint8Array(copies * bytes.length);
+    // A trace a line, each with an id of its own in every span.
+    const places: number[] = [];
+    for (let place = at; place !== -1; place = line.indexOf("@@@@@@@@", place + 1)) places.push(place);
+    for (let nth = 0; nth < copies; nth += 1) {
+      const from = nth * bytes.length;
+      all.set(bytes, from);
+      new TextEncoder().encodeInto(nth.toString(16).padStart(8, "0"), id);
+      for (const place of places) all.set(id, from + place);
+    }
+    const asked = performance.now();
+    const loading = window.view.load(all.buffer, { name: "large.jsonl" });
+    const handed = performance.now();
+    const left = all.buffer.byteLength;
+    const loaded = await loading;
+    return { left, copies, loaded, handover_ms: handed - asked, load_ms: performance.now() - asked };
+  }, line());
+  expect(told.left).toBe(0);
+  expect(told.loaded).toMatchObject({ traces: told.copies, spans: told.copies * SPANS, notes: [] });
+  // A copy of so much takes forty milliseconds and more.
+  expect(told.handover_ms).toBeLessThan(20);
+  console.log(`100 MB by message: handed over in ${told.handover_ms.toFixed(1)} ms, loaded in ${told.load_ms.toFixed(0)} ms`);
+  await expect(host.rows.first()).toBeVisible();
+});
+
+const SPANS = 200;
+
+/** A trace in one line, whose id begins with `@@@@@@@@` wherever it stands. */
+function line() {
+  const spans = Array.from({ length: SPANS }, (_, nth) => ({
+    traceId: `@@@@@@@@${"c".repeat(24)}`,
+    spanId: (nth + 1).toString(16).padStart(16, "0"),
+    ...(nth > 0 && { parentSpanId: "0000000000000001" }),
+    name: `Step ${nth % 7}`,
+    kind: 1,
+    startTimeUnixNano: `17672688000000${String(nth).padStart(5, "0")}`,
+    endTimeUnixNano: `17672688000001${String(nth).padStart(5, "0")}`,
+    attributes: [{ key: "http.route", value: { stringValue: `/a/${nth % 5}` } }],
+  }));
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: "large" } }] };
+  return `${JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] })}\n`;
+}
+
 test("another origin than the named one is not heard", async ({ page, site, otherSite }) => {
   const hash = named("https://dash.example");
   const html = `<!doctype html><link rel="icon" href="data:,"><iframe src="${site.origin}/index.html${hash}"></iframe>`;

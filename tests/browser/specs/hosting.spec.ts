@@ -57,6 +57,61 @@ test("a newer version takes over when no tab shows the older one", async ({ cont
   await site.close();
 });
 
+test("below a path of its own nothing is refused and nothing fails", async ({ page, site }, info) => {
+  const faults: string[] = [];
+  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
+    if (!response.url().startsWith(`${site.origin}/tools/spanscope/`)) faults.push(`elsewhere: ${response.url()}`);
+  });
+  await page.exposeFunction("refused", (what: string) => faults.push(`refused by the policy: ${what}`));
+  await page.addInitScript(() => {
+    const { refused } = window as unknown as { refused: (what: string) => void };
+    addEventListener("securitypolicyviolation", (event) => refused(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  const app = new App(page, `${site.origin}/tools/spanscope`, info.outputPath());
+  await app.start();
+  await page.getByRole("button", { name: "Open the sample" }).click();
+  await expect(app.traceRows.first()).toBeVisible();
+  for (const [keys, mark] of [
+    ["Shift+s", ".graph-box"],
+    ["Shift+c", ".compare-sentence"],
+    ["Shift+f", ".findings-view"],
+    ["Shift+t", ".trace-grid"],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect(page.locator(mark)).toBeVisible();
+  }
+  await app.openTrace(0);
+  for (const tab of ["2", "3", "4", "5", "1"]) await page.keyboard.press(tab);
+  await app.spanRows.first().click();
+  await expect(app.detail).toBeVisible();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Share…" }).click();
+  await page.getByRole("menuitem", { name: "Picture of this view" }).click();
+  await saved;
+  expect(faults).toEqual([]);
+});
+
+test("the settings are those of now, and without a network those of last time", async ({ page, context, watch }, info) => {
+  watch.allow(/.*/);
+  const site = await startSite();
+  const app = new App(page, site.origin, info.outputPath());
+  const theme = page.locator("html");
+  await page.emulateMedia({ colorScheme: "light" });
+  await app.start();
+  expect(await page.evaluate(isKept)).toBe(true);
+  site.add("config.json", '{"theme": "dark"}');
+  await page.reload();
+  await app.ready();
+  await expect(theme).toHaveAttribute("data-theme", "dark");
+  await context.setOffline(true);
+  await page.reload();
+  await app.ready();
+  await expect(theme).toHaveAttribute("data-theme", "dark");
+  await site.close();
+});
+
 test("a page in a frame keeps nothing", async ({ page, site, otherSite }) => {
   const html = `<!doctype html><link rel="icon" href="data:,"><iframe src="${site.origin}/index.html?framed#/open?embed=1"></iframe>`;
   await page.goto(otherSite.add("host.html", html));

@@ -37,6 +37,7 @@ export class App {
 
   /** Drops files onto the middle of the window, as the browser does it for a person. */
   async drop(...files: GivenFile[]) {
+    if (this.page.context().browser()?.browserType().name() !== "chromium") return this.dropByScript(files);
     await this.dropPaths(
       files.map((file) => {
         const path = join(this.folder, file.name);
@@ -59,6 +60,21 @@ export class App {
       });
     }
     await session.detach();
+  }
+
+  /** Only Chromium can be told to drop files as a person does; in others the page is told of it. */
+  private async dropByScript(files: GivenFile[]) {
+    const given = files.map(({ name, body }) => ({ name, base64: Buffer.from(body).toString("base64") }));
+    await this.page.evaluate((given) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of given) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        transfer.items.add(new File([bytes], name));
+      }
+      for (const type of ["dragenter", "dragover", "drop"]) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      }
+    }, given);
   }
 
   /** Drops files beside what is open and waits until they are read. */

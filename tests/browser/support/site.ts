@@ -41,14 +41,14 @@ export interface Site {
 }
 
 /**
- * Starts a host. The page lies at the top and again, as the same files, below `/a/deep/folder/`.
+ * Starts a host. The page lies at the top and again, as the same files, below `/a/deep/folder/` and `/tools/spanscope/`.
  * Every answer allows any origin to read it, as static hosts mostly do.
  */
 export async function startSite(): Promise<Site> {
   const extras = new Map<string, Extra>();
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
-    const name = normalize(path.replace(/^\/a\/deep\/folder\//, "/")).replace(/^\/+/, "") || "index.html";
+    const name = normalize(path.replace(/^\/(a\/deep\/folder|tools\/spanscope)\//, "/")).replace(/^\/+/, "") || "index.html";
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -8,6 +8,8 @@ use std::{
 
 const SCRIPT: &str = include_str!("service-worker.js");
 const NAME: &str = "service-worker.js";
+/// Belongs to whoever runs the page, who may change it at any time: it is neither of a version nor compressed.
+const SETTINGS: &str = "config.json";
 /// Registers it: not where the page is part of another or was opened by one, which want no traces of it kept.
 const REGISTER: &str = "
 if (window.top === window.self && !window.opener) {
@@ -42,7 +44,7 @@ fn filled(files: &[String], version: &str) -> String {
         .replace("[\"FILES\"]", &format!("[{}]", list.join(", ")))
 }
 
-/// Every file of the folder and those below it, by their path from it, sorted.
+/// Every file of a build, by its path from the folder, sorted.
 ///
 /// # Errors
 /// When a folder cannot be read.
@@ -60,6 +62,7 @@ pub fn files(dist: &Path) -> io::Result<Vec<String>> {
             }
         }
     }
+    files.retain(|file| file != SETTINGS);
     files.sort();
     Ok(files)
 }

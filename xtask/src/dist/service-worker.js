@@ -3,6 +3,8 @@
 
 const VERSION = "VERSION";
 const FILES = ["FILES"];
+// Whoever runs the page changes it at any time.
+const SETTINGS = "config.json";
 
 // Several copies of the page may lie on one host.
 const OURS = `spanscope ${self.registration.scope} `;
@@ -27,9 +29,25 @@ self.addEventListener("fetch", (event) => {
   const address = url.split(/[?#]/)[0];
   if (method !== "GET" || !address.startsWith(self.registration.scope)) return;
   const file = address.slice(self.registration.scope.length) || "index.html";
+  if (file === SETTINGS) event.respondWith(settings(event.request));
   // Whatever else lies there, such as trace files, is none of our business.
   if (FILES.includes(file)) event.respondWith(kept(file, event.request));
 });
+
+/** The settings as they are now; without a network, as they were last. */
+async function settings(request) {
+  const cache = await caches.open(CACHE);
+  let answer;
+  try {
+    answer = await fetch(request);
+  } catch {
+    const last = await cache.match(SETTINGS);
+    return last ?? new Response("{}", { headers: { "Content-Type": "application/json" } });
+  }
+  if (answer.ok) await cache.put(SETTINGS, answer.clone());
+  else await cache.delete(SETTINGS);
+  return answer;
+}
 
 async function kept(file, request) {
   const cache = await caches.open(CACHE);

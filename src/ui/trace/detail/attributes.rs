@@ -5,9 +5,12 @@ use crate::{
     base::words,
     protocol::detail::{Attribute, ValueKind},
     state::{long_text::first_part, statement::in_lines},
-    ui::parts::{
-        copy::CopyButton,
-        icon::{Icon, Sign},
+    ui::{
+        links::AttributeLinks,
+        parts::{
+            copy::CopyButton,
+            icon::{Icon, Sign},
+        },
     },
 };
 use leptos::prelude::*;
@@ -51,6 +54,7 @@ fn AttributeRow(
                         {format!("Show {} more", words::count(cut, "character", "characters"))}
                     </button>
                 </Show>
+                <AttributeLinks attribute=attribute.clone() />
                 <span class="attribute-actions">
                     <CopyButton text=value what />
                     <button

@@ -3,9 +3,13 @@
 use super::failure::SpanButton;
 use crate::{
     base::{time, words},
-    protocol::detail::{SpanDetail, SpanName},
-    state::{command::Command, zone::date_time_in},
-    ui::{parts::copy::CopyButton, trace::open_trace::OpenTrace, traces::offset_min},
+    protocol::detail::{Attribute, SpanDetail, SpanName},
+    state::{
+        command::Command,
+        link_template::{SPAN_ID, TRACE_ID},
+        zone::date_time_in,
+    },
+    ui::{links::AttributeLinks, parts::copy::CopyButton, trace::open_trace::OpenTrace, traces::offset_min},
 };
 use leptos::prelude::*;
 
@@ -67,7 +71,8 @@ pub fn Facts(
                 <dt>"Start"</dt>
                 <dd>{start}</dd>
             </div>
-            <IdFact name="Span id" id=detail.span_id.clone() />
+            <IdFact name="Trace id" key=TRACE_ID id=detail.trace_id.clone() />
+            <IdFact name="Span id" key=SPAN_ID id=detail.span_id.clone() />
             <IdFact name="Parent id" id=detail.parent_span_id.clone() />
             <IdFact name="Trace state" id=detail.trace_state.clone() />
         </dl>
@@ -88,6 +93,9 @@ fn share(part_ns: i64, whole_ns: i64, whole: &str) -> String {
 fn IdFact(
     /// What it is.
     name: &'static str,
+    /// What links call it, when it can have any.
+    #[prop(optional)]
+    key: &'static str,
     /// The text.
     id: String,
 ) -> impl IntoView {
@@ -97,6 +105,7 @@ fn IdFact(
                 <dt>{name}</dt>
                 <dd>
                     <code>{id.clone()}</code>
+                    <AttributeLinks attribute=Attribute { key: key.to_owned(), value: id.clone(), ..Attribute::default() } />
                     <span class="attribute-actions">
                         <CopyButton text=id what=format!("the {}", name.to_lowercase()) />
                     </span>

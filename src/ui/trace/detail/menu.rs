@@ -81,6 +81,9 @@ pub fn AttributeMenu(
         let query = format!("{{ {} }}", attribute.condition);
         open.session.dispatch(Command::SearchFor(query));
     };
+    let link = move |attribute: &Attribute| {
+        open.session.dispatch(Command::ShowLinks(Some(attribute.key.clone())));
+    };
     let group = move |attribute: &Attribute| {
         open.session.dispatch(Command::SetBy(attribute.field.clone()));
         open.session.dispatch(Command::ShowTab(Tab::Table));
@@ -107,6 +110,7 @@ pub fn AttributeMenu(
             <button role="menuitem" on:click=move |_| run(&|attribute| copy_text(pair(attribute)))>
                 "Copy key=value"
             </button>
+            <button role="menuitem" on:click=move |_| run(&link)>"Link it to another tool…"</button>
             <Show when=can_search>
                 <button role="menuitem" on:click=move |_| run(&search)>"Search traces with this value"</button>
             </Show>

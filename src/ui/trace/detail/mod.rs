@@ -19,9 +19,12 @@ use crate::{
         attribute_group::{AttributeGroup, grouped},
         command::Command,
     },
-    ui::parts::{
-        icon::{Icon, Sign},
-        service::{ServiceSwatch, service_name},
+    ui::{
+        links,
+        parts::{
+            icon::{Icon, Sign},
+            service::{ServiceSwatch, service_name},
+        },
     },
 };
 use attributes::AttributeTable;
@@ -107,6 +110,7 @@ fn Detail(
     /// Set to have long values whole.
     whole: RwSignal<bool>,
 ) -> impl IntoView {
+    links::provide_span(&detail);
     let service = open.engine.summary().with_untracked(|summary| service_name(summary, detail.service));
     let name = if detail.name.is_empty() { "(no name)".to_owned() } else { detail.name.clone() };
     let status = match (detail.error, detail.status.as_str()) {

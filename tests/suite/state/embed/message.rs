@@ -1,7 +1,10 @@
 use serde_json::{Value, json};
 use spanscope::{
     protocol::{latency::LatencyBy, request::Request},
-    state::embed::message::{HostMessage, read},
+    state::{
+        embed::message::{HostMessage, read},
+        link_template::LinkTemplate,
+    },
 };
 
 fn heard(content: &Value) -> (Option<Value>, Result<HostMessage, String>) {
@@ -49,6 +52,12 @@ fn every_message_of_the_contract_is_understood() {
             HostMessage::Focus { trace_id: trace_id(), span_id: Some("b2".to_owned()) },
         ),
         (json!({ "type": "theme", "theme": "dark" }), HostMessage::Theme { theme: "dark".to_owned() }),
+        (
+            json!({ "type": "links", "links": [{ "attribute": "a", "label": "b", "address": "https://c.example/{value}" }] }),
+            HostMessage::Links {
+                links: vec![LinkTemplate::checked("a", "b", "https://c.example/{value}").unwrap()],
+            },
+        ),
         (json!({ "type": "state" }), HostMessage::State),
         (json!({ "type": "summary" }), HostMessage::Summary),
         (json!({ "type": "answer", "traceId": "a1" }), HostMessage::Answer { trace_id: trace_id() }),
@@ -81,6 +90,8 @@ fn what_is_not_understood_is_answered_with_the_reason() {
     let refused = |content: Value| heard(&content).1.unwrap_err();
     assert!(refused(json!({ "type": "dance" })).starts_with("The message “dance” is not understood"));
     assert!(refused(json!({ "type": "query" })).contains("missing field `q`"));
+    let evil = json!([{ "attribute": "a", "address": "javascript:alert(1)" }]);
+    assert!(refused(json!({ "type": "links", "links": evil })).contains("does not begin with https://"));
     assert!(refused(json!({ "type": "spans", "q": "", "limit": -1 })).contains("“spans”"));
     assert_eq!(refused(json!({ "v": 1 })), "The message has no type");
     assert_eq!(

@@ -38,6 +38,13 @@ fn a_yes_of_the_person_opens_everything() {
 }
 
 #[test]
+fn who_runs_the_page_opens_everything_to_the_origins_of_its_settings() {
+    let trust = Trust { allowed: vec![DASH.to_owned()], ..Trust::default() };
+    assert!(trust.may_tell(DASH, [None]));
+    assert!(!trust.may_tell(OTHER, [None]));
+}
+
+#[test]
 fn answers_go_to_the_origin_alone_where_it_has_one() {
     assert_eq!(Trust::target(DASH), DASH);
     assert_eq!(Trust::target("null"), "*");

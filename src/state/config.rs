@@ -1,0 +1,107 @@
+//! What whoever runs the page has set, in `config.json` beside it. Each field counts for itself: a wrong one is told and
+//! left out.
+
+use super::{link_template::LinkTemplate, theme::Theme};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// The settings of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Links that attributes have.
+    pub links: Vec<LinkTemplate>,
+    /// Origins of host pages that may be told of everything that is open.
+    pub allowed_origins: Vec<String>,
+    /// Hosts that a link may fetch from without a question.
+    pub allowed_hosts: Vec<String>,
+    /// The theme, for whom has not chosen one.
+    pub theme: Option<Theme>,
+    /// The sample is offered.
+    pub has_sample: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            links: Vec::new(),
+            allowed_origins: Vec::new(),
+            allowed_hosts: Vec::new(),
+            theme: None,
+            has_sample: true,
+        }
+    }
+}
+
+/// Reads the settings. Gives a sentence on each field that is wrong.
+pub fn read(text: &str) -> (Config, Vec<String>) {
+    let mut config = Config::default();
+    let fields: Map<String, Value> = match serde_json::from_str(text) {
+        Ok(fields) => fields,
+        Err(error) => return (config, vec![format!("it is no JSON object ({error})")]),
+    };
+    let mut notes = Vec::new();
+    for (name, value) in fields {
+        match name.as_str() {
+            "links" => config.links = each(&name, value, &mut notes, link),
+            "allowed_origins" => config.allowed_origins = each(&name, value, &mut notes, origin),
+            "allowed_hosts" => config.allowed_hosts = each(&name, value, &mut notes, host),
+            "theme" => match value.as_str().and_then(Theme::from_key) {
+                Some(theme) => config.theme = Some(theme),
+                None => notes.push(format!("there is no theme {value}; there are light, dark and system")),
+            },
+            "sample" => match value.as_bool() {
+                Some(has_sample) => config.has_sample = has_sample,
+                None => notes.push(format!("“sample” is true or false, not {value}")),
+            },
+            _ => notes.push(format!("there is no setting “{name}”")),
+        }
+    }
+    (config, notes)
+}
+
+/// The entries of a list that are right.
+fn each<T>(
+    name: &str,
+    list: Value,
+    notes: &mut Vec<String>,
+    of: impl Fn(&Value) -> Result<T, String>,
+) -> Vec<T> {
+    let Value::Array(entries) = list else {
+        notes.push(format!("“{name}” is a list, not {list}"));
+        return Vec::new();
+    };
+    let mut right = Vec::new();
+    for (at, entry) in entries.into_iter().enumerate() {
+        match of(&entry) {
+            Ok(entry) => right.push(entry),
+            Err(why) => notes.push(format!("entry {} of “{name}”: {why}", at + 1)),
+        }
+    }
+    right
+}
+
+fn link(entry: &Value) -> Result<LinkTemplate, String> {
+    LinkTemplate::deserialize(entry).map_err(|error| error.to_string())
+}
+
+/// An origin as browsers write it: scheme, host and port, and nothing behind them.
+fn origin(entry: &Value) -> Result<String, String> {
+    let wrong = || Err(format!("{entry} is no origin such as https://dash.example"));
+    let Some(text) = entry.as_str() else { return wrong() };
+    let lower = text.to_ascii_lowercase();
+    let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    if host.is_some_and(is_host) { Ok(lower) } else { wrong() }
+}
+
+fn host(entry: &Value) -> Result<String, String> {
+    match entry.as_str().map(str::to_ascii_lowercase) {
+        Some(host) if is_host(&host) => Ok(host),
+        _ => Err(format!("{entry} is no host such as traces.example:8443")),
+    }
+}
+
+fn is_host(text: &str) -> bool {
+    let is_letter =
+        |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | ':' | '[' | ']');
+    !text.is_empty() && text.chars().all(is_letter)
+}

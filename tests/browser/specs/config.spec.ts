@@ -1,0 +1,61 @@
+import type { Page } from "@playwright/test";
+import { Host } from "../support/host.ts";
+import { expect, test } from "../support/test.ts";
+import { THREE_TRACES } from "../support/traces.ts";
+
+/** Whoever runs the page has set this. */
+const set = (page: Page, config: unknown) => page.route("**/config.json", (route) => route.fulfill({ json: config }));
+
+test("the settings beside the page count", async ({ app, page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await set(page, { theme: "dark", sample: false });
+  await app.start();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(app.openFiles).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toHaveCount(0);
+  // What the person chooses counts more.
+  await app.themeSwitch.click();
+  await page.reload();
+  await app.ready();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});
+
+test("a theme in the link counts more than that of the settings", async ({ app, page }) => {
+  await set(page, { theme: "dark" });
+  await app.start("#/open?theme=light");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});
+
+test("what is wrong in the settings is told, and the rest counts", async ({ app, page }) => {
+  await set(page, { theme: "pink", sample: false, links: [{ attribute: "a", address: "javascript:alert(1)" }] });
+  await app.start();
+  await expect(app.notices).toContainText("config.json beside this page is not wholly understood");
+  await expect(app.notices).toContainText("there is no theme \"pink\"");
+  await expect(app.notices).toContainText("does not begin with https://");
+  await expect(page.getByRole("button", { name: "Open the sample" })).toHaveCount(0);
+});
+
+test("a page without settings works", async ({ app, page, watch }) => {
+  watch.allow(/404/);
+  await page.route("**/config.json", (route) => route.fulfill({ status: 404 }));
+  await app.start();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+  await expect(app.notices).toBeEmpty();
+});
+
+test("a page around that the settings allow is told of what it did not load", async ({ page, site, otherSite }) => {
+  site.add("given/secret.json", THREE_TRACES);
+  await set(page, { allowed_origins: [otherSite.origin] });
+  const host = await Host.open(page, site, otherSite, { hash: "#/traces?embed=1&src=given/secret.json" });
+  await expect(host.rows).toHaveCount(3);
+  expect(await page.evaluate(() => window.view.summary())).toMatchObject({ traces: 3 });
+  await expect(host.frame.getByRole("region", { name: "Tell another page" })).toHaveCount(0);
+});
+
+test("a host that the settings allow is asked without a question", async ({ app, page, otherSite }) => {
+  const address = otherSite.add("given/elsewhere.json", THREE_TRACES);
+  await set(page, { allowed_hosts: [new URL(otherSite.origin).host] });
+  await app.start(`#/traces?src=${encodeURIComponent(address)}`);
+  await expect(app.traceRows).toHaveCount(3);
+  await expect(page.getByRole("region", { name: "Fetch from another host" })).toHaveCount(0);
+});
