@@ -16,12 +16,13 @@ const VIEWS: [string, string][] = [
   [`${TRACE}?${SRC}&span=0000000000000002`, "aside.detail"],
   [`${TRACE}?${SRC}&tab=flame`, ".flame-canvas"],
   [`${TRACE}?${SRC}&tab=table`, "[aria-label='Groups of spans']"],
-  [`${TRACE}?${SRC}&tab=log`, "[aria-label*=vent]"],
+  [`${TRACE}?${SRC}&tab=log`, "[aria-label=Log]"],
   [`${TRACE}?${SRC}&tab=map`, ".graph-box"],
 ];
 
 for (const theme of ["light", "dark"]) {
   test(`every view is reached by its address and by going back, ${theme}`, async ({ app, page, site }) => {
+    test.setTimeout(90_000);
     site.add("given/shop.json", THREE_TRACES);
     await app.start(`#/open?theme=${theme}`);
     for (const [view, mark] of VIEWS) {

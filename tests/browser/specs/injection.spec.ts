@@ -104,7 +104,7 @@ test("whatever a file says is text, in every view", async ({ app, page, site }) 
   await page.getByRole("button", { name: "Export…" }).click();
   await unharmed(page, "the export menu");
   await page.keyboard.press("Escape");
-  for (const view of ["services", "compare", "findings", "services?by=calls", "traces?by=name", "traces?cols=name,.session.id"]) {
+  for (const view of ["services", "compare", "findings", "services?by=calls", "traces?by=name", "traces?cols=root,.session.id"]) {
     await page.evaluate((hash) => (location.hash = hash), `#/${view}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("main")).toContainText("hit");

@@ -83,7 +83,7 @@ for (const theme of ["light", "dark"]) {
     site.add("given/shop.json", THREE_TRACES);
     await app.start(`#/traces?src=given/shop.json&theme=${theme}`);
     await app.openTrace(0);
-    await expect(app.spanRows).toHaveCount(11);
+    await expect(app.spanRows).toHaveCount(6);
     const { name, body } = await picture(page, "Picture of the waterfall");
     expect(name).toMatch(/^trace-[0-9a-f]{8}-waterfall\.png$/);
     const panel = (await page.locator(".trace-panel").boundingBox())!;

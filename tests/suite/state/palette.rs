@@ -7,6 +7,7 @@ use spanscope::{
         keymap::{BINDINGS, Context},
         palette::{Entry, Found, Stock, commands, find, operations, services, traces},
         session::{Session, View},
+        share,
     },
 };
 
@@ -65,9 +66,10 @@ fn the_commands_are_those_of_the_table() {
         let lines = BINDINGS.iter().filter(|line| here.contains(&line.context));
         let part = if here.contains(&Context::Trace) { Part::Trace } else { Part::Found };
         let exports = Export::all(&[part, Part::All]).len();
+        let shares = share::entries(here.contains(&Context::Trace)).len();
         assert_eq!(
             listed.len(),
-            lines.filter(|line| line.command != Command::TogglePalette).count() + exports,
+            lines.filter(|line| line.command != Command::TogglePalette).count() + exports + shares,
             "{context:?}"
         );
     }
