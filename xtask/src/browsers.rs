@@ -85,7 +85,9 @@ fn browser(browser: &Browser) -> Result<PathBuf, String> {
         install(&[package])?;
     }
     find().ok_or_else(|| {
-        format!("{name} is missing: install it (on Debian `apt-get install {package}`), or name it in ${variable}")
+        format!(
+            "{name} is missing: install it (on Debian `apt-get install {package}`), or name it in ${variable}"
+        )
     })
 }
 
