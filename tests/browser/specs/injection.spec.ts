@@ -82,7 +82,8 @@ async function unharmed(page: Page, where: string) {
   expect(found, where).toEqual({ hit: 0, foreign: 0, links: [] });
 }
 
-test("whatever a file says is text, in every view", async ({ app, page, site }) => {
+test("whatever a file says is text, in every view", async ({ app, page }) => {
+  test.setTimeout(90_000);
   await page.route("**/config.json", (route) =>
     route.fulfill({ json: { links: [{ attribute: "session.id", label: "Replay", address: "https://a.example/{value}" }] } }),
   );
@@ -138,5 +139,4 @@ test("whatever a file says is text, in every view", async ({ app, page, site }) 
     await page.keyboard.press("Shift+t");
     await expect(app.traceRows.first()).toBeVisible();
   }
-  void site;
 });

@@ -74,11 +74,11 @@ const TESTS: [string, () => Promise<void>][] = [
          const { traces } = await loading;
          const { matched_traces } = await view.query("{ status = error }");
          view.close();
-         return { traces, left, matched: matched_traces };`,
+         return { left, traces, matched: matched_traces };`,
         `${site.origin}/embed.js`,
         THREE_TRACES,
       );
-      expect(JSON.stringify(told), '{"traces":3,"left":0,"matched":1}');
+      expect(JSON.stringify(told), '{"left":0,"traces":3,"matched":1}');
     },
   ],
 ];
