@@ -18,12 +18,12 @@ for (const spans of [5_000, 20_000, 45_384]) {
     await app.start();
     await app.open({ name: "wide.json", body: wide(spans) });
     await expect(app.traceHeading).toContainText("GET /everything");
-    await expect(page.getByRole("main")).toContainText(`${spans.toLocaleString("en")} spans`);
+    await expect(page.getByRole("main")).toContainText(`Spans${spans.toLocaleString("en")}`);
     // However long the trace is, the document holds the rows of the window.
     expect(await app.spanRows.count()).toBeLessThan(80);
     for (const name of ["step 2", "step 9"]) {
       const begun = Date.now();
-      await app.spanRows.filter({ hasText: new RegExp(`${name}(?!\\d)`) }).locator(".operation").click();
+      await app.spanRows.locator(".operation").getByText(name, { exact: true }).click();
       await expect(app.detail.getByRole("heading", { level: 2 })).toHaveText(name);
       expect(Date.now() - begun, "milliseconds from a click to the details").toBeLessThan(3_000);
     }

@@ -31,7 +31,7 @@ for (const [name, body, what] of [
   ["list.json", '{"numbers": [1, 2, 3]}', "This is JSON, but neither OTLP"],
   ["login.html", "<!doctype html><title>Log in</title><form></form>", "This is a web page or XML"],
   ["logs.json", '{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"said"}}]}]}]}', "These are OTLP logs"],
-  ["cut.json", '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"1', "the file ends in the middle (byte 56, line 1)"],
+  ["cut.json", '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"1', "the file ends in the middle (byte 43, line 1)"],
 ] as const) {
   test(`${name} alone is no trace, and the page says so where it was dropped`, async ({ app, page }) => {
     await app.start();
