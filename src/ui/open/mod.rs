@@ -74,7 +74,7 @@ fn OpenCard(
             <div class="open-card">
                 <Icon sign=Sign::Folder />
                 <p class="open-lead">"Drop trace files anywhere on this page"</p>
-                <p class="quiet">"OTLP/JSON (document, array or JSON Lines, also gzip) and Jaeger JSON; or paste the JSON itself"</p>
+                <p class="quiet">"OTLP as JSON, JSON Lines or protobuf, Jaeger and Zipkin JSON, spans printed by the SDKs of Python and Go; also in gzip, zstd and zip. Or paste the text itself"</p>
                 <div class="open-actions">
                     <button class="button primary" on:click=move |_| session.dispatch(Command::PickFiles)>
                         "Open files…"
