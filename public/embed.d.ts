@@ -18,7 +18,7 @@ export interface Loaded {
 
 export interface State {
   hash: string;
-  view: "open" | "traces" | "trace" | "services" | "compare" | "findings";
+  view: "open" | "traces" | "store" | "trace" | "services" | "compare" | "findings";
   busy: boolean;
 }
 
@@ -241,6 +241,14 @@ export interface View {
     data: ArrayBuffer | Blob | string | object,
     options?: { name?: string; append?: boolean; timeoutMs?: number },
   ): Promise<Loaded>;
+  /**
+   * Connects a query endpoint. How that goes stands in the viewer; what it answers is told to the host only after the
+   * person at the page has agreed.
+   */
+  endpoint(
+    url: string,
+    options?: { kind?: "tempo" | "jaeger" | "zipkin"; tenant?: string; headers?: Record<string, string> },
+  ): Promise<null>;
   clear(): Promise<null>;
   view(hash: string): Promise<{ notes: string[] }>;
   query(q: string): Promise<Matched>;

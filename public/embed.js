@@ -58,6 +58,11 @@ class View {
     return this.#ask({ type: "load", data, name, append }, { transfer, timeoutMs });
   }
 
+  /** Connects a query endpoint: Tempo, Jaeger or Zipkin. */
+  endpoint(url, { kind, tenant, headers } = {}) {
+    return this.#ask({ type: "endpoint", url, kind, tenant, headers });
+  }
+
   clear() {
     return this.#ask({ type: "clear" });
   }

@@ -13,6 +13,8 @@ pub struct Source {
     pub bytes: Bytes,
     /// The origin of the page that gave it by message; `None`: it came another way.
     pub given_by: Option<String>,
+    /// It was fetched from a query endpoint, which the link names: it is not kept for the next visit.
+    pub is_fetched: bool,
 }
 
 /// Bytes, or where to get them.
@@ -59,7 +61,7 @@ impl Source {
 
     /// What comes neither from an address nor by message.
     pub const fn of_bytes(name: String, bytes: Bytes) -> Self {
-        Self { name, bytes, given_by: None }
+        Self { name, bytes, given_by: None, is_fetched: false }
     }
 
     /// What an absolute address gives; it is named by the last part of its path, and by its host when that is another

@@ -1,5 +1,5 @@
 //! Query endpoints: what is asked of them and what their answers say. No input or output of its own, so that all of it
-//! is tested natively on recorded answers; `browser::http` does the asking, in the worker.
+//! is tested natively on recorded answers; `browser::endpoint` does the asking, in the worker.
 //!
 //! The traces themselves are not read here: an answer that holds traces goes through `formats` like a file.
 
@@ -7,6 +7,8 @@ pub mod ask;
 pub mod backend;
 pub mod cause;
 pub mod probe;
+pub mod reach;
+pub mod retry;
 pub mod unanswered;
 mod jaeger;
 mod jaeger_v1;

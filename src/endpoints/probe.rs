@@ -38,6 +38,8 @@ pub const fn is_final(cause: &Cause) -> bool {
             | Cause::NotJson(_)
             | Cause::OtherShape
             | Cause::Redirected
+            // Some allow their own paths to be read, and not what they do not know.
+            | Cause::NotAllowed
     )
 }
 
@@ -45,12 +47,13 @@ pub const fn is_final(cause: &Cause) -> bool {
 pub fn most_telling(causes: Vec<Cause>) -> Cause {
     let rank = |cause: &Cause| match cause {
         cause if is_final(cause) => 0,
-        Cause::Status { status: 500, .. } => 1,
-        Cause::Redirected => 2,
-        Cause::Html => 3,
-        Cause::NotJson(_) => 4,
-        Cause::OtherShape => 5,
-        _ => 6,
+        Cause::NotAllowed => 1,
+        Cause::Status { status: 500, .. } => 2,
+        Cause::Redirected => 3,
+        Cause::Html => 4,
+        Cause::NotJson(_) => 5,
+        Cause::OtherShape => 6,
+        _ => 7,
     };
     causes.into_iter().min_by_key(rank).unwrap_or(Cause::OtherShape)
 }

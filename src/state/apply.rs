@@ -21,6 +21,8 @@ impl Session {
         match command {
             Command::ShowOpen => self.leave_for(View::Open),
             Command::ShowTraces => self.leave_for(View::Traces),
+            Command::ShowStore => self.leave_for(View::Store),
+            Command::Connect(endpoint) => self.endpoint = endpoint,
             Command::ShowServices => self.leave_for(View::Services),
             Command::ShowFindings => self.leave_for(View::Findings),
             Command::ShowCompare => self.leave_for(View::Compare),
@@ -133,6 +135,7 @@ impl Session {
             | Command::FocusFind
             | Command::FocusServiceFind
             | Command::FocusBy
+            | Command::LoadFound
             | Command::PickFiles
             | Command::Export(_)
             | Command::Share(_)

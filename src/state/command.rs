@@ -2,6 +2,7 @@
 
 use super::{
     columns::Columns,
+    endpoint::Endpoint,
     export::Export,
     grouping::{GroupOrder, Grouping},
     service_view::{ServiceSort, ServiceTable},
@@ -25,6 +26,10 @@ pub enum Command {
     ShowOpen,
     /// Shows the list of traces.
     ShowTraces,
+    /// Shows the whole store of an endpoint, and the way to connect one.
+    ShowStore,
+    /// Connects a query endpoint, or none.
+    Connect(Option<Endpoint>),
     /// Shows services and the calls between them.
     ShowServices,
     /// Shows what was found in all traces.
@@ -153,6 +158,8 @@ pub enum Command {
     FocusServiceFind,
     /// Puts the cursor into the field that says what the table groups by.
     FocusBy,
+    /// Fetches every trace that was found in the store.
+    LoadFound,
     /// Asks for files.
     PickFiles,
     /// Writes a file for the person's disk.
@@ -249,6 +256,8 @@ impl Command {
             self,
             Self::ShowOpen
                 | Self::ShowTraces
+                | Self::ShowStore
+                | Self::Connect(_)
                 | Self::ShowServices
                 | Self::ShowFindings
                 | Self::ShowCompare

@@ -13,6 +13,8 @@ use super::{
 pub enum Context {
     /// In the list of traces.
     Traces,
+    /// In the store of an endpoint.
+    Store,
     /// In a trace, whichever way it is shown.
     Trace,
     /// In a trace that is shown over time, as waterfall or flame graph.
@@ -37,9 +39,10 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Anywhere,
         Self::Traces,
+        Self::Store,
         Self::Trace,
         Self::Spans,
         Self::Waterfall,
@@ -53,6 +56,7 @@ impl Context {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Traces => "List of traces",
+            Self::Store => "Store of an endpoint",
             Self::Trace => "In a trace",
             Self::Spans => "Waterfall and flame",
             Self::Waterfall => "Waterfall",
@@ -69,6 +73,7 @@ impl Context {
         match (&session.view, session.tab) {
             (View::Open | View::Findings | View::Compare, _) => Self::Anywhere,
             (View::Traces, _) => Self::Traces,
+            (View::Store, _) => Self::Store,
             (View::Services, _) => Self::Services,
             (View::Trace(_), Tab::Waterfall) => Self::Waterfall,
             (View::Trace(_), Tab::Flame) => Self::Flame,
@@ -86,7 +91,7 @@ impl Context {
             Self::Map => &[Self::Graph, Self::Trace, Self::Anywhere],
             Self::Spans | Self::Table | Self::Log => &[Self::Trace, Self::Anywhere],
             Self::Services => &[Self::Graph, Self::Anywhere],
-            Self::Trace | Self::Traces | Self::Graph => &[Self::Anywhere],
+            Self::Trace | Self::Traces | Self::Store | Self::Graph => &[Self::Anywhere],
             Self::Anywhere => &[],
         };
         core::iter::once(self).chain(around.iter().copied())
@@ -172,7 +177,7 @@ const fn line(context: Context, chords: &'static [Chord], command: Command, word
 
 /// Every key and what it does.
 pub static BINDINGS: &[Binding] = {
-    use Context::{Anywhere, Flame, Graph, Log, Spans, Table, Trace, Traces, Waterfall};
+    use Context::{Anywhere, Flame, Graph, Log, Spans, Store, Table, Trace, Traces, Waterfall};
     &[
         line(Anywhere, &[key("/")], Command::FocusSearch, "Search"),
         line(Anywhere, &[key("o")], Command::PickFiles, "Open files…"),
@@ -183,6 +188,7 @@ pub static BINDINGS: &[Binding] = {
         line(Anywhere, &[shift("s")], Command::ShowServices, "Show services and the calls between them"),
         line(Anywhere, &[shift("f")], Command::ShowFindings, "Show findings in all traces"),
         line(Anywhere, &[shift("c")], Command::ShowCompare, "Compare slow traces with fast ones"),
+        line(Anywhere, &[shift("e")], Command::ShowStore, "Ask Tempo, Jaeger or Zipkin"),
         line(Anywhere, &[], Command::ShowOpen, "Show how to open files"),
         line(Anywhere, &[], Command::CloseAll, "Close all files"),
         line(Anywhere, &[], Command::ShowLinks(None), "Links from attributes to other tools…"),
@@ -200,6 +206,14 @@ pub static BINDINGS: &[Binding] = {
         line(Traces, &[key("Enter")], Command::Activate, "Open the trace"),
         line(Traces, &[key("m")], Command::ToggleMark, "Mark the trace, or take its mark away"),
         line(Traces, &[key("f")], Command::ToggleFacets, "Show or hide the facets"),
+        line(Store, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next trace"),
+        line(Store, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous trace"),
+        line(Store, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),
+        line(Store, &[key("PageUp")], Command::Move(Move::PageUp), "A screen up"),
+        line(Store, &[key("Home")], Command::Move(Move::First), "First trace"),
+        line(Store, &[key("End")], Command::Move(Move::Last), "Last trace"),
+        line(Store, &[key("Enter")], Command::Activate, "Fetch and open the trace"),
+        line(Store, &[key("l")], Command::LoadFound, "Load all traces that were found"),
         line(Trace, &[key("1")], Command::ShowTab(Tab::Waterfall), "Show the waterfall"),
         line(Trace, &[key("2")], Command::ShowTab(Tab::Flame), "Show the flame graph"),
         line(Trace, &[key("3")], Command::ShowTab(Tab::Table), "Show the table"),

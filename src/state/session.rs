@@ -2,8 +2,8 @@
 //! command changes it (`command`).
 
 use super::{
-    columns::Columns, grouping::Grouping, marks::Marks, service_view::ServiceView, tab::Tab, theme::Theme,
-    time_range::TimeRange, zone::Zone,
+    columns::Columns, endpoint::Endpoint, grouping::Grouping, marks::Marks, service_view::ServiceView,
+    tab::Tab, theme::Theme, time_range::TimeRange, zone::Zone,
 };
 use crate::{
     base::time::MIN,
@@ -24,6 +24,8 @@ pub struct Session {
     pub view: View,
     /// Addresses of files to fetch, as the link gives them: relative or absolute.
     pub sources: Vec<String>,
+    /// The query endpoint that is connected.
+    pub endpoint: Option<Endpoint>,
     /// The search: TraceQL or words.
     pub q: String,
     /// The order of the trace list.
@@ -101,6 +103,8 @@ pub enum View {
     Open,
     /// The list of traces.
     Traces,
+    /// The whole store of an endpoint, and the way to connect one.
+    Store,
     /// The trace with this id.
     Trace(String),
     /// Services and the calls between them.
@@ -180,7 +184,7 @@ impl Session {
     pub fn trace_id(&self) -> Option<&str> {
         match &self.view {
             View::Trace(id) => Some(id),
-            View::Open | View::Traces | View::Services | View::Findings | View::Compare => None,
+            View::Open | View::Traces | View::Store | View::Services | View::Findings | View::Compare => None,
         }
     }
 

@@ -91,6 +91,7 @@ pub fn picture_name(session: &Session, part: Option<&str>) -> String {
     let view = match &session.view {
         View::Open => "spanscope",
         View::Traces => "traces",
+        View::Store => "store",
         View::Trace(_) => "trace",
         View::Services => "services",
         View::Findings => "findings",

@@ -15,6 +15,7 @@ use super::{
     open::{OpenInFull, OpenView, Question},
     palette::CommandPalette,
     parts::notices::{NoticeList, Notices, provide_notices, use_notices},
+    remote::{EndpointQuestion, ScopeLine, StoreView, provide_remote},
     search::SearchSheet,
     services::ServicesView,
     session::{SessionHandle, provide_session},
@@ -47,6 +48,7 @@ pub fn App() -> impl IntoView {
     provide_theme(session);
     let settings = provide_settings(session);
     sources::follow(session, engine, settings);
+    provide_remote(session, engine, settings);
     provide_embed(session, engine, settings);
     export::follow(session, engine, use_notices());
     share::follow(session, engine, use_notices());
@@ -75,12 +77,15 @@ pub fn App() -> impl IntoView {
                 <TopBar />
             </Show>
             <Question />
+            <EndpointQuestion />
             <HostQuestion />
             <AddOrReplace />
+            <ScopeLine />
             <main id="main" tabindex="-1">
                 {move || match view.get() {
                     View::Open => view! { <OpenView /> }.into_any(),
                     View::Traces => view! { <TracesView /> }.into_any(),
+                    View::Store => view! { <StoreView /> }.into_any(),
                     View::Services => view! { <ServicesView /> }.into_any(),
                     View::Findings => view! { <FindingsView /> }.into_any(),
                     View::Compare => view! { <CompareView /> }.into_any(),
@@ -115,6 +120,7 @@ fn tell_document(session: SessionHandle, engine: Engine) {
         let place = match view.get() {
             View::Open => None,
             View::Traces => files,
+            View::Store => Some("Store".to_owned()),
             View::Services => Some("Services".to_owned()),
             View::Findings => Some("Findings".to_owned()),
             View::Compare => Some("Compare".to_owned()),

@@ -200,13 +200,13 @@ impl Keeping {
     /// The next file to keep: it is open, and its bytes are nowhere else.
     fn next(self) -> Option<(String, Blob)> {
         self.engine.kept().into_iter().find_map(|source| match source.bytes {
-            Bytes::Blob(blob) => {
+            Bytes::Blob(blob) if !source.is_fetched => {
                 let is_kept =
                     self.blobs.with_value(|blobs| blobs.iter().any(|(_, other)| Object::is(other, &blob)));
                 (!is_kept).then_some((source.name, blob))
             }
             // The link brings it back.
-            Bytes::Address(_) => None,
+            Bytes::Blob(_) | Bytes::Address(_) => None,
         })
     }
 

@@ -56,6 +56,11 @@ pub fn use_session() -> SessionHandle {
 pub fn provide_session() -> SessionHandle {
     let fragment = location::fragment();
     let (mut session, notes) = link::read(&fragment);
+    // A link that names nothing but an endpoint is about its store.
+    let is_of_loaded = matches!(session.view, View::Open | View::Traces);
+    if session.endpoint.is_some() && session.sources.is_empty() && is_of_loaded {
+        session.view = View::Store;
+    }
     if !session.theme_in_link {
         session.theme = storage::get(THEME).and_then(|key| Theme::from_key(&key)).unwrap_or_default();
     }

@@ -3,6 +3,7 @@
 
 use super::{
     engine::Engine,
+    hosts::{is_allowed, remember},
     parts::notices::{Notices, use_notices},
     session::SessionHandle,
     settings::Settings,
@@ -11,14 +12,10 @@ use crate::{
     browser::{
         location,
         source::{Bytes, Source},
-        storage,
     },
     state::command::Command,
 };
 use leptos::prelude::*;
-
-/// Where the hosts are kept that the person agreed to, one a line.
-const HOSTS: &str = "spanscope.hosts";
 
 /// Sources that wait for the person's yes.
 #[derive(Clone, Copy)]
@@ -70,8 +67,11 @@ impl Waiting {
 
     /// Opens what waits and need not.
     fn open_allowed(self) {
-        let (allowed, asked): (Vec<String>, Vec<String>) =
-            self.addresses.get_untracked().into_iter().partition(|address| self.is_allowed(address));
+        let (allowed, asked): (Vec<String>, Vec<String>) = self
+            .addresses
+            .get_untracked()
+            .into_iter()
+            .partition(|address| is_allowed(address, self.settings));
         if !allowed.is_empty() {
             self.addresses.set(asked);
             self.engine.open(allowed.iter().map(|address| Source::from_address(address)).collect());
@@ -128,7 +128,9 @@ impl Waiting {
             match fetchable(source) {
                 None => self.notices.info(format!("The link's address “{source}” cannot be fetched")),
                 Some(address) if kept.iter().any(|source| source.address() == Some(&address)) => {}
-                Some(address) if self.is_allowed(&address) => allowed.push(Source::from_address(&address)),
+                Some(address) if is_allowed(&address, self.settings) => {
+                    allowed.push(Source::from_address(&address))
+                }
                 Some(address) => asked.push(address),
             }
         }
@@ -144,28 +146,10 @@ impl Waiting {
             self.engine.replace(staying.chain(allowed).collect());
         }
     }
-
-    /// Whether an address may be asked without a question: the page's own host, one that the person or whoever runs the
-    /// page agreed to, or any when the page is part of another, whose author chose the link.
-    fn is_allowed(self, address: &str) -> bool {
-        let Some(host) = location::foreign_host(address) else { return true };
-        location::is_framed()
-            || self.settings.config().with_untracked(|config| config.allowed_hosts.contains(&host))
-            || storage::get(HOSTS).is_some_and(|hosts| hosts.lines().any(|known| known == host))
-    }
 }
 
 /// An address as it is fetched: absolute; `None`: it is none, or of a kind that is not fetched.
 fn fetchable(source: &str) -> Option<String> {
     location::resolve(source)
         .filter(|address| address.starts_with("http://") || address.starts_with("https://"))
-}
-
-/// Remembers that the person agreed to hosts.
-fn remember(hosts: impl IntoIterator<Item = String>) {
-    let known = storage::get(HOSTS).unwrap_or_default();
-    let mut all: Vec<String> = known.lines().map(str::to_owned).chain(hosts).collect();
-    all.sort();
-    all.dedup();
-    storage::set(HOSTS, &all.join("\n"));
 }

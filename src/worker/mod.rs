@@ -1,12 +1,14 @@
 //! The engine's thread: takes requests from the page in order, answers each once.
 //!
 //! A request is `{id, request, sources?}` with the request as JSON text; the answers are `{id, progress}` any number of
-//! times while files are read, `{id, exporting}` while one is written, and `{id, reply}` once, with the `blob` that was
-//! written beside it. `{stop: true}` calls the writing off. After `start` the worker says `{ready: version}`; what the
+//! times while files are read, `{id, exporting}` while one is written, `{id, fetching}` while traces are fetched, and
+//! `{id, reply}` once, with the `blob` that was written or fetched beside it. `{stop: true}` calls the writing off. What
+//! is for query endpoints is carried out beside all that. After `start` the worker says `{ready: version}`; what the
 //! page posts before that is lost in some browsers, so it waits.
 
 mod export;
 mod pause;
+mod remote;
 mod sources;
 
 use crate::{
@@ -14,19 +16,21 @@ use crate::{
     engine::{Engine, warm_up::warm_up},
     protocol::{
         export::ExportProgress,
+        remote::FetchProgress,
         request::{Failure, Progress, Reply, Request},
     },
 };
 use js_sys::{Array, Object, Reflect};
+use remote::Remote;
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 /// A request that waits for its turn.
 struct Message {
     id: JsValue,
-    request: String,
+    request: Result<Request, serde_json::Error>,
     sources: Array,
 }
 
@@ -37,6 +41,7 @@ pub fn start() {
     let waiting: Rc<RefCell<VecDeque<Message>>> = Rc::default();
     let (sender, receiver) = (Rc::clone(&waiting), waiting);
     let state = Rc::new(RefCell::new(State { engine: Engine::new(), busy: false, is_stopped: false }));
+    let remote = Remote::new(&scope.origin());
     let on_message = {
         let scope = scope.clone();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -46,8 +51,15 @@ pub fn start() {
                 state.is_stopped = state.busy;
                 return;
             }
-            sender.borrow_mut().push_back(message(&event.data()));
-            work(&scope, &state, &receiver);
+            match message(&event.data()) {
+                Message { id, request: Ok(request), .. } if remote::is_for(&request) => {
+                    spawn_local(ask(scope.clone(), remote.clone(), id, request));
+                }
+                message => {
+                    sender.borrow_mut().push_back(message);
+                    work(&scope, &state, &receiver);
+                }
+            }
         })
     };
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -74,7 +86,7 @@ fn message(data: &JsValue) -> Message {
     let field = |name: &str| field_of(data, name);
     Message {
         id: field("id"),
-        request: field("request").as_string().unwrap_or_default(),
+        request: serde_json::from_str(&field("request").as_string().unwrap_or_default()),
         sources: field("sources").dyn_into().unwrap_or_default(),
     }
 }
@@ -83,7 +95,7 @@ fn message(data: &JsValue) -> Message {
 fn work(scope: &DedicatedWorkerGlobalScope, state: &Rc<RefCell<State>>, waiting: &Waiting) {
     while !state.borrow().busy {
         let Some(Message { id, request, sources }) = waiting.borrow_mut().pop_front() else { return };
-        match serde_json::from_str(&request) {
+        match request {
             Ok(Request::Open { names }) => {
                 state.borrow_mut().busy = true;
                 let (scope, state, waiting) = (scope.clone(), Rc::clone(state), Rc::clone(waiting));
@@ -103,11 +115,7 @@ fn work(scope: &DedicatedWorkerGlobalScope, state: &Rc<RefCell<State>>, waiting:
                 spawn_local(async move {
                     let tell = |progress: &ExportProgress| post_json(&scope, &id, "exporting", progress);
                     match export::write(&state, &query, tell).await {
-                        Ok((written, blob)) => {
-                            // Plain structs of numbers always serialise.
-                            let json = serde_json::to_string(&Reply::Exported(written)).unwrap_or_default();
-                            post(&scope, &[("id", &id), ("blob", &blob), ("reply", &json.into())]);
-                        }
+                        Ok((written, blob)) => answer_with(&scope, &id, &Reply::Exported(written), &blob),
                         Err(failure) => answer(&scope, &id, &Reply::Failed(failure)),
                     }
                     state.borrow_mut().busy = false;
@@ -121,6 +129,19 @@ fn work(scope: &DedicatedWorkerGlobalScope, state: &Rc<RefCell<State>>, waiting:
                 answer(scope, &id, &Reply::Failed(failure));
             }
         }
+    }
+}
+
+/// Has an endpoint asked, and answers.
+async fn ask(scope: DedicatedWorkerGlobalScope, remote: Remote, id: JsValue, request: Request) {
+    let tell = {
+        let (scope, id) = (scope.clone(), id.clone());
+        move |progress: &FetchProgress| post_json(&scope, &id, "fetching", progress)
+    };
+    let number = id.as_f64().unwrap_or_default() as u32;
+    match remote.answer(number, request, tell).await {
+        (reply, Some(blob)) => answer_with(&scope, &id, &reply, &blob),
+        (reply, None) => answer(&scope, &id, &reply),
     }
 }
 
@@ -152,6 +173,13 @@ async fn open(
 
 fn answer(scope: &DedicatedWorkerGlobalScope, id: &JsValue, reply: &Reply) {
     post_json(scope, id, "reply", reply);
+}
+
+/// The same with a file beside it.
+fn answer_with(scope: &DedicatedWorkerGlobalScope, id: &JsValue, reply: &Reply, blob: &Blob) {
+    // Plain structs of text and numbers always serialise.
+    let json = serde_json::to_string(reply).unwrap_or_default();
+    post(scope, &[("id", id), ("blob", blob), ("reply", &json.into())]);
 }
 
 fn post_json(scope: &DedicatedWorkerGlobalScope, id: &JsValue, name: &str, value: &impl serde::Serialize) {

@@ -5,7 +5,8 @@ import { chromiumOptions } from "./support/chromium.ts";
 const FIREFOX = process.env["FIREFOX"];
 
 export default defineConfig({
-  testDir: "specs",
+  // Those of real query back ends need them to run: `cargo xtask test --backends` starts them.
+  testDir: process.env["SPANSCOPE_BACKENDS"] ? "backends" : "specs",
   outputDir: "../../target/browser-tests",
   fullyParallel: true,
   // One process a test at a time would leave half of a small machine idle; more than two disturb each other there.

@@ -3,4 +3,6 @@
 mod ask;
 mod backend;
 mod probe;
+mod reach;
+mod retry;
 mod unanswered;

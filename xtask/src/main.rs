@@ -1,5 +1,6 @@
 //! The developer's commands. `cargo xtask` alone lists them.
 
+mod backends;
 mod bench;
 mod browsers;
 mod cache;
@@ -20,6 +21,8 @@ const HELP: &str = "\
 cargo xtask <command>
 
   serve [port]           builds the page and serves it, again after every change
+  serve [port] --proxy /path=http://host:port
+                         the same, with an endpoint such as Tempo below the page's own host
   dist                   builds the page for static hosting into dist/
   test                   runs every test; the last line counts them
   test native            only those that need no browser
@@ -27,6 +30,9 @@ cargo xtask <command>
   test firefox [word …]  the same in Firefox
   test webkit            a smoke test in WebKitGTK, where that can be had
   test engines           all that runs in a browser, in each of the three
+  test --backends [word …]
+                         those that ask a real Zipkin and a real Jaeger, as far as they can be had here;
+                         $SPANSCOPE_TEMPO names a Tempo that is asked too
   shots [view …]         draws every view in every size and theme into target/shots/, and fails on overflow,
                          clipped text and weak contrast
   check                  format, lints for host and wasm, types of the browser tests, floor plan, licences,
@@ -50,11 +56,11 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
-        ["serve"] => serve::serve("8080"),
-        ["serve", port] => serve::serve(port),
+        ["serve", words @ ..] => serve::serve(words),
         ["dist"] => dist::dist(),
         ["test"] => test::all(),
         ["test", "native"] => test::native(),
+        ["test", "--backends", rest @ ..] => test::backends(rest),
         ["test", "browser", rest @ ..] => test::browser(rest),
         ["test", "firefox", rest @ ..] => test::firefox(rest),
         ["test", "webkit"] => test::webkit(),

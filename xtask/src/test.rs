@@ -1,6 +1,7 @@
 //! Runs tests and counts them.
 
 use crate::{
+    backends,
     dist::dist_when_stale,
     node::{playwright, playwright_in_firefox, webkit_smoke},
     run::{command, name},
@@ -58,6 +59,22 @@ pub fn webkit() -> Result<(), String> {
 /// As `all`.
 pub fn engines() -> Result<(), String> {
     conclude(run_browser(&[]) + run_firefox(&[]) + run_webkit())
+}
+
+/// Runs the tests that ask real query back ends.
+///
+/// # Errors
+/// As `all`.
+pub fn backends(words: &[&str]) -> Result<(), String> {
+    let backends = backends::start()?;
+    conclude(in_browser(|| {
+        let mut program = playwright(words)?;
+        program.env("SPANSCOPE_BACKENDS", "1");
+        for backend in &backends {
+            program.env(backend.variable, &backend.address).envs(backend.more.iter().cloned());
+        }
+        Ok(Some(program))
+    }))
 }
 
 fn conclude(counts: Counts) -> Result<(), String> {

@@ -5,12 +5,18 @@ use crate::{
     protocol::{
         compare::CompareQuery,
         latency::LatencyBy,
+        remote::Kind,
         request::{Failure, Request},
     },
-    state::{link_template::LinkTemplate, theme::Theme},
+    state::{
+        endpoint::{Endpoint, is_header},
+        link_template::LinkTemplate,
+        theme::Theme,
+    },
 };
 use serde::Deserialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Rows of an answer unless the host asks for another number.
 const LIMIT: usize = 1_000;
@@ -37,6 +43,19 @@ pub enum HostMessage {
         /// Beside what is open, not instead of it.
         #[serde(default)]
         append: bool,
+    },
+    /// Connects a query endpoint.
+    Endpoint {
+        /// Its address.
+        url: String,
+        /// `tempo`, `jaeger` or `zipkin`; without one it is found out.
+        kind: Option<Kind>,
+        /// The tenant that is asked for.
+        #[serde(default)]
+        tenant: String,
+        /// Further headers, by their names.
+        #[serde(default)]
+        headers: BTreeMap<String, String>,
     },
     /// Closes everything.
     Clear,
@@ -135,6 +154,7 @@ impl HostMessage {
             Self::Traces { q, limit } => Request::TraceRows { q: q.clone(), limit: limit.unwrap_or(LIMIT) },
             Self::Ping
             | Self::Load { .. }
+            | Self::Endpoint { .. }
             | Self::Clear
             | Self::View { .. }
             | Self::Focus { .. }
@@ -167,6 +187,13 @@ fn understood(message: Value) -> Result<HostMessage, Failure> {
     match &read {
         HostMessage::Theme { theme } if Theme::from_key(theme).is_none() => {
             Err(failure(format!("There is no theme “{theme}”; there are light, dark and system")))
+        }
+        HostMessage::Endpoint { url, kind, tenant, headers } => {
+            Endpoint::typed(url, *kind, tenant).map_err(failure)?;
+            match headers.iter().find(|(name, value)| !is_header(name, value)) {
+                Some((name, _)) => Err(failure(format!("The header “{name}” cannot be sent"))),
+                None => Ok(read),
+            }
         }
         _ => Ok(read),
     }

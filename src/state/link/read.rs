@@ -6,10 +6,11 @@ use super::{
 };
 use crate::{
     base::percent::decode,
-    protocol::log::Severity,
+    protocol::{log::Severity, remote::Kind},
     query::cohort::Cohort,
     state::{
         columns::{Columns, read_column},
+        endpoint::Endpoint,
         grouping::{GroupOrder, Grouping},
         marks::Marks,
         service_view::{ServiceSort, ServiceTable, ServiceView},
@@ -39,6 +40,8 @@ struct Reader {
     session: Session,
     /// The order, which may stand before what tells whether it is that of groups.
     sort: Option<String>,
+    /// Kind and tenant, which may stand before the endpoint.
+    endpoint: Endpoint,
     notes: Vec<String>,
 }
 
@@ -50,6 +53,7 @@ impl Reader {
             ("" | "open", _) => View::Open,
             ("trace", id) if !id.is_empty() => View::Trace(decode(id)),
             ("traces", _) => View::Traces,
+            ("store", _) => View::Store,
             ("services", _) => View::Services,
             ("findings", _) => View::Findings,
             ("compare", _) => View::Compare,
@@ -66,6 +70,15 @@ impl Reader {
         let session = &mut self.session;
         let understood = match key.as_str() {
             "src" => some(value.clone()).map(|source| session.sources.push(source)),
+            "endpoint" => {
+                self.endpoint.address = value;
+                return;
+            }
+            "kind" => Kind::from_key(&value).map(|kind| self.endpoint.kind = Some(kind)),
+            "tenant" => {
+                self.endpoint.tenant = value;
+                return;
+            }
             "q" => {
                 session.q.clone_from(&value);
                 Some(())
@@ -129,6 +142,13 @@ impl Reader {
     fn finish(mut self) -> (Session, Vec<String>) {
         let session = &mut self.session;
         session.only_marked &= !session.marks.is_empty();
+        let Endpoint { address, kind, tenant } = &self.endpoint;
+        if !address.is_empty() {
+            match Endpoint::typed(address, *kind, tenant) {
+                Ok(endpoint) => session.endpoint = Some(endpoint),
+                Err(sentence) => self.notes.push(format!("The link's endpoint was left out: {sentence}")),
+            }
+        }
         if let Some(value) = self.sort.take() {
             let understood = match &mut session.grouping {
                 _ if session.view == View::Services => {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     base::percent::encode,
-    protocol::{flame::FlameOrder, log::Severity, waterfall::Fold},
+    protocol::{flame::FlameOrder, log::Severity, remote::Kind, waterfall::Fold},
     state::{
         columns::{Columns, column_text},
         grouping::GroupOrder,
@@ -22,6 +22,11 @@ pub fn write(session: &Session) -> String {
     let mut link = Writer { text: format!("#/{}", view_path(&session.view)), first: true };
     for source in &session.sources {
         link.pair("src", source);
+    }
+    if let Some(endpoint) = &session.endpoint {
+        link.pair("endpoint", &endpoint.address);
+        link.optional("kind", endpoint.kind.map(Kind::key));
+        link.pair_if(!endpoint.tenant.is_empty(), "tenant", &endpoint.tenant);
     }
     link.pair_if(!session.q.is_empty(), "q", &session.q);
     // The order is that of the groups where the list has any. In a trace and among services `by` is its table's.
@@ -128,6 +133,7 @@ pub const fn view_word(view: &View) -> &'static str {
     match view {
         View::Open => "open",
         View::Traces => "traces",
+        View::Store => "store",
         View::Services => "services",
         View::Compare => "compare",
         View::Findings => "findings",

@@ -10,6 +10,7 @@ use crate::{
     state::{
         command::Command,
         embed::{message::HostMessage, said},
+        endpoint::Endpoint,
         link,
         session::{Hide, Session, View},
         theme::Theme,
@@ -57,6 +58,16 @@ pub async fn answer(
                 return Err(failure("no_trace", &format!("{name}: {error}")));
             }
             return Ok(engine.summary().with_untracked(said::what_is_open));
+        }
+        HostMessage::Endpoint { url, kind, tenant, headers } => {
+            let endpoint =
+                Endpoint::typed(url, *kind, tenant).map_err(|sentence| failure("message", &sentence))?;
+            let headers = headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+            embed.remote.connect_for(endpoint, headers);
+            let is_about_none = session.now(|session| session.view == View::Open);
+            if is_about_none {
+                session.dispatch(Command::ShowStore);
+            }
         }
         HostMessage::Clear => session.dispatch(Command::CloseAll),
         HostMessage::View { hash } => {
@@ -140,6 +151,9 @@ fn inside(mut linked: Session, now: &Session) -> Session {
     }
     if linked.sources.is_empty() {
         linked.sources.clone_from(&now.sources);
+    }
+    if linked.endpoint.is_none() {
+        linked.endpoint.clone_from(&now.endpoint);
     }
     if !linked.theme_in_link {
         (linked.theme, linked.theme_in_link) = (now.theme, now.theme_in_link);

@@ -6,7 +6,12 @@ mod question;
 
 pub use question::HostQuestion;
 
-use super::{engine::Engine, session::SessionHandle, settings::Settings};
+use super::{
+    engine::Engine,
+    remote::{Remote, use_remote},
+    session::SessionHandle,
+    settings::Settings,
+};
 use crate::{
     browser::host::{self, Heard},
     state::{
@@ -31,6 +36,7 @@ const LOOK_EVERY_MS: u32 = 500;
 pub struct Embed {
     session: SessionHandle,
     engine: Engine,
+    remote: Remote,
     settings: Settings,
     /// The origins that the person agreed to.
     trust: RwSignal<Trust>,
@@ -51,6 +57,7 @@ pub fn provide_embed(session: SessionHandle, engine: Engine, settings: Settings)
         session,
         engine,
         settings,
+        remote: use_remote(),
         trust: RwSignal::new(Trust::default()),
         asking: RwSignal::new(Vec::new()),
         links: RwSignal::new(Vec::new()),

@@ -1,6 +1,7 @@
 //! The engine as the page sees it: ask and be answered, open files, cancel. It runs in a worker; when that dies, it is
 //! started again and filled from the files and addresses that were open.
 
+mod exchange;
 mod outcome;
 mod pending;
 
@@ -13,15 +14,15 @@ use crate::{
     protocol::{
         answers::{FileSummary, Summary},
         export::{ExportProgress, ExportQuery},
+        remote::FetchProgress,
         request::{Failure, Progress, Reply, Request},
     },
     ui::parts::notices::{Notices, use_notices},
 };
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use leptos::{prelude::*, task::spawn_local};
-use pending::{Answer, Pending};
+use pending::Pending;
 use std::collections::VecDeque;
-use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 /// The failure's code when the worker that should have answered is gone.
@@ -35,6 +36,7 @@ pub struct Engine {
     summary: RwSignal<Summary>,
     progress: RwSignal<Option<Progress>>,
     exporting: RwSignal<Option<ExportProgress>>,
+    fetching: RwSignal<Option<FetchProgress>>,
     is_ready: RwSignal<bool>,
     is_refilling: RwSignal<bool>,
     notices: Notices,
@@ -72,6 +74,7 @@ pub fn provide_engine() -> Engine {
         summary: RwSignal::new(Summary::default()),
         progress: RwSignal::new(None),
         exporting: RwSignal::new(None),
+        fetching: RwSignal::new(None),
         is_ready: RwSignal::new(false),
         is_refilling: RwSignal::new(false),
         notices: use_notices(),
@@ -349,44 +352,5 @@ impl Engine {
         self.summary.set(summary);
         *self.revision.write() += 1;
         Ok(files)
-    }
-
-    /// Sends a request on its way and gives what will be its answer.
-    fn post(
-        self,
-        request: &Request,
-        sources: Option<&Array>,
-    ) -> impl Future<Output = Result<Answer, Failure>> + use<> {
-        // Plain structs of text and numbers always serialise.
-        let json = serde_json::to_string(request).unwrap_or_default();
-        self.inner.with_value(|inner| {
-            let (id, reply) = inner.pending.enter();
-            if let Some(host) = &inner.host {
-                host.post(id, &json, sources);
-            }
-            reply
-        })
-    }
-
-    /// A message of the worker: `{id, progress}`, `{id, exporting}` or `{id, reply}`, all as JSON text, the last with the
-    /// file that was written beside it. What it says on its start is for
-    /// the host alone.
-    fn take(self, pending: &Pending, message: &JsValue) {
-        let field = |name: &str| Reflect::get(message, &name.into()).ok();
-        let Some(id) = field("id").and_then(|id| id.as_f64()) else { return };
-        if let Some(json) = field("reply").and_then(|reply| reply.as_string()) {
-            pending.settle(id as u32, &json, &field("blob").unwrap_or(JsValue::UNDEFINED));
-            if !self.is_ready.get_untracked() {
-                self.is_ready.set(true);
-            }
-        } else if let Some(json) = field("progress").and_then(|progress| progress.as_string())
-            && let Ok(progress) = serde_json::from_str(&json)
-        {
-            self.progress.set(Some(progress));
-        } else if let Some(json) = field("exporting").and_then(|progress| progress.as_string())
-            && let Ok(progress) = serde_json::from_str(&json)
-        {
-            self.exporting.set(Some(progress));
-        }
     }
 }

@@ -84,6 +84,9 @@ fn OpenCard(
                             "Open the sample"
                         </button>
                     </Show>
+                    <button class="button" on:click=move |_| session.dispatch(Command::ShowStore)>
+                        "Ask Tempo, Jaeger or Zipkin…"
+                    </button>
                 </div>
                 <AddressForm address />
             </div>

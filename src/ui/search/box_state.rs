@@ -12,6 +12,7 @@ use crate::{
         command::Command,
         history, saved_searches,
         session::View,
+        store_search::pasted_id,
     },
     ui::{
         engine::{Engine, use_engine},
@@ -253,10 +254,16 @@ impl BoxState {
     }
 
     async fn jump(self, text: String, to_span: bool) {
-        let Ok(Reply::Spans(found)) = self.engine.ask(Request::Spans { q: text, limit: 1 }).await else {
+        let request = Request::Spans { q: text.clone(), limit: 1 };
+        let Ok(Reply::Spans(found)) = self.engine.ask(request).await else { return };
+        let Some(row) = found.rows.into_iter().next() else {
+            // What is not loaded may be in the store that is connected.
+            let has_store = self.session.now(|session| session.endpoint.is_some());
+            if let Some(id) = pasted_id(&text).filter(|_| has_store) {
+                self.session.dispatch(Command::OpenTrace(id));
+            }
             return;
         };
-        let Some(row) = found.rows.into_iter().next() else { return };
         self.session.dispatch(if to_span {
             Command::OpenSpan { trace_id: row.trace_id, span_id: row.span_id }
         } else {

@@ -7,7 +7,11 @@ pub use menu::ShareMenu;
 use super::{engine::Engine, parts::notices::Notices, session::SessionHandle};
 use crate::{
     base::words,
-    browser::{clipboard, download, picture, source::Bytes, window},
+    browser::{
+        clipboard, download, picture,
+        source::{Bytes, Source},
+        window,
+    },
     protocol::{
         export::{ExportFormat, ExportQuery, ExportWhat},
         request::{Failure, Reply, Request},
@@ -90,7 +94,8 @@ async fn given(session: SessionHandle, engine: Engine, share: &Share) -> Result<
 /// The names of what is open and no link can bring back.
 fn missing(engine: Engine) -> Vec<String> {
     let kept = engine.kept().into_iter();
-    kept.filter(|source| matches!(source.bytes, Bytes::Blob(_))).map(|source| source.name).collect()
+    let is_nowhere = |source: &Source| matches!(source.bytes, Bytes::Blob(_)) && !source.is_fetched;
+    kept.filter(is_nowhere).map(|source| source.name).collect()
 }
 
 /// The trace in a few lines, with the link that leads to it.

@@ -27,6 +27,9 @@ pub fn TopBar() -> impl IntoView {
     let has_traces = Memo::new(move |_| engine.summary().with(|summary| summary.traces > 0));
     let home = move || if has_traces.get() { Command::ShowTraces } else { Command::ShowOpen };
     let can_open = session.part(|session| !session.hide.open);
+    let has_store = session.part(|session| session.endpoint.is_some());
+    // The store has a search of its own.
+    let is_of_loaded = session.part(|session| session.view != View::Store);
     view! {
         <header class="top-bar">
             <a
@@ -54,15 +57,17 @@ pub fn TopBar() -> impl IntoView {
             </Show>
             <ReadingProgress />
             <WritingProgress />
-            <Show when=move || has_traces.get()>
-                <Views />
+            <Show when=move || has_traces.get() || has_store.get()>
+                <Views has_traces has_store />
             </Show>
-            <Show when=move || has_traces.get() fallback=|| view! { <div class="grow"></div> }>
+            <Show when=move || has_traces.get() && is_of_loaded.get() fallback=|| view! { <div class="grow"></div> }>
                 <SearchBox />
             </Show>
             <div class="top-bar-end">
                 <MarksMenu />
-                <RangeMenu />
+                <Show when=move || is_of_loaded.get()>
+                    <RangeMenu />
+                </Show>
                 <ShareMenu />
                 <ZoneSwitch />
                 <ThemeSwitch />
@@ -81,13 +86,23 @@ pub fn TopBar() -> impl IntoView {
 
 /// What can be looked at of all that is open.
 #[component]
-fn Views() -> impl IntoView {
+fn Views(
+    /// Traces are loaded.
+    has_traces: Memo<bool>,
+    /// An endpoint is connected.
+    has_store: Memo<bool>,
+) -> impl IntoView {
     view! {
         <nav class="views" aria-label="Views">
-            <ViewLink words="Traces" view=View::Traces command=Command::ShowTraces />
-            <ViewLink words="Services" view=View::Services command=Command::ShowServices />
-            <ViewLink words="Compare" view=View::Compare command=Command::ShowCompare />
-            <ViewLink words="Findings" view=View::Findings command=Command::ShowFindings />
+            <Show when=move || has_store.get()>
+                <ViewLink words="Store" view=View::Store command=Command::ShowStore />
+            </Show>
+            <Show when=move || has_traces.get()>
+                <ViewLink words="Traces" view=View::Traces command=Command::ShowTraces />
+                <ViewLink words="Services" view=View::Services command=Command::ShowServices />
+                <ViewLink words="Compare" view=View::Compare command=Command::ShowCompare />
+                <ViewLink words="Findings" view=View::Findings command=Command::ShowFindings />
+            </Show>
         </nav>
     }
 }

@@ -28,6 +28,7 @@ mod waterfall;
 use super::{
     engine::use_engine,
     parts::icon::{Icon, Sign},
+    remote::MissingTrace,
     session::use_session,
 };
 use crate::{
@@ -93,7 +94,7 @@ pub fn TraceView(
             when=move || is_known.get()
             fallback=move || match failure.get() {
                 None => view! { <p class="empty-view quiet">"Loading…"</p> }.into_any(),
-                Some(failure) => view! { <Missing failure /> }.into_any(),
+                Some(failure) => view! { <Missing trace_id=id.get_value() failure /> }.into_any(),
             }
         >
             <TraceBody head />
@@ -104,6 +105,8 @@ pub fn TraceView(
 /// The trace is not there: it is still being read, waits for a yes, or is in no open file.
 #[component]
 fn Missing(
+    /// The trace's id.
+    trace_id: String,
     /// What the engine said.
     failure: Failure,
 ) -> impl IntoView {
@@ -118,7 +121,7 @@ fn Missing(
                 when=move || is_reading.get()
                 fallback={
                     let (message, next) = (failure.message, next);
-                    move || {
+                    let or_else = move || {
                         let next = next.clone();
                         view! {
                             <p class="file-error" role="alert">
@@ -130,7 +133,8 @@ fn Missing(
                                 {words}
                             </button>
                         }
-                    }
+                    };
+                    move || view! { <MissingTrace trace_id=trace_id.clone() children=ToChildren::to_children(or_else.clone()) /> }
                 }
             >
                 <p class="quiet">"Reading…"</p>

@@ -30,7 +30,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Height of a row, and of one on a narrow window, where it has three lines and one for each of the first few attributes.
-const ROW_PX: f64 = 32.0;
+pub const ROW_PX: f64 = 32.0;
 const TALL_ROW_PX: f64 = 80.0;
 const FIELD_LINE_PX: f64 = 22.0;
 const MOST_FIELD_LINES: usize = 4;

@@ -13,7 +13,8 @@ mod row;
 mod width_handle;
 
 pub use cells::offset_min;
-pub use list::provide_left;
+pub use grid::{Layout, ListGrid};
+pub use list::{ROW_PX, provide_left};
 
 use super::{engine::use_engine, session::use_session};
 use crate::state::command::Command;
@@ -61,8 +62,15 @@ pub fn TracesView() -> impl IntoView {
 #[component]
 pub fn NothingOpen() -> impl IntoView {
     let session = use_session();
+    let has_store = session.part(|session| session.endpoint.is_some());
     view! {
         <h1>"No traces are open"</h1>
+        <Show when=move || has_store.get()>
+            <p class="quiet">"This view is of loaded traces; search the store and load what is found"</p>
+            <button class="button primary" on:click=move |_| session.dispatch(Command::ShowStore)>
+                "Search the store"
+            </button>
+        </Show>
         <p class="quiet">"Files from an earlier visit stay on your disk; drop them again to go on"</p>
         <button class="button primary" on:click=move |_| session.dispatch(Command::ShowOpen)>
             "Open traces"

@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app.ts";
 import type { Site } from "../support/site.ts";
 import { longTrace, ONE_TRACE, THREE_TRACES } from "../support/traces.ts";
+import { STORE_VIEWS } from "./stores.ts";
 
 /** Where a picture is made. */
 export interface Stage {
@@ -14,6 +15,8 @@ const SAMPLE = "src=samples/shop.json.gz";
 
 /** Every view, and how it is brought about. */
 export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
+  ...STORE_VIEWS,
+
   open: ({ app }) => app.start("#/open"),
 
   async "open-failed"({ app, page }) {

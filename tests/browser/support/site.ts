@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize, sep } from "node:path";
 import { DIST } from "./paths.ts";
@@ -37,6 +37,8 @@ export interface Site {
   origin: string;
   /** Adds a file beside the page and gives its address. */
   add(name: string, body: Buffer | string, options?: { type?: string; stalls?: boolean }): string;
+  /** Passes on what is asked below a path to another server, as a proxy on the page's own host does. */
+  proxy(path: string, origin: string): void;
   close(): Promise<void>;
 }
 
@@ -46,7 +48,11 @@ export interface Site {
  */
 export async function startSite(): Promise<Site> {
   const extras = new Map<string, Extra>();
+  const proxies = new Map<string, string>();
   const server = createServer((request, response) => {
+    for (const [path, origin] of proxies) {
+      if (request.url?.startsWith(`${path}/`)) return pass(request, response, origin + request.url.slice(path.length));
+    }
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
     const name = normalize(path.replace(/^\/(a\/deep\/folder|tools\/spanscope)\//, "/")).replace(/^\/+/, "") || "index.html";
     response.setHeader("Access-Control-Allow-Origin", "*");
@@ -64,11 +70,23 @@ export async function startSite(): Promise<Site> {
       extras.set(name, { body: Buffer.from(body), type, stalls });
       return `${origin}/${name}`;
     },
+    proxy: (path, origin) => void proxies.set(path, origin),
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Passes a question on, and its answer back. */
+function pass(request: IncomingMessage, response: ServerResponse, address: string) {
+  const passed = ask(address, { headers: { ...request.headers, host: new URL(address).host } }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.on("error", () => response.destroy());
+    answer.pipe(response);
+  });
+  passed.on("error", () => response.writeHead(502, { "Content-Type": "text/plain" }).end("Nobody answers behind the proxy"));
+  passed.end();
 }
 
 function sendExtra(response: ServerResponse, { body, type, stalls }: Extra) {

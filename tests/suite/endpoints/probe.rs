@@ -25,4 +25,5 @@ fn the_most_telling_cause_is_told() {
         Cause::of_status(500, "")
     );
     assert_eq!(most_telling(vec![Cause::Html, Cause::NotAllowed]), Cause::NotAllowed);
+    assert_eq!(most_telling(vec![Cause::NotAllowed, Cause::Unreachable]), Cause::Unreachable);
 }

@@ -1,9 +1,13 @@
 use proptest::{collection::vec, option, prelude::*};
 use spanscope::{
-    protocol::{flame::FlameOrder, groups::GroupColumn, log::Severity, traces::TraceColumn, waterfall::Fold},
+    protocol::{
+        flame::FlameOrder, groups::GroupColumn, log::Severity, remote::Kind, traces::TraceColumn,
+        waterfall::Fold,
+    },
     query::naming::named,
     state::{
         columns::{BUILT_IN, Columns},
+        endpoint::Endpoint,
         grouping::{GroupOrder, Grouping, USUAL},
         link::{read, write},
         marks::Marks,
@@ -24,6 +28,7 @@ fn view() -> impl Strategy<Value = View> {
     prop_oneof![
         Just(View::Open),
         Just(View::Traces),
+        Just(View::Store),
         Just(View::Findings),
         Just(View::Compare),
         text().prop_map(View::Trace)
@@ -341,4 +346,30 @@ fn a_comparison_has_a_link() {
     let (session, notes) = read("#/compare?slow=p99..p1&fast=p25..p75&pair=a1");
     assert_eq!((session.slow, session.pair, notes.len()), (None, None, 2));
     assert_eq!(session.fast.map(|fast| fast.to_string()).as_deref(), Some("p25..p75"));
+}
+
+#[test]
+fn an_endpoint_comes_back_with_its_kind_and_tenant() {
+    let endpoint = Endpoint {
+        address: "https://traces.example/tempo".to_owned(),
+        kind: Some(Kind::Tempo),
+        tenant: "team a".to_owned(),
+    };
+    let session = Session { view: View::Store, endpoint: Some(endpoint.clone()), ..Session::default() };
+    let link = write(&session);
+    assert_eq!(link, "#/store?endpoint=https://traces.example/tempo&kind=tempo&tenant=team%20a");
+    assert_eq!(read(&link), (session, Vec::new()));
+    // In any order, and found out when no kind is named.
+    let (read_back, notes) = read("#/traces?tenant=team%20a&endpoint=https://traces.example/tempo/");
+    assert_eq!(read_back.endpoint, Some(Endpoint { kind: None, ..endpoint }));
+    assert_eq!(notes, Vec::<String>::new());
+}
+
+#[test]
+fn wrong_words_about_an_endpoint_fall_back_one_by_one() {
+    let (session, notes) = read("#/store?endpoint=/tempo&kind=loki");
+    assert_eq!(session.endpoint.map(|endpoint| endpoint.kind), Some(None));
+    assert_eq!(notes, ["The link's “kind=loki” is not understood and was left out"]);
+    let (session, notes) = read("#/store?endpoint=/tempo&tenant=%C3%A9");
+    assert_eq!((session.endpoint, notes.len()), (None, 1));
 }

@@ -86,7 +86,13 @@ fn the_commands_are_those_of_the_table() {
 #[test]
 fn what_cannot_be_done_is_not_listed() {
     let listed = commands(Context::Anywhere, Stock::default());
-    let cannot = [Command::PickFiles, Command::FocusSearch, Command::ShowTraces, Command::CloseAll];
+    let cannot = [
+        Command::PickFiles,
+        Command::ShowStore,
+        Command::FocusSearch,
+        Command::ShowTraces,
+        Command::CloseAll,
+    ];
     assert!(listed.iter().all(|entry| !cannot.contains(&entry.command)));
     assert!(listed.iter().any(|entry| entry.command == Command::ToggleHelp));
 }

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 use spanscope::{
-    protocol::{latency::LatencyBy, request::Request},
+    protocol::{latency::LatencyBy, remote::Kind, request::Request},
     state::{
         embed::message::{HostMessage, read},
         link_template::LinkTemplate,
@@ -39,6 +39,15 @@ fn every_message_of_the_contract_is_understood() {
         (
             json!({ "type": "load", "name": "a.json", "append": true }),
             HostMessage::Load { name: Some("a.json".to_owned()), append: true },
+        ),
+        (
+            json!({ "type": "endpoint", "url": "/tempo", "kind": "tempo", "headers": { "A": "b" } }),
+            HostMessage::Endpoint {
+                url: "/tempo".to_owned(),
+                kind: Some(Kind::Tempo),
+                tenant: String::new(),
+                headers: [("A".to_owned(), "b".to_owned())].into(),
+            },
         ),
         (json!({ "type": "clear" }), HostMessage::Clear),
         (json!({ "type": "view", "hash": "#/traces" }), HostMessage::View { hash: "#/traces".to_owned() }),
@@ -111,4 +120,18 @@ fn a_thousand_rows_are_asked_for_unless_another_number_is_named() {
     assert_eq!(asks(None), Some(Request::Spans { q: q(), limit: 1_000 }));
     assert_eq!(asks(Some(3)), Some(Request::Spans { q: q(), limit: 3 }));
     assert_eq!(HostMessage::Clear.request(), None);
+}
+
+#[test]
+fn an_endpoint_that_cannot_be_asked_is_refused() {
+    let refused = |content: Value| heard(&content).1.expect_err("refused");
+    assert_eq!(
+        refused(json!({ "type": "endpoint", "url": " " })),
+        "Give the address of Tempo, Jaeger or Zipkin"
+    );
+    let header = json!({ "type": "endpoint", "url": "/tempo", "headers": { "a b": "c" } });
+    assert_eq!(refused(header), "The header “a b” cannot be sent");
+    let line = json!({ "type": "endpoint", "url": "/tempo", "headers": { "a": "c\nd: e" } });
+    assert_eq!(refused(line), "The header “a” cannot be sent");
+    assert!(refused(json!({ "type": "endpoint", "url": "/x", "kind": "loki" })).contains("not understood"));
 }

@@ -1,0 +1,271 @@
+//! The form that searches the store: TraceQL, and for the plainest searches a field a condition. Both are one text.
+
+use super::state::{Remote, use_remote};
+use crate::{
+    protocol::{
+        remote::Kind,
+        request::{Reply, Request},
+    },
+    query::terms::Terms,
+    state::{
+        command::Command,
+        store_search::{
+            self, LIMITS, LOOKBACKS, duration_text, is_only_errors, pasted_id, read_duration,
+            with_only_errors,
+        },
+    },
+    ui::{
+        parts::icon::{Icon, Sign},
+        session::use_session,
+    },
+};
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+/// The form.
+#[component]
+pub fn SearchForm() -> impl IntoView {
+    let (session, remote) = (use_session(), use_remote());
+    let q = session.q();
+    let draft = RwSignal::new(q.get_untracked());
+    Effect::new(move |_| draft.set(q.get()));
+    let refusal = RwSignal::new(None::<String>);
+    let run = move || {
+        let text = draft.get_untracked();
+        if let Some(id) = pasted_id(&text) {
+            return session.dispatch(Command::OpenTrace(id));
+        }
+        let before = remote.wanted_now();
+        session.dispatch(Command::SetQuery(text));
+        if remote.wanted_now() == before {
+            remote.search_again();
+        }
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if refusal.with_untracked(Option::is_none) {
+            run();
+        }
+    };
+    let input: NodeRef<html::Input> = NodeRef::new();
+    session.on_command(move |command| {
+        if let (Command::FocusSearch, Some(input)) = (command, input.get_untracked()) {
+            // An input in the document takes the focus.
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    let is_asking = Memo::new(move |_| remote.found().with(|found| found.is_asking));
+    let placeholder = move || match remote.kind() {
+        Some(Kind::Jaeger) => "{ resource.service.name = \"cart\" && duration > 1s }, or a trace id",
+        _ => "{ duration > 1s }, or a trace id; empty: the latest traces",
+    };
+    view! {
+        <form class="store-search" role="search" aria-label="Search the store" on:submit=submit>
+            <TermFields remote draft refusal />
+            <div class="store-line">
+                <label class="store-field field-wide">
+                    <span>"TraceQL"</span>
+                    <input
+                        node_ref=input
+                        type="search"
+                        placeholder=placeholder
+                        autocomplete="off"
+                        autocapitalize="off"
+                        spellcheck="false"
+                        bind:value=draft
+                    />
+                </label>
+                <RangeField />
+                <label class="store-field field-small">
+                    <span>"At most"</span>
+                    <select
+                        prop:value=move || remote.limit.get().to_string()
+                        on:change=move |event| {
+                            if let Ok(limit) = event_target_value(&event).parse() {
+                                remote.limit.set(limit);
+                            }
+                        }
+                    >
+                        {LIMITS
+                            .map(|limit| view! {
+                                    <option value=limit.to_string() selected=move || remote.limit.get() == limit>
+                                        {limit.to_string()}
+                                    </option>
+                                })
+                            .into_iter()
+                            .collect_view()}
+                    </select>
+                </label>
+                <button class="button primary" type="submit">
+                    <Icon sign=Sign::Search />
+                    "Search"
+                </button>
+                <Show when=move || is_asking.get()>
+                    <button class="button" type="button" on:click=move |_| remote.stop_search()>"Stop"</button>
+                </Show>
+            </div>
+            <p class="address-refusal" role="alert">{refusal}</p>
+        </form>
+    }
+}
+
+/// How far back is searched.
+#[component]
+fn RangeField() -> impl IntoView {
+    let session = use_session();
+    let lookback = session.part(|session| store_search::lookback_ns(&session.range));
+    let chosen = move || lookback.get().map_or_else(String::new, |ns| ns.to_string());
+    view! {
+        <label class="store-field field-small">
+            <span>"Time"</span>
+            <select
+                prop:value=chosen
+                on:change=move |event| {
+                    if let Ok(ns) = event_target_value(&event).parse() {
+                        session.dispatch(Command::SetRange(store_search::range_of(ns)));
+                    }
+                }
+            >
+                <Show when=move || lookback.get().is_none()>
+                    <option value="">{session.now(|session| store_search::range_words(&session.range))}</option>
+                </Show>
+                {LOOKBACKS
+                    .map(|(words, ns)| {
+                        view! {
+                            <option value=ns.to_string() selected=move || lookback.get() == Some(ns)>
+                                {words}
+                            </option>
+                        }
+                    })
+                    .into_iter()
+                    .collect_view()}
+            </select>
+        </label>
+    }
+}
+
+/// A field a condition. They say what the text says, as long as that is of the plainest kind.
+#[component]
+fn TermFields(
+    /// The store, which knows names.
+    remote: Remote,
+    /// The text.
+    draft: RwSignal<String>,
+    /// What is wrong with a field.
+    refusal: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let terms = Memo::new(move |_| draft.with(|draft| Terms::read(draft).ok()));
+    let is_beyond = Memo::new(move |_| terms.with(Option::is_none));
+    let change = move |how: &dyn Fn(Terms) -> Terms| {
+        if let Some(terms) = terms.get_untracked() {
+            draft.set(how(terms).write());
+        }
+    };
+    let of = move |of: fn(&Terms) -> String| {
+        move || terms.with(|terms| terms.as_ref().map(of).unwrap_or_default())
+    };
+    let operations = RwSignal::new(Vec::<String>::new());
+    let service = Memo::new(move |_| of(|terms| terms.service.clone())());
+    Effect::new(move |_| know_operations(remote, &service.get(), operations));
+    let services = move || remote.probed().map(|probed| probed.services.clone()).unwrap_or_default();
+    let options = |names: Vec<String>| {
+        names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()
+    };
+    let set_duration = move |text: String, set: fn(&mut Terms, Option<i64>)| match read_duration(&text) {
+        Ok(ns) => {
+            refusal.set(None);
+            change(&|mut terms| {
+                set(&mut terms, ns);
+                terms
+            });
+        }
+        Err(sentence) => refusal.set(Some(sentence)),
+    };
+    view! {
+        <div class="store-line" title=move || is_beyond.get().then_some("The search says more than these fields can")>
+            <label class="store-field field-wide">
+                <span>"Service"</span>
+                <input
+                    type="text"
+                    list="store-services"
+                    placeholder="any"
+                    autocomplete="off"
+                    disabled=is_beyond
+                    prop:value=of(|terms| terms.service.clone())
+                    on:change=move |event| {
+                        let name = event_target_value(&event).trim().to_owned();
+                        change(&|terms| Terms { service: name.clone(), ..terms });
+                    }
+                />
+                <datalist id="store-services">{move || options(services())}</datalist>
+            </label>
+            <label class="store-field field-wide">
+                <span>"Operation"</span>
+                <input
+                    type="text"
+                    list="store-operations"
+                    placeholder="any"
+                    autocomplete="off"
+                    disabled=is_beyond
+                    prop:value=of(|terms| terms.operation.clone())
+                    on:change=move |event| {
+                        let name = event_target_value(&event).trim().to_owned();
+                        change(&|terms| Terms { operation: name.clone(), ..terms });
+                    }
+                />
+                <datalist id="store-operations">{move || options(operations.get())}</datalist>
+            </label>
+            <label class="store-field field-small">
+                <span>"Longer than"</span>
+                <input
+                    type="text"
+                    placeholder="250ms"
+                    autocomplete="off"
+                    disabled=is_beyond
+                    prop:value=of(|terms| duration_text(terms.least_ns))
+                    on:change=move |event| {
+                        set_duration(event_target_value(&event), |terms, ns| terms.least_ns = ns);
+                    }
+                />
+            </label>
+            <label class="store-field field-small">
+                <span>"Shorter than"</span>
+                <input
+                    type="text"
+                    placeholder="5s"
+                    autocomplete="off"
+                    disabled=is_beyond
+                    prop:value=of(|terms| duration_text(terms.most_ns))
+                    on:change=move |event| {
+                        set_duration(event_target_value(&event), |terms, ns| terms.most_ns = ns);
+                    }
+                />
+            </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    disabled=is_beyond
+                    prop:checked=move || terms.with(|terms| terms.as_ref().is_some_and(is_only_errors))
+                    on:change=move |event| {
+                        let only = event_target_checked(&event);
+                        change(&|terms| with_only_errors(terms, only));
+                    }
+                />
+                "Only errors"
+            </label>
+        </div>
+    }
+}
+
+/// Asks for the operations of a service that the store knows. Without an answer the field takes any name all the same.
+fn know_operations(remote: Remote, service: &str, operations: RwSignal<Vec<String>>) {
+    operations.set(Vec::new());
+    let Some(query) = remote.query(remote.wanted_now()).filter(|_| !service.is_empty()) else { return };
+    let request = Request::RemoteOperations { query, service: service.to_owned() };
+    let (_, reply) = remote.engine.ask_endpoint(&request);
+    spawn_local(async move {
+        if let Ok((Reply::RemoteOperations(names), _)) = reply.await {
+            operations.try_set(names);
+        }
+    });
+}

@@ -1,0 +1,96 @@
+//! Loading all that was found: how far it is, and how it ended.
+
+use super::{state::use_remote, unanswered::Why};
+use crate::{
+    base::words,
+    protocol::remote::FetchProgress,
+    state::command::Command,
+    ui::{
+        parts::icon::{Icon, Sign},
+        session::use_session,
+    },
+};
+use leptos::prelude::*;
+
+/// The button, then the progress, then what came of it.
+#[component]
+pub fn LoadFound() -> impl IntoView {
+    let (session, remote) = (use_session(), use_remote());
+    session.on_command(move |command| {
+        if matches!(command, Command::LoadFound) {
+            remote.load_found();
+        }
+    });
+    let left = Memo::new(move |_| remote.not_here().len());
+    let is_loading = Memo::new(move |_| remote.loading.with(Option::is_some));
+    let progress = remote.engine.fetching();
+    let percent = Memo::new(move |_| {
+        progress.get().map_or(0, |progress| progress.done * 100 / progress.all.max(1)).to_string()
+    });
+    let far = move || {
+        let words = |progress: FetchProgress| {
+            format!("{} of {} traces", words::grouped(progress.done), words::grouped(progress.all))
+        };
+        progress.get().map_or_else(|| "Fetching…".to_owned(), words)
+    };
+    view! {
+        <Show when=move || is_loading.get()>
+            <div class="reading">
+                <div
+                    class="reading-bar"
+                    role="progressbar"
+                    aria-label="Fetching traces"
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                    aria-valuenow=percent
+                    aria-valuetext=far
+                >
+                    <div style:width=move || format!("{}%", percent.get())></div>
+                </div>
+                <span class="reading-words">{far}</span>
+                <button
+                    class="icon-button"
+                    title="Stop; what has come is kept"
+                    aria-label="Stop fetching"
+                    on:click=move |_| remote.stop_loading()
+                >
+                    <Icon sign=Sign::Close />
+                </button>
+            </div>
+        </Show>
+        <Show when=move || !is_loading.get() && left.get() != 0>
+            <button
+                class="button primary"
+                title="Fetch them, so that every view works on them (l)"
+                on:click=move |_| session.dispatch(Command::LoadFound)
+            >
+                {move || format!("Load {}", words::count(left.get(), "trace", "traces"))}
+            </button>
+        </Show>
+    }
+}
+
+/// How the loading ended.
+#[component]
+pub fn LoadOutcome() -> impl IntoView {
+    let (session, remote) = (use_session(), use_remote());
+    view! {
+        <div aria-live="polite">
+            {move || remote.loaded.get().map(|loaded| {
+                let came = format!("{} loaded", words::count(loaded.traces, "trace was", "traces were"));
+                let sentence = std::iter::once(came).chain(loaded.remarks).collect::<Vec<_>>().join("; ");
+                view! {
+                    <p class="load-outcome">
+                        <span>{sentence}</span>
+                        <Show when=move || loaded.traces != 0>
+                            <button class="button" on:click=move |_| session.dispatch(Command::ShowTraces)>
+                                "Show the loaded traces"
+                            </button>
+                        </Show>
+                    </p>
+                    {loaded.why.map(|unanswered| view! { <div class="store-card"><Why unanswered /></div> })}
+                }
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,161 @@
+import { expect, test as base } from "../support/test.ts";
+import { startBackend, type Backend } from "../support/backend.ts";
+import { Store } from "../support/store.ts";
+import { recorded, replayTempo, smallTempo } from "../support/tempo.ts";
+import { THREE_TRACES } from "../support/traces.ts";
+import { traceId } from "../support/otlp.ts";
+
+interface Fixtures {
+  store: Store;
+  /** A server without CORS, as Tempo is, behind a proxy of the page's own host. */
+  tempo: Backend;
+}
+
+const test = base.extend<Fixtures>({
+  store: async ({ page }, use) => use(new Store(page)),
+  tempo: async ({ site }, use) => {
+    const tempo = await startBackend({ cors: null });
+    site.proxy("/tempo", tempo.origin);
+    await use(tempo);
+    await tempo.close();
+  },
+});
+
+test("Tempo behind a proxy is connected, searched, and a trace of it opened", async ({ app, page, store, tempo }) => {
+  const folder = recorded("tempo");
+  test.skip(!folder, "there are no recorded answers beside the project");
+  const id = replayTempo(tempo, folder!);
+  await app.start("#/open");
+  await page.getByRole("button", { name: "Ask Tempo, Jaeger or Zipkin…" }).click();
+  await store.connect("/tempo");
+  await expect(store.heading).toContainText("/tempo");
+  await expect(page.getByText("Tempo, 12 services")).toBeVisible();
+  await expect(store.rows.first()).toContainText("frontend");
+  await expect(page).toHaveURL(/#\/store\?endpoint=\/tempo/);
+  await store.find("{ duration >>1s }");
+  await expect(store.why).toContainText("parse error at line 0, col 10");
+  // A pasted id goes to its trace.
+  await store.find(id);
+  await expect(app.traceHeading).toContainText("frontend");
+  await expect(app.spanRows.first()).toBeVisible();
+  // The address brings it back.
+  await page.reload();
+  await expect(app.traceHeading).toContainText("frontend");
+  await page.goto(`${app.base}/index.html#/trace/00000000000000000000000000000abc?endpoint=/tempo&kind=tempo`);
+  await page.reload();
+  await expect(page.getByText("The store at /tempo does not have it either")).toBeVisible();
+});
+
+test("what was found is loaded, and every view says whether it is of that or of the store", async ({ app, page, store, tempo }) => {
+  smallTempo(tempo, 200);
+  await app.start("#/store?endpoint=/tempo");
+  await expect(page.getByText("The latest 50 traces found in the whole store; there may be more")).toBeVisible();
+  await store.search.getByLabel("At most").selectOption("200");
+  await expect(page.getByText("The latest 200 traces found")).toBeVisible();
+  await store.load();
+  await expect(page.getByText("200 traces were loaded")).toBeVisible();
+  await expect(store.rows.first()).toContainText("loaded");
+  await page.getByRole("button", { name: "Show the loaded traces" }).click();
+  await expect(app.traceCount).toHaveText("200 traces");
+  await expect(page.getByText("This shows the loaded traces: 200 traces.")).toBeVisible();
+  await page.keyboard.press("Shift+S");
+  await expect(page.getByText("This shows the loaded traces: 200 traces.")).toBeVisible();
+  await page.getByRole("link", { name: "Search the whole store" }).click();
+  await expect(store.heading).toBeVisible();
+  // Nothing is asked for twice.
+  const fetched = tempo.asked.filter((path) => path.startsWith("/api/v2/traces/"));
+  expect(new Set(fetched).size).toBe(200);
+  expect(fetched).toHaveLength(200);
+});
+
+test("never more than four questions at once, and a stop keeps what has come", async ({ app, page, tempo }) => {
+  smallTempo(tempo, 50);
+  tempo.say(/^\/api\/v2\/traces\//, { silent: true });
+  await app.start("#/store?endpoint=/tempo");
+  await page.getByRole("button", { name: "Load 50 traces" }).click();
+  await expect(page.getByRole("progressbar", { name: "Fetching traces" })).toBeVisible();
+  await expect.poll(() => tempo.asked.filter((path) => path.startsWith("/api/v2/traces/")).length).toBe(4);
+  await page.getByRole("button", { name: "Stop fetching" }).click();
+  await expect(page.getByText("0 traces were loaded; 50 traces were not fetched")).toBeVisible();
+  expect(tempo.asked.filter((path) => path.startsWith("/api/v2/traces/"))).toHaveLength(4);
+});
+
+test("the fields and the text are one search", async ({ app, page, store, tempo }) => {
+  smallTempo(tempo, 3);
+  await app.start("#/store?endpoint=/tempo");
+  await expect(store.rows).toHaveCount(3);
+  await store.search.getByLabel("Service").fill("web");
+  await store.search.getByLabel("Longer than").fill("250 ms");
+  await store.search.getByLabel("Only errors").check();
+  const text = store.search.getByLabel("TraceQL");
+  await expect(text).toHaveValue('{ resource.service.name = "web" && duration >= 250ms && status = error }');
+  await store.search.getByRole("button", { name: "Search" }).click();
+  await expect.poll(() => decodeURIComponent(tempo.asked.at(-1) ?? "")).toContain("duration >= 250ms");
+  await text.fill("{ a = 1 } >> { b = 2 }");
+  await expect(store.search.getByLabel("Service")).toBeDisabled();
+  await text.fill("{ name = \"GET /cart\" }");
+  await expect(store.search.getByLabel("Operation")).toHaveValue("GET /cart");
+  await expect(page).toHaveURL(/duration/);
+});
+
+test("tenant and headers are sent, and only the tenant is in the link", async ({ app, page, store, tempo }) => {
+  smallTempo(tempo, 1);
+  await app.start("#/store");
+  await store.connect("/tempo", { tenant: "team-a", headers: "Authorization: Bearer secret" });
+  await expect(store.rows).toHaveCount(1);
+  expect(tempo.headers()["x-scope-orgid"]).toBe("team-a");
+  expect(tempo.headers()["authorization"]).toBe("Bearer secret");
+  await expect(page).toHaveURL(/tenant=team-a/);
+  expect(page.url()).not.toContain("secret");
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("secret");
+  await page.reload();
+  await expect(store.rows).toHaveCount(1);
+  expect(tempo.headers()["authorization"]).toBeUndefined();
+});
+
+test("a part of a trace is told to be one", async ({ app, store, tempo }) => {
+  smallTempo(tempo, 1);
+  const trace = { trace: JSON.parse(THREE_TRACES), status: "PARTIAL", message: "the trace is too large", metrics: {} };
+  tempo.say(/^\/api\/v2\/traces\//, { body: JSON.stringify(trace) });
+  await app.start(`#/trace/${traceId(0)}?endpoint=/tempo`);
+  await expect(app.notices).toContainText("Tempo gave only a part of a trace: the trace is too large");
+  await expect(app.spanRows.first()).toBeVisible();
+  void store;
+});
+
+test("another host that a link names is asked only after a click, which is remembered", async ({ app, page, store, watch }) => {
+  const zipkin = await startBackend();
+  watch.allow(new RegExp(zipkin.origin));
+  zipkin.say(/^\/api\/v2\/services$/, { body: '["web"]' });
+  zipkin.say(/^\/api\/v2\/traces\?/, { body: "[]" });
+  await app.start(`#/store?endpoint=${encodeURIComponent(zipkin.origin)}&kind=zipkin`);
+  const question = page.getByRole("region", { name: "Ask an endpoint" });
+  await expect(question).toContainText(new URL(zipkin.origin).host);
+  expect(zipkin.asked).toEqual([]);
+  await question.getByRole("button", { name: "Connect" }).click();
+  await expect(store.heading).toBeVisible();
+  await page.reload();
+  await expect(store.heading).toBeVisible();
+  await zipkin.close();
+});
+
+test("nobody is asked but who was named", async ({ app, page, store, otherSite, watch }) => {
+  const named = await startBackend();
+  const bystander = await startBackend();
+  watch.allow(new RegExp(named.origin));
+  smallTempo(named, 5);
+  const outside: string[] = [];
+  page.context().on("request", (request) => outside.push(new URL(request.url()).origin));
+  await app.start("#/store");
+  await store.connect(named.origin);
+  await expect(store.rows).toHaveCount(5);
+  await store.load();
+  await store.rows.first().getByRole("link").click();
+  await expect(app.spanRows.first()).toBeVisible();
+  expect(bystander.asked).toEqual([]);
+  const others = outside.filter((origin) => ![new URL(app.base).origin, named.origin, "null"].includes(origin));
+  expect(others).toEqual([]);
+  expect(named.asked.length).toBeGreaterThan(6);
+  void otherSite;
+  await Promise.all([named.close(), bystander.close()]);
+});

@@ -1,0 +1,55 @@
+use spanscope::{
+    protocol::remote::Kind,
+    state::endpoint::{Endpoint, is_header, read_headers, read_recent, with_recent},
+};
+
+fn endpoint(address: &str) -> Endpoint {
+    Endpoint::typed(address, None, "").expect("it can be asked")
+}
+
+#[test]
+fn what_is_typed_is_tidied() {
+    assert_eq!(endpoint(" http://h:3200/tempo/ ").address, "http://h:3200/tempo");
+    assert_eq!(
+        Endpoint::typed(" / ", None, ""),
+        Err("Give the address of Tempo, Jaeger or Zipkin".to_owned())
+    );
+    assert!(Endpoint::typed("/tempo", None, "a\nb").is_err());
+}
+
+#[test]
+fn people_know_it_by_its_host_and_never_by_a_password() {
+    assert_eq!(endpoint("https://me:secret@traces.example:80/tempo").name(), "traces.example:80/tempo");
+    assert_eq!(endpoint("/tempo").name(), "/tempo");
+}
+
+#[test]
+fn headers_are_read_line_by_line() {
+    let headers = read_headers("Authorization: Basic a:b\n\n  X-Team:red  ").expect("they are headers");
+    assert_eq!(
+        headers,
+        [("Authorization".to_owned(), "Basic a:b".to_owned()), ("X-Team".to_owned(), "red".to_owned())]
+    );
+    assert_eq!(read_headers(""), Ok(Vec::new()));
+    assert_eq!(
+        read_headers("A: b\nnothing"),
+        Err("“nothing” is no header; one is written as Name: value".to_owned())
+    );
+    for (name, value) in [("", "a"), ("a b", "c"), ("é", "c"), ("a", "é"), ("a", "b\r\nc: d"), ("a:", "b")]
+    {
+        assert!(!is_header(name, value), "{name:?}: {value:?}");
+    }
+}
+
+#[test]
+fn endpoints_of_before_come_back_the_last_one_first_and_each_once() {
+    let tempo = Endpoint { kind: Some(Kind::Tempo), tenant: "red".to_owned(), ..endpoint("/tempo") };
+    let kept = with_recent("", &tempo);
+    let kept = with_recent(&kept, &endpoint("http://h:9411"));
+    assert_eq!(read_recent(&kept), [endpoint("http://h:9411"), tempo]);
+    let kept = with_recent(&kept, &endpoint("/tempo"));
+    assert_eq!(read_recent(&kept), [endpoint("/tempo"), endpoint("http://h:9411")]);
+    let many = (0..9).fold(kept, |kept, nth| with_recent(&kept, &endpoint(&format!("http://h{nth}"))));
+    assert_eq!(read_recent(&many).len(), 6);
+    assert_eq!(read_recent("rubbish\n\t\t\n"), []);
+}
