@@ -15,6 +15,8 @@ export class Watch {
     context.on("console", (message) => {
       if (message.type() === "error") this.faults.push(`console error: ${message.text()}`);
     });
+    // Firefox tells that a message did not reach a window of another origin, as it is meant to.
+    this.allow(/^uncaught: The target origin provided .* does not match the recipient/);
     context.on("weberror", (error) => this.faults.push(`uncaught: ${error.error().message}`));
     context.on("page", (page) => page.on("crash", () => this.faults.push("the page crashed")));
   }
