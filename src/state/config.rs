@@ -1,7 +1,8 @@
 //! What whoever runs the page has set, in `config.json` beside it. Each field counts for itself: a wrong one is told and
 //! left out.
 
-use super::{link_template::LinkTemplate, theme::Theme};
+use super::{endpoint::Endpoint, link_template::LinkTemplate, theme::Theme};
+use crate::protocol::remote::Kind;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -14,6 +15,8 @@ pub struct Config {
     pub allowed_origins: Vec<String>,
     /// Hosts that a link may fetch from without a question.
     pub allowed_hosts: Vec<String>,
+    /// The query endpoint that is offered to be connected.
+    pub endpoint: Option<Endpoint>,
     /// The theme, for whom has not chosen one.
     pub theme: Option<Theme>,
     /// The sample is offered.
@@ -26,6 +29,7 @@ impl Default for Config {
             links: Vec::new(),
             allowed_origins: Vec::new(),
             allowed_hosts: Vec::new(),
+            endpoint: None,
             theme: None,
             has_sample: true,
         }
@@ -45,6 +49,10 @@ pub fn read(text: &str) -> (Config, Vec<String>) {
             "links" => config.links = each(&name, value, &mut notes, link),
             "allowed_origins" => config.allowed_origins = each(&name, value, &mut notes, origin),
             "allowed_hosts" => config.allowed_hosts = each(&name, value, &mut notes, host),
+            "endpoint" => match endpoint(&value) {
+                Ok(endpoint) => config.endpoint = Some(endpoint),
+                Err(why) => notes.push(format!("“endpoint”: {why}")),
+            },
             "theme" => match value.as_str().and_then(Theme::from_key) {
                 Some(theme) => config.theme = Some(theme),
                 None => notes.push(format!("there is no theme {value}; there are light, dark and system")),
@@ -82,6 +90,23 @@ fn each<T>(
 
 fn link(entry: &Value) -> Result<LinkTemplate, String> {
     LinkTemplate::deserialize(entry).map_err(|error| error.to_string())
+}
+
+/// An address alone, or with kind and tenant.
+fn endpoint(value: &Value) -> Result<Endpoint, String> {
+    let text = |name: &str| match value.get(name) {
+        None => Ok(""),
+        Some(field) => field.as_str().ok_or_else(|| format!("“{name}” is a text, not {field}")),
+    };
+    let address = value.as_str().map_or_else(|| text("address"), Ok)?;
+    let kind = match text("kind")? {
+        "" => None,
+        word => {
+            let unknown = || format!("there is no kind “{word}”; there are tempo, jaeger and zipkin");
+            Some(Kind::from_key(word).ok_or_else(unknown)?)
+        }
+    };
+    Endpoint::typed(address, kind, text("tenant")?)
 }
 
 /// An origin as browsers write it: scheme, host and port, and nothing behind them.

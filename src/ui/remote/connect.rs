@@ -15,6 +15,7 @@ use crate::{
     ui::{
         parts::icon::{Icon, Sign},
         session::use_session,
+        settings::use_settings,
     },
 };
 use leptos::{ev, prelude::*};
@@ -66,6 +67,16 @@ fn ConnectForm() -> impl IntoView {
     let headers = RwSignal::new(
         headers.into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n"),
     );
+    let preset = use_settings().config();
+    Effect::new(move |_| {
+        let preset = preset.with(|config| config.endpoint.clone());
+        // What the link names, or the person has typed, counts more.
+        if let Some(preset) = preset.filter(|_| address.with_untracked(String::is_empty)) {
+            address.set(preset.address);
+            kind.set(preset.kind);
+            tenant.set(preset.tenant);
+        }
+    });
     let refusal = RwSignal::new(None::<String>);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

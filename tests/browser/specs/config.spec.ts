@@ -20,6 +20,13 @@ test("the settings beside the page count", async ({ app, page }) => {
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 });
 
+test("the endpoint of the settings is offered, and not asked before that", async ({ app, page }) => {
+  await set(page, { endpoint: { address: "https://tempo.example/api", kind: "tempo", tenant: "shop" } });
+  await app.start("#/store");
+  await expect(page.getByLabel("Address", { exact: true })).toHaveValue("https://tempo.example/api");
+  await expect(page.getByLabel("Kind")).toHaveValue("tempo");
+});
+
 test("a theme in the link counts more than that of the settings", async ({ app, page }) => {
   await set(page, { theme: "dark" });
   await app.start("#/open?theme=light");

@@ -3,7 +3,12 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 
-test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+/** Firefox asks the person each time before a page reads the clipboard. */
+const NO_PASTE = "only Chromium lets a test read the clipboard";
+test.use({
+  permissions: async ({ browserName }, use) =>
+    use(browserName === "chromium" ? ["clipboard-read", "clipboard-write"] : []),
+});
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
@@ -12,7 +17,8 @@ async function share(page: Page, item: string | RegExp) {
   await page.getByRole("menuitem", { name: item }).click();
 }
 
-test("a copied link brings the view back", async ({ app, page, site }) => {
+test("a copied link brings the view back", async ({ app, page, site, browserName }) => {
+  test.skip(browserName !== "chromium", NO_PASTE);
   site.add("given/shop.json", THREE_TRACES);
   await app.start("#/traces?src=given/shop.json&q=checkout");
   await expect(app.traceRows).toHaveCount(1);
@@ -32,7 +38,8 @@ test("a link tells which dropped files it does not bring back", async ({ app, pa
   await expect(app.notices).toContainText("The data of shop.json is not in it");
 });
 
-test("a trace is copied as OTLP/JSON and as Markdown, a span as its id", async ({ app, page }) => {
+test("a trace is copied as OTLP/JSON and as Markdown, a span as its id", async ({ app, page, browserName }) => {
+  test.skip(browserName !== "chromium", NO_PASTE);
   await app.start();
   await app.open({ name: "shop.json", body: THREE_TRACES });
   await app.openTrace(0);

@@ -19,7 +19,12 @@ test("from a desk to a phone and back, in place", async ({ app, page, site }) =>
 });
 
 test.describe("on a phone", () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test.use({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    // Firefox has no such mode.
+    isMobile: async ({ browserName }, use) => use(browserName === "chromium"),
+  });
 
   test("a trace is read with a finger", async ({ app, page, site }) => {
     site.add("given/shop.json", THREE_TRACES);

@@ -1,7 +1,11 @@
-use spanscope::state::{
-    config::{Config, read},
-    link_template::LinkTemplate,
-    theme::Theme,
+use spanscope::{
+    protocol::remote::Kind,
+    state::{
+        config::{Config, read},
+        endpoint::Endpoint,
+        link_template::LinkTemplate,
+        theme::Theme,
+    },
 };
 
 #[test]
@@ -16,6 +20,7 @@ fn every_setting_is_read() {
             "links": [{ "attribute": "session.id", "label": "Replay", "address": "https://eu.posthog.com/project/1/replay/{value}" }],
             "allowed_origins": ["https://Dash.example", "http://localhost:3000"],
             "allowed_hosts": ["traces.example:8443", "[::1]:80"],
+            "endpoint": { "address": "/tempo", "kind": "tempo", "tenant": "shop" },
             "theme": "dark",
             "sample": false
         }"#,
@@ -28,6 +33,11 @@ fn every_setting_is_read() {
         links: vec![replay],
         allowed_origins: vec!["https://dash.example".to_owned(), "http://localhost:3000".to_owned()],
         allowed_hosts: vec!["traces.example:8443".to_owned(), "[::1]:80".to_owned()],
+        endpoint: Some(Endpoint {
+            address: "/tempo".to_owned(),
+            kind: Some(Kind::Tempo),
+            tenant: "shop".to_owned(),
+        }),
         theme: Some(Theme::Dark),
         has_sample: false,
     };
@@ -62,6 +72,26 @@ fn a_wrong_field_is_told_and_the_others_count() {
     told("there is no theme \"pink\"; there are light, dark and system");
     told("“sample” is true or false, not \"no\"");
     told("there is no setting “colour”");
+}
+
+#[test]
+fn an_endpoint_may_be_its_address_alone() {
+    let (config, notes) = read(r#"{ "endpoint": "https://jaeger.example/" }"#);
+    assert_eq!(config.endpoint.map(|endpoint| endpoint.address).as_deref(), Some("https://jaeger.example"));
+    assert_eq!(notes, Vec::<String>::new());
+    let refused = |text: &str| {
+        let (config, notes) = read(text);
+        assert_eq!(config.endpoint, None);
+        notes.join("; ")
+    };
+    assert!(refused(r#"{ "endpoint": {} }"#).contains("Give the address"));
+    assert!(refused(r#"{ "endpoint": 3 }"#).contains("Give the address"));
+    assert!(
+        refused(r#"{ "endpoint": { "address": "/a", "kind": "grafana" } }"#).contains("no kind “grafana”")
+    );
+    assert!(
+        refused(r#"{ "endpoint": { "address": "/a", "tenant": 7 } }"#).contains("“tenant” is a text, not 7")
+    );
 }
 
 #[test]
