@@ -75,7 +75,7 @@ pub fn of_repeats(store: &Store, repeats: &[(TraceIx, Repeat)]) -> Vec<RepeatPat
             largest_n: counts[counts.len() - 1],
             // From the dearest down the rank counts from the other end.
             median_cost_ns: repeats[places[places.len() - 1 - middle]].1.cost_ns,
-            cost_ns: places.iter().map(|&place| repeats[place].1.cost_ns).sum(),
+            cost_ns: places.iter().map(|&place| repeats[place].1.cost_ns).fold(0, i64::saturating_add),
             places,
         }
     };

@@ -42,13 +42,14 @@ impl Engine {
             reply.began += usize::from(start_ns >= from_ns);
             reply.errors += usize::from(is_error);
             self_time::own_parts(times, &derived.asynchronous, span, |start_ns, end_ns| {
-                told.self_ns += inside_ns(start_ns, end_ns);
+                told.self_ns = told.self_ns.saturating_add(inside_ns(start_ns, end_ns));
             });
         }
         for segment in self.open.iter().flat_map(|open| open.segments_with(query.skew)) {
             let service = self.derived.services.of_span(&self.store, segment.span);
             if let Some(told) = services.get_mut(&service) {
-                told.critical_ns += inside_ns(segment.start_ns, segment.end_ns);
+                let ns = inside_ns(segment.start_ns, segment.end_ns);
+                told.critical_ns = told.critical_ns.saturating_add(ns);
             }
         }
         reply.service_count = services.len();

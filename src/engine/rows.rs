@@ -69,7 +69,7 @@ impl Engine {
             descendants: subtree_end - row - 1,
             errors_below: open.errors_between(row + 1, subtree_end),
             folded: shape.children[at] > 0 && open.is_folded(&query.fold, row),
-            events: events.map(|event| event.time_ns + shift_ns - origin_ns).collect(),
+            events: events.map(|event| event.time_ns.saturating_add(shift_ns) - origin_ns).collect(),
             links: store.links(span).len() as u32,
             hit: open.has_hit(span, SpanIx(span.0 + 1)),
             run: None,
@@ -91,7 +91,8 @@ impl Engine {
         let last = run.spans().last().map_or(at, |span| (span.0 - first) as usize);
         let start_ns = run.spans().map(|span| times.start_ns(span)).min().unwrap_or(origin_ns);
         let end_ns = run.spans().map(|span| times.end_ns(span)).max().unwrap_or(origin_ns);
-        let sum_ns = |of: &dyn Fn(SpanIx) -> i64| (from.0..to.0).map(SpanIx).map(of).sum();
+        let sum_ns =
+            |of: &dyn Fn(SpanIx) -> i64| (from.0..to.0).map(SpanIx).map(of).fold(0, i64::saturating_add);
         let mut calls: Vec<(i64, i64)> = run
             .spans()
             .map(|span| (times.start_ns(span) - origin_ns, times.end_ns(span) - origin_ns))

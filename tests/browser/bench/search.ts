@@ -74,7 +74,7 @@ const goals: Goal[] = KINDS.map(({ what, limit, texts }) => {
 console.log(`  facets: ${round(prepareMs)} ms to get ready, by the clock`);
 for (const { q, traces, facets: shown, taken } of facets) {
   const [work, clock] = [median(taken.map(({ work_ms }) => work_ms)), median(taken.map(({ ms }) => ms))];
-  console.log(`  facets of “${q}”: ${round(work)} ms (${round(clock)} ms), ${shown} of ${traces} traces`);
+  console.log(`  facets of “${q}”: ${round(work)} ms (${round(clock)} ms), ${shown} facets over ${traces} traces`);
 }
 for (const { letter, taken } of keys) {
   const [work, clock] = [median(taken.map(({ work_ms }) => work_ms)), median(taken.map(({ ms }) => ms))];

@@ -1,4 +1,7 @@
-use crate::support::{draw, random};
+use crate::{
+    formats::read,
+    support::{draw, random},
+};
 use proptest::prelude::*;
 use spanscope::{
     analysis::{critical_path::of_trace, derived::Derived},
@@ -13,6 +16,22 @@ fn a_trace_is_summed_up() {
     let failed = draw::span_of_line(&store, 1);
     assert!(derived.is_error(failed) && !derived.is_asynchronous(failed));
     assert_eq!(derived.self_ns.get(0), 4 * MS);
+}
+
+#[test]
+fn times_at_the_end_of_time_are_summed_up_too() {
+    let text = format!(
+        r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"1","spanId":"1","startTimeUnixNano":"5","endTimeUnixNano":"{end}"}},
+        {{"traceId":"1","spanId":"2","parentSpanId":"1","startTimeUnixNano":"{}","endTimeUnixNano":"{}"}}]}}]}}]}}"#,
+        i64::MAX - 20,
+        i64::MAX - 10,
+        end = i64::MAX
+    );
+    let (store, failure) = read(text.as_bytes(), usize::MAX);
+    assert_eq!(failure, None);
+    let derived = Derived::of_store(&store);
+    assert_eq!((derived.critical_ns.get(0), derived.critical_ns.get(1)), (i64::MAX - 5 - 10, 10));
+    assert_eq!(derived.self_ns.get(0), i64::MAX - 5 - 10);
 }
 
 proptest! {
