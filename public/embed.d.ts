@@ -18,7 +18,7 @@ export interface Loaded {
 
 export interface State {
   hash: string;
-  view: "open" | "traces" | "store" | "trace" | "services" | "compare" | "findings";
+  view: "open" | "traces" | "store" | "trace" | "services" | "latency" | "compare" | "findings";
   busy: boolean;
 }
 

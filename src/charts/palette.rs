@@ -17,6 +17,8 @@ pub struct Palette {
     pub error: Rgb,
     /// The critical path.
     pub critical: Rgb,
+    /// A cell of a heatmap with one thing in it, and the fullest.
+    pub heat: [Rgb; 2],
     /// What everything stands on.
     pub surface: Rgb,
     /// What is written with on a service's colour: dark and light.

@@ -143,6 +143,13 @@ impl Engine {
         let (store, errors) = (&self.store, &self.derived.errors_of_trace);
         let traces = selected.traces.iter().map(|found| found.trace);
         let traces = traces.filter(|&trace| query.with_partial || !store.trace(trace).partial);
+        let traces = traces.filter(|&trace| {
+            let root = store.trace(trace).root;
+            query.of.as_ref().is_none_or(|of| {
+                of.name == store.text(store.name(root))
+                    && of.service == services::name(store, store.service(root))
+            })
+        });
         let points = traces.map(|trace| Point {
             start_ns: store.start_ns(store.trace(trace).root),
             latency_ns: store.latency_ns(trace),

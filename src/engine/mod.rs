@@ -63,6 +63,8 @@ pub struct Engine {
     open: Option<OpenTrace>,
     /// The selection last asked for.
     selected: Option<Rc<Selected>>,
+    /// The same, narrowed to a cohort.
+    within: Option<Rc<Selected>>,
     /// The trace list last asked for.
     list: Option<traces::List>,
     /// The groups of traces last asked for.
@@ -116,6 +118,7 @@ impl Engine {
             store,
             open: None,
             selected: None,
+            within: None,
             list: None,
             grouped: None,
             columns: Columns::default(),

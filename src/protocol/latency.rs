@@ -211,6 +211,8 @@ pub struct LatencyRow {
 pub struct HeatmapQuery {
     /// The traces.
     pub selection: Selection,
+    /// Only those whose root is this operation; `None`: all of them.
+    pub of: Option<Operation>,
     /// Traces without a true root count as well.
     pub with_partial: bool,
     /// At most so many bins of starts.

@@ -15,6 +15,17 @@ pub struct Selection {
     pub to_ns: Option<i64>,
     /// Only the traces with these ids.
     pub only: Option<Vec<String>>,
+    /// Only the traces of a cohort.
+    pub within: Option<Within>,
+}
+
+/// A cohort that narrows a selection, such as what is brushed of a chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Within {
+    /// The cohort, as links and the command line have it.
+    pub cohort: String,
+    /// Traces without a true root belong to it as well.
+    pub with_partial: bool,
 }
 
 /// Which traces, in which order, which part of them.

@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     protocol::flame::FlameOrder,
-    query::edit::{pressed, together},
+    query::{
+        cohort::Cohort,
+        edit::{pressed, together},
+    },
 };
 
 impl Session {
@@ -24,6 +27,7 @@ impl Session {
             Command::ShowStore => self.leave_for(View::Store),
             Command::Connect(endpoint) => self.endpoint = endpoint,
             Command::ShowServices => self.leave_for(View::Services),
+            Command::ShowLatency => self.leave_for(View::Latency),
             Command::ShowFindings => self.leave_for(View::Findings),
             Command::ShowCompare => self.leave_for(View::Compare),
             Command::Compare { slow, fast } => {
@@ -32,6 +36,15 @@ impl Session {
                 }
                 (self.slow, self.fast, self.pair) = (slow, fast, None);
             }
+            Command::SetLatency(view) => {
+                // What is brushed of one picture is nowhere in another.
+                if (view.by, &view.of) != (self.latency.by, &self.latency.of) {
+                    self.brush(None);
+                }
+                self.latency = view;
+            }
+            Command::ToggleLinear => self.latency.linear = !self.latency.linear,
+            Command::Brush(cohort) => self.brush(cohort),
             Command::SetPair(pair) => self.pair = pair,
             Command::OpenTrace(trace_id) => {
                 if self.trace_id() != Some(trace_id.as_str()) {
@@ -111,6 +124,9 @@ impl Session {
             }
             Command::ShowOnlyMarked(only) => self.only_marked = only && !self.marks.is_empty(),
             Command::ShowAllTraces => {
+                if self.view == View::Latency {
+                    self.brush(None);
+                }
                 self.q.clear();
                 self.range = TimeRange::WHOLE;
                 self.only_marked = false;
@@ -167,6 +183,7 @@ impl Session {
             | Command::ToggleOnlyHits
             | Command::ToggleFocus
             | Command::ToggleFacets
+            | Command::CompareBrushed
             | Command::ShowSearchHelp
             | Command::ShowLinks(_) => {}
         }
@@ -176,6 +193,11 @@ impl Session {
         if let Some(q) = q {
             self.q = q;
         }
+    }
+
+    /// Brushes traces: the slow cohort of a comparison with their rest.
+    fn brush(&mut self, cohort: Option<Cohort>) {
+        (self.slow, self.fast, self.pair) = (cohort, None, None);
     }
 
     fn leave_for(&mut self, view: View) {
@@ -207,6 +229,8 @@ impl Session {
             self.root = None;
         } else if self.trace_id().is_some() {
             self.leave_for(View::Traces);
+        } else if self.brushed().is_some() {
+            self.brush(None);
         } else if self.view == View::Traces {
             self.grouping = None;
         }

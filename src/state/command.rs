@@ -5,6 +5,7 @@ use super::{
     endpoint::Endpoint,
     export::Export,
     grouping::{GroupOrder, Grouping},
+    latency_view::LatencyView,
     service_view::{ServiceSort, ServiceTable},
     session::{GroupSort, Session, Sort},
     share::Share,
@@ -32,6 +33,8 @@ pub enum Command {
     Connect(Option<Endpoint>),
     /// Shows services and the calls between them.
     ShowServices,
+    /// Shows how long traces and spans take.
+    ShowLatency,
     /// Shows what was found in all traces.
     ShowFindings,
     /// Shows what the slow traces have in common.
@@ -43,6 +46,12 @@ pub enum Command {
         /// The fast one.
         fast: Option<Cohort>,
     },
+    /// Sets what the view of latency measures, and how.
+    SetLatency(LatencyView),
+    /// Shows the histogram on a linear axis, or on a logarithmic one.
+    ToggleLinear,
+    /// Lists only the traces that are brushed of a chart, or all again; they are the slow ones of a comparison.
+    Brush(Option<Cohort>),
     /// Shows two traces beside each other, the slow one first, or the exemplars.
     SetPair(Option<(String, String)>),
     /// Opens a trace.
@@ -220,6 +229,8 @@ pub enum Command {
     ToggleOnlyHits,
     /// Shows only the selected span and what is below it, or everything again.
     ToggleFocus,
+    /// Compares what is brushed with the rest.
+    CompareBrushed,
     /// Shows the facets beside the list, or hides them.
     ToggleFacets,
     /// Shows what can be searched for.
@@ -259,6 +270,8 @@ impl Command {
                 | Self::ShowStore
                 | Self::Connect(_)
                 | Self::ShowServices
+                | Self::ShowLatency
+                | Self::SetLatency(_)
                 | Self::ShowFindings
                 | Self::ShowCompare
                 | Self::Compare { .. }

@@ -5,7 +5,7 @@ use crate::{
     query::{
         naming,
         reading::{Query, read},
-        tree::{Binary, Field, Pipeline, Spanset, Static},
+        tree::{Binary, Comparison, Field, Pipeline, Spanset, Static},
     },
 };
 
@@ -122,10 +122,11 @@ fn in_words(condition: &str) -> Option<String> {
         return None;
     };
     match field {
-        Field::Binary { op: Binary::Compare(_), left, right } => Some(match *right {
-            Field::Static(Static::Nil) => format!("{left}!=*"),
-            value => format!("{left}={value}"),
-        }),
+        Field::Binary { op: Binary::Compare(op), left, right } => match (op, *right) {
+            (Comparison::Equal, Field::Static(Static::Nil)) => Some(format!("{left}!=*")),
+            (_, Field::Static(Static::Nil)) => None,
+            (op, value) => Some(format!("{left}{op}{value}")),
+        },
         _ => None,
     }
 }

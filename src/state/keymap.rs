@@ -11,10 +11,14 @@ use super::{
 /// Where keys mean something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
-    /// In the list of traces.
+    /// In a list of traces.
+    List,
+    /// In the view of traces.
     Traces,
     /// In the store of an endpoint.
     Store,
+    /// In the view of latency.
+    Latency,
     /// In a trace, whichever way it is shown.
     Trace,
     /// In a trace that is shown over time, as waterfall or flame graph.
@@ -39,10 +43,12 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Anywhere,
+        Self::List,
         Self::Traces,
         Self::Store,
+        Self::Latency,
         Self::Trace,
         Self::Spans,
         Self::Waterfall,
@@ -55,8 +61,10 @@ impl Context {
     /// The heading in the help.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Traces => "List of traces",
+            Self::List => "List of traces",
+            Self::Traces => "Traces",
             Self::Store => "Store of an endpoint",
+            Self::Latency => "Latency",
             Self::Trace => "In a trace",
             Self::Spans => "Waterfall and flame",
             Self::Waterfall => "Waterfall",
@@ -75,6 +83,7 @@ impl Context {
             (View::Traces, _) => Self::Traces,
             (View::Store, _) => Self::Store,
             (View::Services, _) => Self::Services,
+            (View::Latency, _) => Self::Latency,
             (View::Trace(_), Tab::Waterfall) => Self::Waterfall,
             (View::Trace(_), Tab::Flame) => Self::Flame,
             (View::Trace(_), Tab::Table) => Self::Table,
@@ -91,7 +100,8 @@ impl Context {
             Self::Map => &[Self::Graph, Self::Trace, Self::Anywhere],
             Self::Spans | Self::Table | Self::Log => &[Self::Trace, Self::Anywhere],
             Self::Services => &[Self::Graph, Self::Anywhere],
-            Self::Trace | Self::Traces | Self::Store | Self::Graph => &[Self::Anywhere],
+            Self::Traces | Self::Latency => &[Self::List, Self::Anywhere],
+            Self::Trace | Self::List | Self::Store | Self::Graph => &[Self::Anywhere],
             Self::Anywhere => &[],
         };
         core::iter::once(self).chain(around.iter().copied())
@@ -177,7 +187,9 @@ const fn line(context: Context, chords: &'static [Chord], command: Command, word
 
 /// Every key and what it does.
 pub static BINDINGS: &[Binding] = {
-    use Context::{Anywhere, Flame, Graph, Log, Spans, Store, Table, Trace, Traces, Waterfall};
+    use Context::{
+        Anywhere, Flame, Graph, Latency, List, Log, Spans, Store, Table, Trace, Traces, Waterfall,
+    };
     &[
         line(Anywhere, &[key("/")], Command::FocusSearch, "Search"),
         line(Anywhere, &[key("o")], Command::PickFiles, "Open files…"),
@@ -186,6 +198,7 @@ pub static BINDINGS: &[Binding] = {
         line(Anywhere, &[key("Escape")], Command::Back, "Close what is on top, go back"),
         line(Anywhere, &[shift("t")], Command::ShowTraces, "Show the list of traces"),
         line(Anywhere, &[shift("s")], Command::ShowServices, "Show services and the calls between them"),
+        line(Anywhere, &[shift("l")], Command::ShowLatency, "Show how long traces and spans take"),
         line(Anywhere, &[shift("f")], Command::ShowFindings, "Show findings in all traces"),
         line(Anywhere, &[shift("c")], Command::ShowCompare, "Compare slow traces with fast ones"),
         line(Anywhere, &[shift("e")], Command::ShowStore, "Ask Tempo, Jaeger or Zipkin"),
@@ -197,14 +210,14 @@ pub static BINDINGS: &[Binding] = {
         line(Anywhere, &[], Command::SetTheme(Theme::System), "Theme of the system"),
         line(Anywhere, &[], Command::SetZone(Zone::Utc), "Times in UTC"),
         line(Anywhere, &[], Command::SetZone(Zone::Local), "Times in this machine’s zone"),
-        line(Traces, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next trace"),
-        line(Traces, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous trace"),
-        line(Traces, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),
-        line(Traces, &[key("PageUp")], Command::Move(Move::PageUp), "A screen up"),
-        line(Traces, &[key("Home")], Command::Move(Move::First), "First trace"),
-        line(Traces, &[key("End")], Command::Move(Move::Last), "Last trace"),
-        line(Traces, &[key("Enter")], Command::Activate, "Open the trace"),
-        line(Traces, &[key("m")], Command::ToggleMark, "Mark the trace, or take its mark away"),
+        line(List, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next trace"),
+        line(List, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous trace"),
+        line(List, &[key("PageDown")], Command::Move(Move::PageDown), "A screen down"),
+        line(List, &[key("PageUp")], Command::Move(Move::PageUp), "A screen up"),
+        line(List, &[key("Home")], Command::Move(Move::First), "First trace"),
+        line(List, &[key("End")], Command::Move(Move::Last), "Last trace"),
+        line(List, &[key("Enter")], Command::Activate, "Open the trace"),
+        line(List, &[key("m")], Command::ToggleMark, "Mark the trace, or take its mark away"),
         line(Traces, &[key("f")], Command::ToggleFacets, "Show or hide the facets"),
         line(Store, &[key("ArrowDown"), key("j")], Command::Move(Move::Down), "Next trace"),
         line(Store, &[key("ArrowUp"), key("k")], Command::Move(Move::Up), "Previous trace"),
@@ -214,6 +227,9 @@ pub static BINDINGS: &[Binding] = {
         line(Store, &[key("End")], Command::Move(Move::Last), "Last trace"),
         line(Store, &[key("Enter")], Command::Activate, "Fetch and open the trace"),
         line(Store, &[key("l")], Command::LoadFound, "Load all traces that were found"),
+        line(Latency, &[key("l")], Command::ToggleLinear, "Linear axis of the histogram, or logarithmic"),
+        line(Latency, &[key("c")], Command::CompareBrushed, "Compare what is brushed with the rest"),
+        line(Latency, &[], Command::Brush(None), "Brush nothing"),
         line(Trace, &[key("1")], Command::ShowTab(Tab::Waterfall), "Show the waterfall"),
         line(Trace, &[key("2")], Command::ShowTab(Tab::Flame), "Show the flame graph"),
         line(Trace, &[key("3")], Command::ShowTab(Tab::Table), "Show the table"),

@@ -4,6 +4,8 @@
 mod apply;
 pub mod command;
 pub mod kept;
+pub mod latency_brush;
+pub mod latency_view;
 pub mod keymap;
 pub mod link;
 pub mod link_template;
@@ -12,6 +14,7 @@ pub mod theme;
 pub mod zone;
 pub mod attribute_group;
 pub mod bridge;
+pub mod cell_brush;
 pub mod brush;
 pub mod caret;
 pub mod compare_words;

@@ -51,6 +51,7 @@ pub fn commands(context: Context, stock: Stock) -> Vec<Entry> {
         Command::FocusSearch => stock.has_search && stock.has_traces,
         Command::ShowTraces
         | Command::ShowServices
+        | Command::ShowLatency
         | Command::ShowCompare
         | Command::ShowFindings
         | Command::CloseAll => stock.has_traces,

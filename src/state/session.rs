@@ -2,8 +2,8 @@
 //! command changes it (`command`).
 
 use super::{
-    columns::Columns, endpoint::Endpoint, grouping::Grouping, marks::Marks, service_view::ServiceView,
-    tab::Tab, theme::Theme, time_range::TimeRange, zone::Zone,
+    columns::Columns, endpoint::Endpoint, grouping::Grouping, latency_brush, latency_view::LatencyView,
+    marks::Marks, service_view::ServiceView, tab::Tab, theme::Theme, time_range::TimeRange, zone::Zone,
 };
 use crate::{
     base::time::MIN,
@@ -40,7 +40,7 @@ pub struct Session {
     pub marks: Marks,
     /// Only marked traces are listed; never without any.
     pub only_marked: bool,
-    /// The slow cohort of a comparison, if it is named.
+    /// The slow cohort of a comparison, if it is named; in the view of latency what is brushed.
     pub slow: Option<Cohort>,
     /// The fast cohort of a comparison, if it is named.
     pub fast: Option<Cohort>,
@@ -50,6 +50,8 @@ pub struct Session {
     pub span: Option<String>,
     /// What the graph of services, or the map of a trace, is about.
     pub services: ServiceView,
+    /// What is measured in the view of latency.
+    pub latency: LatencyView,
     /// In a trace: the way it is shown.
     pub tab: Tab,
     /// In a trace: the order of the flame graph.
@@ -109,10 +111,19 @@ pub enum View {
     Trace(String),
     /// Services and the calls between them.
     Services,
+    /// How long traces and spans take.
+    Latency,
     /// What was found in all traces.
     Findings,
     /// What slow traces have in common.
     Compare,
+}
+
+impl View {
+    /// Whether the traces that are found are listed in it.
+    pub const fn lists_traces(&self) -> bool {
+        matches!(self, Self::Traces | Self::Latency)
+    }
 }
 
 /// The order of the trace list.
@@ -184,7 +195,13 @@ impl Session {
     pub fn trace_id(&self) -> Option<&str> {
         match &self.view {
             View::Trace(id) => Some(id),
-            View::Open | View::Traces | View::Store | View::Services | View::Findings | View::Compare => None,
+            View::Open
+            | View::Traces
+            | View::Store
+            | View::Services
+            | View::Latency
+            | View::Findings
+            | View::Compare => None,
         }
     }
 
@@ -202,18 +219,34 @@ impl Session {
             from_ns: self.range.from.map(|from| from.at_ns(minute_ns)),
             to_ns: self.range.to.map(|to| to.at_ns(minute_ns.saturating_add(MIN))),
             only: self.only_marked.then(|| self.marks.ids().to_vec()),
+            within: None,
+        }
+    }
+
+    /// What is brushed of the charts, where there are any.
+    pub fn brushed(&self) -> Option<&Cohort> {
+        self.slow.as_ref().filter(|_| self.view == View::Latency)
+    }
+
+    /// The traces that the list shows: under charts those that are brushed.
+    pub fn listed(&self, now_ns: i64) -> Selection {
+        let selection = self.selection(now_ns);
+        match self.brushed() {
+            Some(brushed) => latency_brush::narrowed(selection, &self.latency, brushed),
+            None => selection,
         }
     }
 
     /// Whether not all traces are listed.
     pub fn is_narrowed(&self) -> bool {
-        !self.q.trim().is_empty() || !self.range.is_whole() || self.only_marked
+        !self.q.trim().is_empty() || !self.range.is_whole() || self.only_marked || self.brushed().is_some()
     }
 
     /// Leaves the trace behind: what was selected, zoomed, folded and found in it.
     pub(super) fn forget_trace(&mut self) {
         self.span = None;
         self.services = ServiceView::default();
+        self.latency = LatencyView::default();
         self.tab = Tab::default();
         self.flame = FlameOrder::default();
         self.by.clear();

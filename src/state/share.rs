@@ -94,6 +94,7 @@ pub fn picture_name(session: &Session, part: Option<&str>) -> String {
         View::Store => "store",
         View::Trace(_) => "trace",
         View::Services => "services",
+        View::Latency => "latency",
         View::Findings => "findings",
         View::Compare => "compare",
     };

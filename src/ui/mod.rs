@@ -17,6 +17,7 @@ mod incoming;
 mod kept;
 mod links;
 pub mod keyboard;
+mod latency;
 pub mod open;
 pub mod palette;
 pub mod parts;

@@ -38,6 +38,7 @@ pub fn use_palette() -> Signal<Palette> {
             services: (0..COLOURS).map(|colour| style::token_rgb(&format!("--service-{colour}"))).collect(),
             error: style::token_rgb("--error"),
             critical: style::token_rgb("--critical"),
+            heat: [style::token_rgb("--heat-few"), style::token_rgb("--heat-many")],
             surface: style::token_rgb("--surface"),
             inks: [style::token_rgb("--ink-dark"), style::token_rgb("--ink-light")],
         }

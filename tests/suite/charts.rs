@@ -1,9 +1,12 @@
 mod bar;
 mod flame;
+mod heatmap;
+mod histogram;
 mod overview;
 mod palette;
 mod rails;
 mod service_graph;
 mod stripes;
 mod text;
+mod ticks;
 mod told;

@@ -17,11 +17,7 @@ impl Engine {
     pub(super) fn chosen(&mut self, query: &CompareQuery) -> Result<Chosen, Failure> {
         let candidates = self.candidates();
         let partial = self.store.trace_count() - candidates.len();
-        let read = |text: &str| match text.trim() {
-            "" => Ok(None),
-            text => Cohort::read(text).map(Some).map_err(|message| failure(&message, None)),
-        };
-        let (slow, fast) = (read(&query.slow)?, read(&query.fast)?);
+        let (slow, fast) = (read_cohort(&query.slow)?, read_cohort(&query.fast)?);
         let by_duration = [&slow, &fast].into_iter().flatten().any(Cohort::is_by_duration);
         let (slow_traces, fast_traces) = match (&slow, &fast) {
             (None, None) => return Ok(self.default_cohorts(&candidates, partial)),
@@ -55,7 +51,15 @@ impl Engine {
         whole
     }
 
-    fn members(&mut self, cohort: &Cohort, candidates: &[(TraceIx, i64)]) -> Result<Vec<TraceIx>, Failure> {
+    /// Those of the candidates that a cohort means; its percentiles are those of what meets all of its other parts.
+    ///
+    /// # Errors
+    /// A search in it that is wrong.
+    pub(in crate::engine) fn members(
+        &mut self,
+        cohort: &Cohort,
+        candidates: &[(TraceIx, i64)],
+    ) -> Result<Vec<TraceIx>, Failure> {
         let mut members = candidates.to_vec();
         for part in &cohort.parts {
             match part {
@@ -83,7 +87,6 @@ impl Engine {
                 Part::Percentiles { .. } => {}
             }
         }
-        // Percentiles are those of what meets all other parts.
         let mut sorted: Vec<i64> = members.iter().map(|(_, ns)| *ns).collect();
         sorted.sort_unstable();
         let rank_ns = |percent: u8| nearest_rank(&sorted, usize::from(percent));
@@ -174,6 +177,14 @@ impl Engine {
     }
 }
 
-fn failure(message: &str, at: Option<usize>) -> Failure {
-    Failure { code: "query".to_owned(), message: message.to_owned(), at }
+/// The cohort of a text; `None`: none is named.
+///
+/// # Errors
+/// A sentence about the part that is none.
+pub(in crate::engine) fn read_cohort(text: &str) -> Result<Option<Cohort>, Failure> {
+    let failure = |message| Failure { code: "query".to_owned(), message, at: None };
+    match text.trim() {
+        "" => Ok(None),
+        text => Cohort::read(text).map(Some).map_err(failure),
+    }
 }

@@ -4,6 +4,8 @@ mod cohort;
 mod filter;
 mod rows;
 
+pub(super) use cohort::read_cohort;
+
 use super::Engine;
 use crate::{
     analysis::compare::{self, Comparison, Index, aligned, cohorts::Cohorts, sentence},

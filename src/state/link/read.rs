@@ -12,6 +12,7 @@ use crate::{
         columns::{Columns, read_column},
         endpoint::Endpoint,
         grouping::{GroupOrder, Grouping},
+        latency_view::{LatencySort, LatencyView, read_operation},
         marks::Marks,
         service_view::{ServiceSort, ServiceTable, ServiceView},
         session::{GroupSort, Hide, Session, Sort, View},
@@ -55,6 +56,7 @@ impl Reader {
             ("traces", _) => View::Traces,
             ("store", _) => View::Store,
             ("services", _) => View::Services,
+            ("latency", _) => View::Latency,
             ("findings", _) => View::Findings,
             ("compare", _) => View::Compare,
             _ => {
@@ -93,6 +95,15 @@ impl Reader {
             }
             "by" if session.view == View::Services => {
                 ServiceTable::from_key(&value).map(|table| session.services.table = table)
+            }
+            "by" if session.view == View::Latency => {
+                LatencyView::read_by(&value).map(|by| session.latency.by = by)
+            }
+            "op" => read_operation(&value).map(|of| session.latency.of = Some(of)),
+            "top" => LatencySort::read(&value).map(|sort| session.latency.sort = sort),
+            "partial" => read_flag(&value).map(|partial| session.latency.with_partial = partial),
+            "scale" if session.view == View::Latency => {
+                LatencyView::read_scale(&value).map(|linear| session.latency.linear = linear)
             }
             "edge" => ServiceView::read_near(&value).map(|near| session.services.near = near),
             "hops" => ServiceView::read_hops(&value).map(|hops| session.services.hops = hops),

@@ -10,6 +10,7 @@ use crate::{
     state::{
         columns::{Columns, column_text},
         grouping::GroupOrder,
+        latency_view::{LatencySort, LatencyView, operation_text},
         service_view::{ServiceSort, ServiceTable, ServiceView},
         session::{GroupSort, Hide, Session, Sort, View},
         tab::Tab,
@@ -29,8 +30,11 @@ pub fn write(session: &Session) -> String {
         link.pair_if(!endpoint.tenant.is_empty(), "tenant", &endpoint.tenant);
     }
     link.pair_if(!session.q.is_empty(), "q", &session.q);
-    // The order is that of the groups where the list has any. In a trace and among services `by` is its table's.
-    match session.grouping.as_ref().filter(|_| session.trace_id().is_none()) {
+    write_latency(&mut link, &session.latency, session.view == View::Latency);
+    // The order is that of the groups where the list has any. In a trace, among services and over latency `by` is
+    // another one's.
+    let is_listed = session.trace_id().is_none() && session.view != View::Latency;
+    match session.grouping.as_ref().filter(|_| is_listed) {
         _ if session.view == View::Services => {
             let services = &session.services;
             link.pair_if(services.table != ServiceTable::default(), "by", services.table.key());
@@ -83,7 +87,7 @@ pub fn write(session: &Session) -> String {
         link.pair("fold", &fold_text(&session.fold));
     }
     link.pair_if(!session.find.is_empty(), "find", &session.find);
-    link.pair_if(session.true_scale, "scale", TRUE_SCALE);
+    link.pair_if(session.true_scale && session.view != View::Latency, "scale", TRUE_SCALE);
     link.pair_if(session.clock_ruler, "ruler", CLOCK);
     link.pair_if(session.skew, "skew", "1");
     link.pair_if(session.theme_in_link, "theme", session.theme.key());
@@ -99,6 +103,15 @@ pub fn write(session: &Session) -> String {
         link.pair(key, value);
     }
     link.text
+}
+
+/// What is measured, and how; its words mean something else in other views.
+fn write_latency(link: &mut Writer, latency: &LatencyView, is_shown: bool) {
+    link.pair_if(is_shown && latency.measures_spans(), "by", latency.by.key());
+    link.optional("op", latency.of.as_ref().map(operation_text).as_deref());
+    link.pair_if(is_shown && latency.linear, "scale", latency.scale());
+    link.pair_if(latency.with_partial, "partial", "1");
+    link.pair_if(latency.sort != LatencySort::default(), "top", &latency.sort.text());
 }
 
 struct Writer {
@@ -135,6 +148,7 @@ pub const fn view_word(view: &View) -> &'static str {
         View::Traces => "traces",
         View::Store => "store",
         View::Services => "services",
+        View::Latency => "latency",
         View::Compare => "compare",
         View::Findings => "findings",
         View::Trace(_) => "trace",

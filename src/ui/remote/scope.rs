@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn ScopeLine() -> impl IntoView {
     let (session, engine, remote) = (use_session(), use_engine(), use_remote());
     let is_of_loaded = session.part(|session| {
-        matches!(session.view, View::Traces | View::Services | View::Findings | View::Compare)
+        matches!(session.view, View::Traces | View::Services | View::Latency | View::Findings | View::Compare)
     });
     let traces = Memo::new(move |_| engine.summary().with(|summary| summary.traces));
     let is_connected = remote.is_connected();

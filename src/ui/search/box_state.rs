@@ -11,7 +11,6 @@ use crate::{
         caret::{byte_of_unit, replaced, unit_of_byte},
         command::Command,
         history, saved_searches,
-        session::View,
         store_search::pasted_id,
     },
     ui::{
@@ -241,7 +240,7 @@ impl BoxState {
             storage::set(HISTORY, &history::with(&storage::get(HISTORY).unwrap_or_default(), &text));
         }
         self.session.dispatch(Command::SetQuery(text.clone()));
-        if self.session.now(|session| session.view != View::Traces) {
+        if self.session.now(|session| !session.view.lists_traces()) {
             self.session.dispatch(Command::ShowTraces);
         }
         self.session.dispatch(Command::FocusRows);

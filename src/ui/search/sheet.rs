@@ -4,7 +4,6 @@ use crate::{
     state::{
         command::Command,
         search_help::{PARTS, Part},
-        session::View,
     },
     ui::{
         parts::icon::{Icon, Sign},
@@ -39,7 +38,7 @@ pub fn SearchSheet() -> impl IntoView {
     let try_it = move |search: &'static str| {
         close();
         session.dispatch(Command::SetQuery(search.to_owned()));
-        if session.now(|session| session.view != View::Traces) {
+        if session.now(|session| !session.view.lists_traces()) {
             session.dispatch(Command::ShowTraces);
         }
     };

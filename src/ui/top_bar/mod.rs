@@ -100,6 +100,7 @@ fn Views(
             <Show when=move || has_traces.get()>
                 <ViewLink words="Traces" view=View::Traces command=Command::ShowTraces />
                 <ViewLink words="Services" view=View::Services command=Command::ShowServices />
+                <ViewLink words="Latency" view=View::Latency command=Command::ShowLatency />
                 <ViewLink words="Compare" view=View::Compare command=Command::ShowCompare />
                 <ViewLink words="Findings" view=View::Findings command=Command::ShowFindings />
             </Show>

@@ -2,8 +2,8 @@
 
 use super::{columns_menu::ColumnsMenu, facets::FacetsButton, group_menu::GroupMenu};
 use crate::{
-    query::cohort::{Cohort, Part, Range},
-    state::{command::Command, export, session::Session},
+    browser::clock,
+    state::{command::Command, export, latency_brush::cohort_of, session::Session},
     ui::{
         engine::Engine,
         export::ExportMenu,
@@ -26,7 +26,8 @@ pub fn ListBar(
 ) -> impl IntoView {
     let is_grouped = session.part(|session| session.grouping.is_some());
     let only_marked = session.part(|session| session.only_marked);
-    let cohort = session.part(cohort);
+    // What is listed as a cohort; none when all traces are.
+    let cohort = session.part(|session| cohort_of(&session.selection(clock::unix_ns())));
     view! {
         <div class="list-bar">
             <h1>"Traces"</h1>
@@ -58,17 +59,6 @@ pub fn ListBar(
     }
 }
 
-/// The traces that are listed as a cohort; `None` when all are.
-fn cohort(session: &Session) -> Option<Cohort> {
-    let selection = session.selection(crate::browser::clock::unix_ns());
-    let q = selection.q.trim();
-    let range = Range { from_ns: selection.from_ns, to_ns: selection.to_ns };
-    let search = (!q.is_empty()).then(|| Part::Search(q.to_owned()));
-    let time = (range != Range::default()).then_some(Part::Time(range));
-    let parts: Vec<Part> = search.into_iter().chain(time).chain(selection.only.map(Part::Traces)).collect();
-    (!parts.is_empty()).then_some(Cohort { parts })
-}
-
 /// No trace is left: why, and the way back to all.
 #[component]
 pub fn NothingLeft(
@@ -83,6 +73,9 @@ pub fn NothingLeft(
 }
 
 fn why(session: &Session) -> &'static str {
+    if session.brushed().is_some() {
+        return "No trace that is found is brushed";
+    }
     match (session.q.trim().is_empty(), session.range.is_whole(), session.only_marked) {
         (_, true, false) => "No trace has all of these words",
         (true, false, false) => "No trace starts in this range of time",

@@ -1,7 +1,7 @@
 //! The list itself: its heads, its rows, and what is said of it as a whole.
 
 use super::{
-    bar::{ListBar, NothingLeft},
+    bar::NothingLeft,
     grid::{Layout, ListGrid},
     groups,
     header::ListHeader,
@@ -74,6 +74,8 @@ pub fn TraceList(
     session: SessionHandle,
     /// The engine.
     engine: Engine,
+    /// What stands over the list, given how many traces there are, in words.
+    bar: Callback<Signal<String>, AnyView>,
 ) -> impl IntoView {
     let is_narrow = RwSignal::new(media::matches(media::NARROW));
     let watch = StoredValue::new_local(media::watch(media::NARROW, move |narrow| is_narrow.set(narrow)));
@@ -130,7 +132,7 @@ pub fn TraceList(
     });
     view! {
         <div class="traces-view" class:narrow=is_narrow>
-            <ListBar session engine count />
+            {bar.run(count)}
             <ListGrid
                 rows
                 label="Traces"
@@ -147,7 +149,7 @@ pub fn TraceList(
 /// What the session asks for.
 fn list_query(session: &Session) -> TracesQuery {
     TracesQuery {
-        selection: session.selection(clock::unix_ns()),
+        selection: session.listed(clock::unix_ns()),
         sort: session.sort.column.clone(),
         descending: session.sort.descending,
         fields: session.columns.fields(),

@@ -14,14 +14,14 @@ mod width_handle;
 
 pub use cells::offset_min;
 pub use grid::{Layout, ListGrid};
-pub use list::{ROW_PX, provide_left};
+pub use list::{ROW_PX, TraceList, provide_left};
 
 use super::{engine::use_engine, session::use_session};
 use crate::state::command::Command;
+use bar::ListBar;
 use facets::{FacetPanel, provide_facets};
 use groups::GroupList;
 use leptos::prelude::*;
-use list::TraceList;
 
 /// The view.
 #[component]
@@ -32,6 +32,7 @@ pub fn TracesView() -> impl IntoView {
     let is_grouped = session.part(|session| session.grouping.is_some());
     let is_reading = Memo::new(move |_| engine.progress().with(Option::is_some));
     provide_facets(session, engine);
+    let bar = Callback::new(move |count| view! { <ListBar session engine count /> }.into_any());
     view! {
         <Show
             when=move || has_files.get()
@@ -50,7 +51,7 @@ pub fn TracesView() -> impl IntoView {
         >
             <div class="beside-facets">
                 <FacetPanel />
-                <Show when=move || is_grouped.get() fallback=move || view! { <TraceList session engine /> }>
+                <Show when=move || is_grouped.get() fallback=move || view! { <TraceList session engine bar /> }>
                     <GroupList session engine />
                 </Show>
             </div>

@@ -1,13 +1,15 @@
 // How fast the views of all traces are made from a million spans: `views.ts FILE`.
 import { inside, withPage } from "./browser.ts";
 import type { Summary } from "./inside/readers.ts";
-import type { Viewed } from "./inside/viewing.ts";
+import type { Timed, Viewed } from "./inside/viewing.ts";
 import { conclude, median, round } from "./report.ts";
 
 const RUNS = 7;
 /** Milliseconds that the graph of services may take first, and after each change of the search. */
 const GRAPH_FIRST_MS = 200;
 const GRAPH_FILTERED_MS = 50;
+/** Milliseconds that a chart of latency may take, and the list below while the brush moves. */
+const LATENCY_MS = 30;
 /** What the graph is asked for: searches that keep nearly all, some and few traces. */
 const FILTERS = ["{ }", "{ status = error }", "{ kind = server && duration > 100ms }", "{ name =~ `GET.*` }"];
 
@@ -17,6 +19,7 @@ if (!path) throw new Error("Usage: views.ts FILE");
 let summary!: Summary;
 let first!: Viewed;
 const filtered: Viewed[] = [];
+let latency: Timed[] = [];
 await withPage(async (page, site) => {
   page.setDefaultTimeout(0);
   await page.goto(site.add("bench.html", "<!doctype html><title>Bench</title><input type='file'>"));
@@ -24,6 +27,7 @@ await withPage(async (page, site) => {
   const viewing = inside(page, site, "viewing");
   summary = await viewing<Summary>("open");
   first = await viewing<Viewed>("graph", "", 1);
+  latency = [...(await viewing<Timed[]>("charts", RUNS)), ...(await viewing<Timed[]>("brushing", RUNS))];
   for (const q of FILTERS) filtered.push(await viewing<Viewed>("graph", q, RUNS));
 });
 console.log(`${summary.spans} spans, ${summary.traces} traces`);
@@ -32,6 +36,7 @@ for (const { q, ms, traces, edges } of filtered) {
   const [searched, graphed] = [round(ms[0]!), round(median(ms))];
   console.log(`  graph of ${q}: ${graphed} ms (${searched} ms with the search); ${traces} traces, ${edges} edges`);
 }
+for (const { what, ms } of latency) console.log(`  ${what}: ${round(median(ms))} ms, ${round(Math.max(...ms))} ms at most`);
 conclude(
   "views",
   [
@@ -42,6 +47,7 @@ conclude(
       unit: " ms",
       limit: GRAPH_FILTERED_MS,
     },
+    ...latency.map(({ what, ms }) => ({ what, value: median(ms), unit: " ms", limit: LATENCY_MS })),
   ],
-  { summary, first, filtered },
+  { summary, first, filtered, latency },
 );

@@ -257,6 +257,26 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(page.getByRole("option", { name: /^cart\./ })).toBeVisible();
   },
 
+  latency: (stage) => sampleLatency(stage),
+
+  "latency-brushed": (stage) =>
+    sampleLatency(stage, "&op=frontend/GET%20/cart&slow=op:frontend%20GET%20/cart%3Bduration:400ms.."),
+
+  async "latency-spans"(stage) {
+    await sampleLatency(stage, "&by=operation&scale=linear&q=" + encodeURIComponent("{ status = error }"));
+    await stage.page.getByRole("application", { name: /^Histogram/ }).focus();
+    for (const key of ["Home", "Home", "Shift+ArrowRight"]) await stage.page.keyboard.press(key);
+    await expect(stage.page.locator(".brush-chip")).toBeVisible();
+  },
+
+  async "latency-table"(stage) {
+    await sampleLatency(stage);
+    for (const of of ["heatmap", "histogram", "operations"]) {
+      await stage.page.getByRole("button", { name: `Table of the ${of}` }).click();
+    }
+    await expect(stage.page.getByRole("table")).toHaveCount(3);
+  },
+
   async "trace-map"(stage) {
     await sampleTrace(stage);
     await stage.page.keyboard.press("5");
@@ -368,6 +388,13 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
 
 async function sampleTraces({ app }: Stage, rest = "") {
   await app.start(`#/traces?${SAMPLE}${rest}`);
+  await expect(app.traceRows.first()).toBeVisible();
+}
+
+async function sampleLatency({ app, page }: Stage, rest = "") {
+  await app.start(`#/latency?${SAMPLE}${rest}`);
+  await expect(page.locator(".operation-card").first()).toBeVisible();
+  await expect(page.getByRole("application", { name: /^Heatmap of [1-9]/ })).toBeVisible();
   await expect(app.traceRows.first()).toBeVisible();
 }
 

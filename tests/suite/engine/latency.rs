@@ -191,6 +191,17 @@ fn an_operation_that_is_not_there_has_an_empty_picture() {
 }
 
 #[test]
+fn a_heatmap_is_of_one_operation_where_one_is_asked_for() {
+    let (mut engine, _) = made_shop();
+    let query = HeatmapQuery { columns: 30, rows: 12, ..HeatmapQuery::default() };
+    for row in histogram(&mut engine, asked(LatencyBy::Root)).groups {
+        let of = Some(row.operation);
+        let page = heatmap(&mut engine, HeatmapQuery { of, ..query.clone() });
+        assert_eq!(page.cells.iter().map(|cell| cell.count.n).sum::<usize>(), row.spread.n);
+    }
+}
+
+#[test]
 fn a_heatmap_has_every_whole_trace_once() {
     let (mut engine, _) = made_shop();
     let page = heatmap(&mut engine, HeatmapQuery { columns: 30, rows: 12, ..HeatmapQuery::default() });

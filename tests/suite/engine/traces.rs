@@ -1,7 +1,7 @@
 use super::{CART, ask, shop};
 use spanscope::protocol::{
     request::{Reply, Request},
-    traces::{Cell, Selection, TraceColumn, TraceHead, TracesPage, TracesQuery},
+    traces::{Cell, Selection, TraceColumn, TraceHead, TracesPage, TracesQuery, Within},
 };
 
 fn page(query: TracesQuery) -> TracesPage {
@@ -95,6 +95,32 @@ fn a_range_of_time_and_chosen_traces_narrow_the_list_and_its_counts() {
     assert_eq!(listed(only(&[])), (String::new(), 0, 0));
     let both = Selection { q: "postgresql".to_owned(), ..only(&["ca47"]) };
     assert_eq!(listed(both), ("GET /cart".to_owned(), 1, 2));
+}
+
+#[test]
+fn a_cohort_narrows_the_list_and_a_wrong_one_is_refused() {
+    let asked = |q: &str, cohort: &str, with_partial| {
+        let within = Some(Within { cohort: cohort.to_owned(), with_partial });
+        let selection = Selection { q: q.to_owned(), within, ..Selection::default() };
+        ask(&mut shop(), Request::Traces(TracesQuery { selection, ..all() }))
+    };
+    let listed = |q: &str, cohort: &str, with_partial| match asked(q, cohort, with_partial) {
+        Ok(Reply::Traces(page)) => {
+            let names: Vec<String> = page.rows.iter().map(|row| row.name.clone()).collect();
+            (names.join(", "), page.total, page.matched_spans)
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(listed("", "op:GET /cart", false), ("GET /cart".to_owned(), 1, 5));
+    assert_eq!(listed("postgresql", "op:GET /cart;duration:1ms..", false), ("GET /cart".to_owned(), 1, 2));
+    assert_eq!(listed("", "duration:..1ns", false), (String::new(), 0, 0));
+    assert_eq!(asked("", "p99..p1", false).map_err(|failure| failure.code), Err("query".to_owned()));
+    // A percentile is that of the cohort, not of what the search left of it.
+    assert_eq!(
+        listed("{ name = `place order` }", "p100..", true).1
+            + listed("{ name = `GET /cart` }", "p100..", true).1,
+        1
+    );
 }
 
 #[test]

@@ -45,4 +45,6 @@ fn a_group_is_opened_by_what_is_searched_and_its_values() {
         assert_eq!(search_of(q, &conditions).as_deref(), expected, "{q}");
     }
     assert_eq!(search_of("", &[]), None);
+    let band = ["duration >= 1s".to_owned(), "duration < 3s".to_owned()];
+    assert_eq!(search_of("cart", &band).as_deref(), Some("cart duration>=1s duration<3s"));
 }

@@ -13,6 +13,13 @@ fn press(key: &str) -> Press<'_> {
 fn a_key_means_what_its_place_says() {
     assert_eq!(command(Context::Traces, press("Enter")), Some(Command::Activate));
     assert_eq!(command(Context::Traces, press("j")), Some(Command::Move(Move::Down)));
+    assert_eq!(
+        command(Context::Latency, press("j")),
+        Some(Command::Move(Move::Down)),
+        "a list is below the charts"
+    );
+    assert_eq!(command(Context::Latency, press("l")), Some(Command::ToggleLinear));
+    assert_eq!(command(Context::Latency, press("f")), None, "facets are beside the list of traces alone");
     assert_eq!(command(Context::Traces, press("/")), Some(Command::FocusSearch));
     assert_eq!(command(Context::Trace, press("/")), Some(Command::FocusFind));
     assert_eq!(command(Context::Anywhere, press("Enter")), None);

@@ -3,7 +3,12 @@ mod read;
 use proptest::{collection::vec, option, prelude::*};
 use spanscope::{
     protocol::{
-        flame::FlameOrder, groups::GroupColumn, log::Severity, remote::Kind, traces::TraceColumn,
+        flame::FlameOrder,
+        groups::GroupColumn,
+        latency::{LatencyBy, LatencyColumn, Operation},
+        log::Severity,
+        remote::Kind,
+        traces::TraceColumn,
         waterfall::Fold,
     },
     query::naming::named,
@@ -11,6 +16,7 @@ use spanscope::{
         columns::{BUILT_IN, Columns},
         endpoint::Endpoint,
         grouping::{GroupOrder, Grouping, USUAL},
+        latency_view::{LatencySort, LatencyView},
         link::{read, write},
         marks::Marks,
         session::{GroupSort, Hide, Session, Sort, View},
@@ -33,6 +39,7 @@ fn view() -> impl Strategy<Value = View> {
         Just(View::Store),
         Just(View::Findings),
         Just(View::Compare),
+        Just(View::Latency),
         text().prop_map(View::Trace)
     ]
 }
@@ -102,12 +109,28 @@ fn of_list() -> impl Strategy<Value = Session> {
     )
 }
 
+fn latency() -> impl Strategy<Value = LatencyView> {
+    let of = option::of((any::<String>(), any::<String>()));
+    let column = prop::sample::select(vec![LatencyColumn::Name, LatencyColumn::P95, LatencyColumn::Max]);
+    (of, column, any::<[bool; 4]>()).prop_map(|(of, column, [spans, linear, with_partial, descending])| {
+        LatencyView {
+            by: if spans { LatencyBy::Operation } else { LatencyBy::Root },
+            of: of.map(|(service, name)| Operation { service, name }),
+            linear,
+            with_partial,
+            sort: LatencySort { column, descending },
+        }
+    })
+}
+
 /// Without what a link does not tell: in a trace `by` is its table's, in the list that of the groups, whose order is
-/// told instead of the list's.
+/// told instead of the list's, over latency it says what is measured.
 fn as_told(session: Session) -> Session {
-    let in_trace = session.trace_id().is_some();
-    let grouping = session.grouping.clone().filter(|_| !in_trace);
+    let (in_trace, over_latency) = (session.trace_id().is_some(), session.view == View::Latency);
+    let grouping = session.grouping.clone().filter(|_| !in_trace && !over_latency);
     Session {
+        latency: if over_latency { session.latency.clone() } else { LatencyView::default() },
+        true_scale: session.true_scale && !over_latency,
         by: if in_trace { session.by.clone() } else { String::new() },
         sort: if grouping.is_some() { Sort::default() } else { session.sort.clone() },
         grouping,
@@ -192,12 +215,12 @@ fn in_trace() -> impl Strategy<Value = Session> {
 prop_compose! {
     fn session()(
         view in view(), sources in vec(text(), 0..3), q in any::<String>(), of_list in of_list(),
-        in_trace in in_trace(), theme in theme(), local in any::<bool>(),
+        in_trace in in_trace(), latency in latency(), theme in theme(), local in any::<bool>(),
         origins in vec(text(), 0..2), embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
     ) -> Session {
         let Session { span, tab, flame, by, table, least, zoom, root, fold, find, skew, true_scale, clock_ruler, .. } = in_trace;
         as_told(Session {
-            view, sources, q, span, tab, flame, by, table, least, zoom, root, fold, find, skew, true_scale,
+            view, sources, q, latency, span, tab, flame, by, table, least, zoom, root, fold, find, skew, true_scale,
             clock_ruler, theme: theme.unwrap_or_default(), theme_in_link: theme.is_some(),
             zone: if local { Zone::Local } else { Zone::Utc }, embed, origins, hide, rest,
             ..of_list
