@@ -1,7 +1,8 @@
 //! Connecting an endpoint: its address, what it is, and as whom it is asked.
 
 use super::{
-    state::{Connection, RECENT, use_remote},
+    known::Connection,
+    state::{RECENT, use_remote},
     unanswered::Why,
 };
 use crate::{

@@ -1,6 +1,9 @@
 //! Fetching traces of the store: one that is looked at, or all that were found.
 
-use super::state::{Loaded, Remote, Sought, why_of};
+use super::{
+    known::{Loaded, Sought, why_of},
+    state::Remote,
+};
 use crate::{
     base::words,
     browser::source::{Bytes, Source},

@@ -1,7 +1,8 @@
 //! A trace that is not loaded, while an endpoint is connected: it is fetched from there.
 
 use super::{
-    state::{Connection, Sought, use_remote},
+    known::{Connection, Sought},
+    state::use_remote,
     unanswered::Why,
 };
 use leptos::prelude::*;

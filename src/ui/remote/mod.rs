@@ -3,6 +3,7 @@
 mod connect;
 mod fetch;
 mod form;
+mod known;
 mod list;
 mod loading;
 mod missing;

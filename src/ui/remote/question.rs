@@ -1,6 +1,6 @@
 //! The question that stands over the view while a link names an endpoint of another host than the page's own.
 
-use super::state::{Connection, use_remote};
+use super::{known::Connection, state::use_remote};
 use leptos::prelude::*;
 
 /// Asks before another host is asked. The page stays usable meanwhile.

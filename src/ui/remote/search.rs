@@ -1,6 +1,9 @@
 //! Searching the store.
 
-use super::state::{Found, Remote, Wanted, why_of};
+use super::{
+    known::{Found, why_of},
+    state::{Remote, Wanted},
+};
 use crate::{
     protocol::{
         remote::{Kind, RemotePage, RemoteQuery},

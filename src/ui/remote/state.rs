@@ -1,10 +1,11 @@
 //! What is known of the connected endpoint, and of what was found there.
 
+use super::known::{Connection, Found, Loaded, Sought, why_of};
 use crate::{
     browser::{clock, location, storage},
     protocol::{
-        remote::{Api, FetchQuery, Kind, Place, ProbeQuery, Probed, RemoteQuery, RemoteTrace, Unanswered},
-        request::{Failure, Reply, Request},
+        remote::{Api, FetchQuery, Kind, Place, ProbeQuery, Probed, RemoteQuery, Unanswered},
+        request::{Reply, Request},
     },
     state::{
         command::Command,
@@ -26,67 +27,11 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use web_sys::Blob;
 
 /// Where the endpoints of before are kept.
 pub const RECENT: &str = "spanscope.endpoints";
 /// How many traces are asked for at first.
 const USUAL_LIMIT: usize = 50;
-
-/// How it stands with the endpoint.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Connection {
-    /// There is none.
-    #[default]
-    None,
-    /// The person is asked whether its host may be asked.
-    Waiting,
-    /// It is asked what it is.
-    Asking,
-    /// It has said.
-    Connected(Arc<Probed>),
-    /// It gave no answer.
-    Failed(Unanswered),
-}
-
-/// What was found in the store.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
-    /// Rises with every answer.
-    pub revision: u32,
-    /// The traces, the latest first.
-    pub rows: Arc<Vec<RemoteTrace>>,
-    /// What was asked; `None`: nothing yet.
-    pub query: Option<RemoteQuery>,
-    /// It is being asked.
-    pub is_asking: bool,
-    /// Why there is no answer.
-    pub failure: Option<Unanswered>,
-}
-
-/// What became of a trace that is not loaded.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sought {
-    /// It is on its way.
-    Asking,
-    /// It came.
-    Came,
-    /// The store does not have it.
-    Missing,
-    /// There was no answer.
-    Failed(Unanswered),
-}
-
-/// How the loading of everything that was found ended.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Loaded {
-    /// Traces that came.
-    pub traces: usize,
-    /// What did not go well, a sentence each.
-    pub remarks: Vec<String>,
-    /// Why some did not come.
-    pub why: Option<Unanswered>,
-}
 
 /// What is searched for: words, time, and at most how many.
 pub type Wanted = (String, TimeRange, usize);
@@ -153,6 +98,13 @@ pub fn provide_remote(session: SessionHandle, engine: Engine, settings: Settings
         config.track();
         if remote.connection.with_untracked(|now| *now == Connection::Waiting) {
             remote.follow(endpoint.get_untracked().as_ref());
+        }
+    });
+    session.on_command(move |command| {
+        // What was closed is fetched again when it is looked at.
+        if matches!(command, Command::CloseAll) {
+            remote.sought.set(BTreeMap::new());
+            remote.loaded.set(None);
         }
     });
     let is_here = session.part(|session| session.view == View::Store);
@@ -252,6 +204,7 @@ impl Remote {
         });
         before.into_iter().flatten().flatten().for_each(|id| self.engine.stop(id));
         self.stop_loading();
+        self.loading.set(None);
         self.found.update(|found| *found = Found { revision: found.revision + 1, ..Found::default() });
         self.sought.set(BTreeMap::new());
         self.loaded.set(None);
@@ -384,16 +337,4 @@ fn wanted_of(session: &Session) -> (String, TimeRange) {
 
 fn name_of(session: &Session) -> String {
     session.endpoint.as_ref().map(|endpoint| endpoint.name().to_owned()).unwrap_or_default()
-}
-
-/// Why something was not answered, from whatever came instead of the answer.
-pub(super) fn why_of(reply: Result<(Reply, Option<Blob>), Failure>) -> Unanswered {
-    match reply {
-        Ok((Reply::Unanswered(unanswered), _)) => unanswered,
-        Ok(_) => Unanswered {
-            sentence: "The worker gave another answer than was asked for".to_owned(),
-            ..Unanswered::default()
-        },
-        Err(failure) => Unanswered { sentence: failure.message, ..Unanswered::default() },
-    }
 }

@@ -31,11 +31,12 @@ export const STORE_VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await page.getByLabel("Address", { exact: true }).fill("https://tempo.example:3200");
   },
 
-  async "store-refused"({ app, page }) {
+  async "store-refused"({ app, page, site }) {
+    // A page to sign in, as a proxy has it.
+    site.add("login/api/v2/search/tag/resource.service.name/values", "<!doctype html><title>Sign in</title>", { type: "text/html" });
     await app.start("#/store");
     const store = new Store(page);
-    // Nobody answers here, which is as good as any other reason.
-    await store.connect("/nothing", { kind: "Tempo" });
+    await store.connect("/login", { kind: "Tempo" });
     await expect(store.why).toBeVisible();
   },
 

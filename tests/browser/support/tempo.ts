@@ -4,7 +4,7 @@ import type { Backend } from "./backend.ts";
 import { otlp, traceId } from "./otlp.ts";
 
 /** Real answers of query endpoints, which may lie beside the project. */
-const RECORDED = resolve(process.cwd(), "../../../shared/endpoints");
+const RECORDED = join(process.env["SPANSCOPE_SHARED"] ?? resolve(process.cwd(), "../../../shared"), "endpoints");
 
 /** The folder of recorded answers of a back end, where it is. */
 export function recorded(backend: string): string | null {

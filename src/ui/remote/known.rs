@@ -1,0 +1,75 @@
+//! What is known of an endpoint, of what was found there, and of what is fetched.
+
+use crate::protocol::{
+    remote::{Probed, RemoteQuery, RemoteTrace, Unanswered},
+    request::{Failure, Reply},
+};
+use std::sync::Arc;
+use web_sys::Blob;
+
+/// How it stands with the endpoint.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Connection {
+    /// There is none.
+    #[default]
+    None,
+    /// The person is asked whether its host may be asked.
+    Waiting,
+    /// It is asked what it is.
+    Asking,
+    /// It has said.
+    Connected(Arc<Probed>),
+    /// It gave no answer.
+    Failed(Unanswered),
+}
+
+/// What was found in the store.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Rises with every answer.
+    pub revision: u32,
+    /// The traces, the latest first.
+    pub rows: Arc<Vec<RemoteTrace>>,
+    /// What was asked; `None`: nothing yet.
+    pub query: Option<RemoteQuery>,
+    /// It is being asked.
+    pub is_asking: bool,
+    /// Why there is no answer.
+    pub failure: Option<Unanswered>,
+}
+
+/// What became of a trace that is not loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sought {
+    /// It is on its way.
+    Asking,
+    /// It came.
+    Came,
+    /// The store does not have it.
+    Missing,
+    /// There was no answer.
+    Failed(Unanswered),
+}
+
+/// How the loading of everything that was found ended.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loaded {
+    /// Traces that came.
+    pub traces: usize,
+    /// What did not go well, a sentence each.
+    pub remarks: Vec<String>,
+    /// Why some did not come.
+    pub why: Option<Unanswered>,
+}
+
+/// Why something was not answered, from whatever came instead of the answer.
+pub(super) fn why_of(reply: Result<(Reply, Option<Blob>), Failure>) -> Unanswered {
+    match reply {
+        Ok((Reply::Unanswered(unanswered), _)) => unanswered,
+        Ok(_) => Unanswered {
+            sentence: "The worker gave another answer than was asked for".to_owned(),
+            ..Unanswered::default()
+        },
+        Err(failure) => Unanswered { sentence: failure.message, ..Unanswered::default() },
+    }
+}
