@@ -28,7 +28,7 @@ export const STORE_VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await app.start("#/store");
     await page.getByText("Tenant and headers").click();
     await page.getByLabel("Headers, one a line").fill("Authorization: Bearer …");
-    await page.getByLabel("Address", { exact: true }).fill("https://tempo.example:3200");
+    await page.getByRole("textbox", { name: "Address", exact: true }).fill("https://tempo.example:3200");
   },
 
   async "store-refused"({ app, page, site }) {

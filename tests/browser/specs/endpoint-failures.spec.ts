@@ -34,12 +34,6 @@ const failures: { name: string; said: Said; says: string; then?: string }[] = [
   },
   { name: "JSON of another kind", said: { body: '{"numbers":[1,2,3]}' }, says: "JSON that is not Tempo’s" },
   { name: "an answer that breaks off", said: { body: "x".repeat(4000), breaks: true }, says: "before its end" },
-  {
-    name: "a redirect",
-    said: { status: 302, headers: { Location: "http://127.0.0.1:9/login" } },
-    says: "sends on to another address",
-    then: "Sign in to the server",
-  },
   { name: "401", said: { status: 401, body: "" }, says: "wants to know who asks (401)", then: "Authorization" },
   { name: "403", said: { status: 403, body: "" }, says: "does not let you ask this (403)" },
   { name: "404", said: { status: 404, type: "text/plain", body: "404 page not found" }, says: "has nothing at this address (404)" },
@@ -127,6 +121,21 @@ test("a server that nobody runs, and one that does not allow the page, are told 
   await expect(store.heading).toBeVisible();
   await expect(page.getByText("Tempo, 2 services")).toBeVisible();
   await strict.close();
+});
+
+test("a redirect is told and not followed", async ({ app, store, backend, watch }) => {
+  const elsewhere = await startBackend();
+  // The browser tells of the request that would follow; whether it was made, the server knows.
+  watch.allow(new RegExp(elsewhere.origin));
+  await app.start("#/store");
+  await store.connect(backend.origin);
+  await expect(store.rows).toHaveCount(4);
+  backend.say(/^\/api\/search\?/, { status: 302, headers: { Location: `${elsewhere.origin}/login` } });
+  await store.find("{ status = error }");
+  await expect(store.why).toContainText("sends on to another address");
+  await expect(store.why).toContainText("Sign in to the server");
+  expect(elsewhere.asked).toEqual([]);
+  await elsewhere.close();
 });
 
 test("a header that cannot be sent is refused before anything is asked", async ({ app, page, store, backend }) => {

@@ -10,7 +10,7 @@ export class Store {
 
   /** Types an address into the form and presses the button. */
   async connect(address: string, { kind, tenant, headers }: { kind?: string; tenant?: string; headers?: string } = {}) {
-    await this.page.getByLabel("Address", { exact: true }).fill(address);
+    await this.page.getByRole("textbox", { name: "Address", exact: true }).fill(address);
     if (kind) await this.page.getByLabel("Kind").selectOption({ label: kind });
     if (tenant !== undefined || headers !== undefined) {
       await this.page.getByText("Tenant and headers").click();
