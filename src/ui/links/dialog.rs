@@ -156,7 +156,7 @@ fn AddForm(
         <form class="links-form" on:submit=add>
             {field("Attribute", "session.id", attribute)}
             {field("Name of the link", "Replay in PostHog", label)}
-            {field("Address", "https://eu.posthog.com/project/1/replay/{value}", address)}
+            {field("Where it leads", "https://eu.posthog.com/project/1/replay/{value}", address)}
             <button class="button primary" type="submit">"Add"</button>
             <p class="links-refusal" role="alert">{refusal}</p>
         </form>

@@ -345,7 +345,7 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     const add = async (attribute: string, label: string, address: string) => {
       await dialog.getByLabel("Attribute").fill(attribute);
       await dialog.getByLabel("Name of the link").fill(label);
-      await dialog.getByLabel("Address").fill(address);
+      await dialog.getByLabel("Where it leads").fill(address);
       await dialog.getByRole("button", { name: "Add" }).click();
     };
     await add("session.id", "Replay in PostHog", "https://eu.posthog.com/project/1/replay/{value}");

@@ -23,8 +23,8 @@ test("the settings beside the page count", async ({ app, page }) => {
 test("the endpoint of the settings is offered, and not asked before that", async ({ app, page }) => {
   await set(page, { endpoint: { address: "https://tempo.example/api", kind: "tempo", tenant: "shop" } });
   await app.start("#/store");
-  await expect(page.getByLabel("Address", { exact: true })).toHaveValue("https://tempo.example/api");
-  await expect(page.getByLabel("Kind")).toHaveValue("tempo");
+  await expect(page.getByRole("main").getByLabel("Address", { exact: true })).toHaveValue("https://tempo.example/api");
+  await expect(page.getByRole("main").getByLabel("Kind")).toHaveValue("tempo");
 });
 
 test("a theme in the link counts more than that of the settings", async ({ app, page }) => {

@@ -54,10 +54,10 @@ test("a person adds links of their own, which stay", async ({ app, page }) => {
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Links from attributes" });
   await dialog.getByLabel("Attribute").fill("session.id");
-  await dialog.getByLabel("Address").fill("javascript:alert({value})");
+  await dialog.getByLabel("Where it leads").fill("javascript:alert({value})");
   await dialog.getByRole("button", { name: "Add" }).click();
   await expect(dialog.getByRole("alert")).toContainText("does not begin with https://");
-  await dialog.getByLabel("Address").fill(REPLAY);
+  await dialog.getByLabel("Where it leads").fill(REPLAY);
   await dialog.getByRole("button", { name: "Add" }).click();
   await expect(dialog.getByRole("listitem")).toContainText("eu.posthog.com");
   await page.keyboard.press("Escape");

@@ -57,7 +57,8 @@ test("a trace is copied as OTLP/JSON and as Markdown, a span as its id", async (
   await expect(app.detail).toBeVisible();
   await share(page, "Copy the span id");
   await expect(app.notices).toContainText("The span id was copied");
-  expect(page.url()).toContain(`span=${await copied(page)}`);
+  const spanId = await copied(page);
+  await expect(page).toHaveURL(new RegExp(`span=${spanId}`));
 });
 
 /** A picture as pixels: its size, its colours, how many there are of the commonest. */
