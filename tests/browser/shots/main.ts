@@ -18,6 +18,10 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 
+/** Views that the README shows are also drawn in the small window it shows them in. */
+const IN_README = new Set(["services", "latency"]);
+const SMALL = { width: 800, height: 600 };
+
 interface Picture {
   view: string;
   theme: (typeof THEMES)[number];
@@ -28,7 +32,10 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.filter((view) => !(view in VIEWS));
 if (unknown.length > 0) throw new Error(`There is no view ${unknown.join(", ")}; there are ${Object.keys(VIEWS).join(", ")}`);
 const views = wanted.length > 0 ? wanted : Object.keys(VIEWS);
-const pictures = views.flatMap((view) => THEMES.flatMap((theme) => SIZES.map((size) => ({ view, theme, size }))));
+const pictures = views.flatMap((view) => {
+  const sizes = IN_README.has(view) ? [...SIZES, SMALL] : SIZES;
+  return THEMES.flatMap((theme) => sizes.map((size) => ({ view, theme, size })));
+});
 
 const site = await startSite();
 serveAudit(site);
