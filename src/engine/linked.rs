@@ -88,6 +88,7 @@ impl Engine {
             linked: Some(LinkedRow {
                 trace_id: store.trace_id_text(store.trace(trace).key),
                 is_first: row == 0,
+                traces: open.linked_to(host).len() as u32,
             }),
             ..WaterfallRow::default()
         }

@@ -4,7 +4,7 @@ use super::{Engine, runs::TraceRun, waterfall::OpenTrace};
 use crate::{
     analysis::{asynchronous::queue_waits, derived::Derived, self_time, times::Times},
     layout::shape::{Line, LineOf},
-    model::{ids::SpanIx, span::Mark},
+    model::{attributes::Link, ids::SpanIx, span::Mark},
     protocol::waterfall::{RowsQuery, WaterfallRow},
 };
 
@@ -43,6 +43,10 @@ impl Engine {
         let every = store.events(span).len().div_ceil(PARTS_IN_ROW).max(1);
         let events = store.events(span).step_by(every);
         let shift_ns = times.shift_ns(span);
+        // Of those that lead to a linked trace the row tells apart from these.
+        let leads_elsewhere = |link: &Link| {
+            link.trace.and_then(|key| store.trace_by_key(key)).is_none_or(|trace| trace == open.trace)
+        };
         WaterfallRow {
             row,
             span_id: store.span_id_text(store.span_id(span)),
@@ -70,7 +74,7 @@ impl Engine {
             errors_below: open.errors_between(row + 1, subtree_end),
             folded: shape.children[at] > 0 && open.is_folded(&query.fold, row),
             events: events.map(|event| event.time_ns.saturating_add(shift_ns) - origin_ns).collect(),
-            links: store.links(span).len() as u32,
+            links: store.links(span).filter(leads_elsewhere).count() as u32,
             hit: open.has_hit(span, SpanIx(span.0 + 1)),
             run: None,
             in_run: open.runs.place(row),

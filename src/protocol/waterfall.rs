@@ -157,7 +157,7 @@ pub struct WaterfallRow {
     pub folded: bool,
     /// Times of its events, at most 64.
     pub events: Vec<i64>,
-    /// Number of links.
+    /// Number of links, without those to other traces that are loaded.
     pub links: u32,
     /// It has the words of `find`.
     pub hit: bool,
@@ -181,6 +181,8 @@ pub struct LinkedRow {
     pub trace_id: String,
     /// It is the first of that trace's rows.
     pub is_first: bool,
+    /// How many traces are unfolded below the span that this one hangs on.
+    pub traces: u32,
 }
 
 /// Equal calls side by side, as one row.

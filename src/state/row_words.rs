@@ -120,6 +120,9 @@ pub fn hint(row: &WaterfallRow, service: &str) -> String {
     if let Some(place) = row.in_run {
         lines.push(format!("Call {} of {} equal ones", place.nth, place.calls));
     }
+    if row.linked_traces > 0 {
+        lines.push(linked(row.linked_traces, row.shows_linked));
+    }
     if row.links > 0 {
         lines.push(words::count(row.links as usize, "link to another span", "links to other spans"));
     }

@@ -47,8 +47,13 @@ pub fn unfold_or_enter(open: OpenTrace) {
     let Some((index, row)) = open.rows.current_now() else { return };
     if row.folded {
         toggle(open, index, &row);
-    } else if row.children > 0 {
+    } else if row.children > 0 && row.shows_linked {
+        // Linked traces stand before the children.
+        open.reveal(SpanRef::Row(row.row + 1));
+    } else if row.children > 0 || row.shows_linked {
         open.rows.go_to(index + 1, false);
+    } else {
+        toggle_linked(open, &row);
     }
 }
 
@@ -57,6 +62,10 @@ pub fn fold_or_leave(open: OpenTrace) {
     let Some((index, row)) = open.rows.current_now() else { return };
     if row.children > 0 && !row.folded {
         toggle(open, index, &row);
+        return;
+    }
+    if row.children == 0 && row.shows_linked {
+        toggle_linked(open, &row);
         return;
     }
     if let Some(place) = row.in_run {
@@ -91,7 +100,7 @@ fn go_to_parent(open: OpenTrace, row: u32) {
 /// Folds every row from a depth on.
 pub fn fold_from(open: OpenTrace, depth: u32) {
     let fold = open.session.now(|session| session.fold.clone());
-    let fold = Fold { from_depth: Some(depth), toggled: Vec::new(), ..fold };
+    let fold = Fold { from_depth: Some(depth), toggled: Vec::new(), linked: Vec::new(), ..fold };
     open.session.dispatch(Command::SetFold(fold));
     open.rows.go_to(0, false);
 }
@@ -140,7 +149,8 @@ fn toggle_pick(
     let mut fold = open.session.now(|session| session.fold.clone());
     let is_on = reason(&mut fold);
     *is_on = !*is_on;
-    let stays = !*is_on || open.current().is_some_and(|row| is_kept(&row));
+    // Of a linked trace it is the span it hangs on that would be shown or left out, and that is not at hand.
+    let stays = !*is_on || open.current().is_some_and(|row| row.linked.is_none() && is_kept(&row));
     if stays {
         change(open, |changed| *changed = fold);
     } else {
@@ -152,7 +162,8 @@ fn toggle_pick(
 /// Unfolds every row; the current one stays the current one.
 pub fn unfold_all(open: OpenTrace) {
     let has_runs = open.head.with_untracked(|head| head.folded_runs > 0);
-    let fold = Fold { unfolds_runs: has_runs, ..Fold::default() };
+    let linked = open.session.now(|session| session.fold.linked.clone());
+    let fold = Fold { unfolds_runs: has_runs, linked, ..Fold::default() };
     match open.current() {
         Some(row) => open.reveal_in(fold, SpanRef::Row(row.row)),
         None => open.session.dispatch(Command::SetFold(fold)),

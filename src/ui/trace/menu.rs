@@ -74,9 +74,8 @@ pub fn RowMenu(
     let linked = move || {
         open.menu.with(|menu| {
             let (row, ..) = menu.as_ref()?;
-            let is_of_it = row.linked.is_some();
-            (is_of_it || row.linked_traces > 0)
-                .then(|| row_words::linked(row.linked_traces.max(1), is_of_it || row.shows_linked))
+            let traces = row.linked.as_ref().map_or(row.linked_traces, |linked| linked.traces);
+            (traces > 0).then(|| row_words::linked(traces, row.linked.is_some() || row.shows_linked))
         })
     };
     let is_of_this =

@@ -272,7 +272,7 @@ impl OpenTrace {
             Command::ToggleMark => self.session.dispatch(Command::Mark(self.trace_id())),
             Command::FocusRows | Command::Back => self.rows.focus(),
             Command::ZoomToSpan => {
-                if let Some(row) = self.current() {
+                if let Some(row) = self.current().filter(|row| row.linked.is_none()) {
                     self.zoom_to(&row);
                 }
             }

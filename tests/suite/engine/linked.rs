@@ -46,8 +46,8 @@ fn a_linked_trace_unfolds_below_its_span_with_its_own_times() {
     assert_eq!((page.rows[3].depth, page.rows[3].start_ns), (3, 135_000_000));
     let of = |row: &WaterfallRow| row.linked.clone();
     let trace_id = format!("{:0>32}", "b");
-    assert_eq!(of(work), Some(LinkedRow { trace_id: trace_id.clone(), is_first: true }));
-    assert_eq!(of(&page.rows[3]), Some(LinkedRow { trace_id, is_first: false }));
+    assert_eq!(of(work), Some(LinkedRow { trace_id: trace_id.clone(), is_first: true, traces: 1 }));
+    assert_eq!(of(&page.rows[3]), Some(LinkedRow { trace_id, is_first: false, traces: 1 }));
     assert_eq!(of(&page.rows[4]), None);
     assert_eq!(page.rows[4].depth, 2, "the span's own child stands behind the linked trace");
     assert_eq!([work.rails >> 2 & 1, page.rows[3].rails >> 2 & 1], [1, 1], "and its line goes past that");

@@ -60,7 +60,7 @@ fn a_span_of_a_linked_trace_says_how_far_away_it_ran() {
     let row = |start_ms: i64, linked: bool| WaterfallRow {
         start_ns: start_ms * MS,
         duration_ns: 20 * MS,
-        linked: linked.then(|| LinkedRow { trace_id: "beef".to_owned(), is_first: true }),
+        linked: linked.then(|| LinkedRow { trace_id: "beef".to_owned(), is_first: true, traces: 1 }),
         ..WaterfallRow::default()
     };
     assert_eq!(away(&row(300, true), 100 * MS).as_deref(), Some("200 ms after the end"));

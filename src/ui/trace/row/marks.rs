@@ -34,8 +34,7 @@ impl Marks {
             is_run: row.run.is_some(),
             orphan: row.orphan,
             asynchronous: row.asynchronous,
-            // Links to traces that are here have a button of their own.
-            links: row.links.saturating_sub(row.linked_traces),
+            links: row.links,
             is_linked_trace: row.linked.as_ref().is_some_and(|linked| linked.is_first),
             shift_ns: row.shift_ns,
             depth: (row.depth > rails::DEEPEST).then_some(row.depth + 1),

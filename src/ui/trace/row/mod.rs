@@ -69,7 +69,10 @@ pub fn SpanRow(
             {..custom_attribute("aria-level", move || of_row(&|row| Some((row.depth + 1).to_string())))}
             {..custom_attribute("aria-posinset", move || of_row(&|row| Some(row.nth.to_string())))}
             {..custom_attribute("aria-setsize", move || of_row(&|row| Some(row.siblings.to_string())))}
-            aria-expanded=move || of_row(&|row| (row.children > 0).then(|| (!row.folded).to_string()))
+            aria-expanded=move || of_row(&|row| {
+                let is_open = if row.children > 0 { !row.folded } else { row.shows_linked };
+                (row.children > 0 || row.linked_traces > 0).then(|| is_open.to_string())
+            })
             aria-selected=move || is_selected.get().to_string()
             style:transform=move || format!("translateY({}px)", top_px.get())
             on:click=on_click

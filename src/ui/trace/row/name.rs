@@ -118,7 +118,7 @@ pub fn NameCell(
                     class="run-head"
                     class:pressed=is_shown
                     tabindex="-1"
-                    aria-hidden="true"
+                    aria-label=row_words::linked(traces, is_shown)
                     title=format!("{} (g)", row_words::linked(traces, is_shown))
                     on:click=move |event| {
                         event.stop_propagation();
