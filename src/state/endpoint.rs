@@ -36,8 +36,15 @@ impl Endpoint {
 
     /// What stands before the way in its address, for people: the host, or the path of one beside the page.
     pub fn name(&self) -> &str {
-        let rest = self.address.split_once("://").map_or(self.address.as_str(), |(_, rest)| rest);
-        rest.rsplit_once('@').map_or(rest, |(_, host)| host)
+        let address = self.address.as_str();
+        let is_scheme = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let behind_scheme = address.split_once("://").filter(|(scheme, _)| is_scheme(scheme));
+        let Some(rest) = behind_scheme.map(|(_, rest)| rest).or_else(|| address.strip_prefix("//")) else {
+            return address;
+        };
+        // A name and a password stand before the host; an @ further on is none of it.
+        let host_end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+        &rest[rest[..host_end].rfind('@').map_or(0, |at| at + 1)..]
     }
 }
 

@@ -53,3 +53,14 @@ fn endpoints_of_before_come_back_the_last_one_first_and_each_once() {
     assert_eq!(read_recent(&many).len(), 6);
     assert_eq!(read_recent("rubbish\n\t\t\n"), []);
 }
+
+#[test]
+fn no_address_is_told_under_the_name_of_another_host() {
+    let name =
+        |address: &str| Endpoint { address: address.to_owned(), ..Endpoint::default() }.name().to_owned();
+    assert_eq!(name("https://evil.example/@grafana.corp"), "evil.example/@grafana.corp");
+    assert_eq!(name("https://evil.example?x=@grafana.corp"), "evil.example?x=@grafana.corp");
+    assert_eq!(name("//evil.example/://grafana.corp"), "evil.example/://grafana.corp");
+    assert_eq!(name("https://grafana.corp@evil.example/tempo"), "evil.example/tempo");
+    assert_eq!(name("/tempo"), "/tempo");
+}
