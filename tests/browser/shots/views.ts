@@ -1,21 +1,13 @@
-import { expect, type Page } from "@playwright/test";
-import type { App } from "../support/app.ts";
-import type { Site } from "../support/site.ts";
+import { expect } from "@playwright/test";
 import { longTrace, ONE_TRACE, THREE_TRACES } from "../support/traces.ts";
+import { SHARING_VIEWS } from "./sharing.ts";
+import { SAMPLE, sampleTrace, sampleTraces, type Stage } from "./stage.ts";
 import { STORE_VIEWS } from "./stores.ts";
-
-/** Where a picture is made. */
-export interface Stage {
-  app: App;
-  page: Page;
-  site: Site;
-}
-
-const SAMPLE = "src=samples/shop.json.gz";
 
 /** Every view, and how it is brought about. */
 export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
   ...STORE_VIEWS,
+  ...SHARING_VIEWS,
 
   open: ({ app }) => app.start("#/open"),
 
@@ -311,69 +303,6 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(stage.app.commands.first()).toContainText("cart");
   },
 
-  async "attribute-links"({ app, page, site }) {
-    await page.route("**/config.json", (route) =>
-      route.fulfill({
-        json: {
-          links: [
-            { attribute: "user.id", label: "Person in PostHog", address: "https://eu.posthog.com/project/1/person/{value}" },
-            { attribute: "user.id", label: "Tickets", address: "https://tickets.example/?customer={value}" },
-            { attribute: "trace_id", label: "Errors", address: "https://errors.example/?q=trace:{value}" },
-          ],
-        },
-      }),
-    );
-    site.add("given/shop.json", THREE_TRACES);
-    await app.start("#/traces?src=given/shop.json");
-    await app.openTrace(0);
-    await app.spanRows.filter({ hasText: "Authorise" }).click();
-    await expect(app.detail.getByRole("link", { name: "Tickets" })).toBeVisible();
-  },
-
-  async "links-dialog"(stage) {
-    const { app, page } = stage;
-    await page.route("**/config.json", (route) =>
-      route.fulfill({
-        json: { links: [{ attribute: "k8s.pod.name", label: "Logs", address: "https://logs.example/{k8s.namespace.name}/{value}?from={start_ms}" }] },
-      }),
-    );
-    await sampleTraces(stage);
-    await page.keyboard.press("Control+k");
-    await app.command.fill("links from attributes");
-    await page.keyboard.press("Enter");
-    const dialog = page.getByRole("dialog", { name: "Links from attributes" });
-    const add = async (attribute: string, label: string, address: string) => {
-      await dialog.getByLabel("Attribute").fill(attribute);
-      await dialog.getByLabel("Name of the link").fill(label);
-      await dialog.getByLabel("Where it leads").fill(address);
-      await dialog.getByRole("button", { name: "Add" }).click();
-    };
-    await add("session.id", "Replay in PostHog", "https://eu.posthog.com/project/1/replay/{value}");
-    await add("trace_id", "", "https://errors.example/?q=trace:{value}");
-    await add("session.id", "Bad", "javascript:alert({value})");
-    await expect(dialog.getByRole("alert")).toContainText("does not begin");
-  },
-
-  async "share-menu"(stage) {
-    await sampleTrace(stage);
-    await stage.app.spanRows.nth(1).click();
-    await stage.page.getByRole("button", { name: "Share…" }).click();
-    await expect(stage.page.getByRole("menuitem", { name: "Copy the span id" })).toBeVisible();
-  },
-
-  async "config-wrong"({ app, page }) {
-    await page.route("**/config.json", (route) => route.fulfill({ json: { theme: "pink", samples: false } }));
-    await app.start("#/open");
-    await expect(app.notices).toContainText("config.json");
-  },
-
-  async paper(stage) {
-    await sampleTrace(stage);
-    await stage.app.spanRows.nth(1).click();
-    await expect(stage.app.detail).toBeVisible();
-    await stage.page.emulateMedia({ media: "print" });
-  },
-
   async files({ app }) {
     await app.start("#/open");
     await app.open(
@@ -385,11 +314,6 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(app.files).toHaveCount(3);
   },
 };
-
-async function sampleTraces({ app }: Stage, rest = "") {
-  await app.start(`#/traces?${SAMPLE}${rest}`);
-  await expect(app.traceRows.first()).toBeVisible();
-}
 
 async function sampleLatency({ app, page }: Stage, rest = "") {
   await app.start(`#/latency?${SAMPLE}${rest}`);
@@ -409,10 +333,4 @@ async function showFacets({ page }: Stage) {
     await page.getByRole("button", { name: "Facets", exact: true }).click();
   }
   await expect(page.locator("#facets[aria-busy=false] .facet-count").first()).toBeVisible();
-}
-
-/** The slowest trace of the sample that has an error. */
-async function sampleTrace(stage: Stage) {
-  await sampleTraces(stage, "&q=checkout");
-  await stage.app.openTrace(0);
 }

@@ -5,15 +5,15 @@ import { traceId } from "../support/otlp.ts";
 const SRC = "src=given/shop.json";
 const TRACE = `trace/${traceId(0)}`;
 
-/** A view, and what is on it when it is there. */
+/** A view, and what is on it when all of its address counts. */
 const VIEWS: [string, string][] = [
-  [`traces?${SRC}&q=GET`, ".trace-grid"],
+  [`traces?${SRC}&q=POST`, ".trace-grid[aria-rowcount='2']"],
   [`traces?${SRC}&by=name`, "[aria-label='Groups of traces']"],
   [`services?${SRC}`, ".graph-box"],
   [`compare?${SRC}&slow=%7B%20status%20%3D%20error%20%7D`, ".compare-sentence"],
   [`findings?${SRC}`, ".findings-view"],
   [`${TRACE}?${SRC}`, "[aria-label=Waterfall]"],
-  [`${TRACE}?${SRC}&span=0000000000000002`, "aside.detail"],
+  [`${TRACE}?${SRC}&span=0000000000000002`, "aside.detail:has-text('Load cart')"],
   [`${TRACE}?${SRC}&tab=flame`, ".flame-canvas"],
   [`${TRACE}?${SRC}&tab=table`, "[aria-label='Groups of spans']"],
   [`${TRACE}?${SRC}&tab=log`, "[aria-label=Log]"],

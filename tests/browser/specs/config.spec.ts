@@ -28,8 +28,11 @@ test("the endpoint of the settings is offered, and not asked before that", async
 });
 
 test("a theme in the link counts more than that of the settings", async ({ app, page }) => {
-  await set(page, { theme: "dark" });
+  // The sample that is not offered tells that the settings have come.
+  await set(page, { theme: "dark", sample: false });
   await app.start("#/open?theme=light");
+  await expect(app.openFiles).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toHaveCount(0);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 });
 

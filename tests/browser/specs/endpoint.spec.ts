@@ -139,9 +139,8 @@ test("another host that a link names is asked only after a click, which is remem
   await zipkin.close();
 });
 
-test("nobody is asked but who was named", async ({ app, page, store, otherSite, watch }) => {
+test("nobody is asked but who was named", async ({ app, page, store, watch }) => {
   const named = await startBackend();
-  const bystander = await startBackend();
   watch.allow(new RegExp(named.origin));
   smallTempo(named, 5);
   const outside: string[] = [];
@@ -152,10 +151,8 @@ test("nobody is asked but who was named", async ({ app, page, store, otherSite, 
   await store.load();
   await store.rows.first().getByRole("link").click();
   await expect(app.spanRows.first()).toBeVisible();
-  expect(bystander.asked).toEqual([]);
   const others = outside.filter((origin) => ![new URL(app.base).origin, named.origin, "null"].includes(origin));
   expect(others).toEqual([]);
   expect(named.asked.length).toBeGreaterThan(6);
-  void otherSite;
-  await Promise.all([named.close(), bystander.close()]);
+  await named.close();
 });

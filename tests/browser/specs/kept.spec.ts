@@ -39,20 +39,11 @@ test("kept files come back with a reload and with a deep link, until they are fo
 });
 
 test("an embedded page brings nothing back and keeps nothing", async ({ app, page }) => {
-  /** The list, and the names of what lies in the browser. */
-  const kept = () =>
-    page.evaluate(async () => {
-      const names: string[] = [];
-      // TypeScript's library does not know yet that a folder can be walked.
-      const folder = (await navigator.storage.getDirectory()) as unknown as { keys(): AsyncIterable<string> };
-      for await (const name of folder.keys()) names.push(name);
-      return { list: localStorage.getItem("spanscope.kept"), names };
-    });
   // In the same browser the person has said yes, on a page of its own.
   await app.start();
   await app.open({ name: "three.json", body: THREE_TRACES });
   await keep(app, page);
-  const before = await kept();
+  const before = await kept(page);
   expect(before.list).toContain("three.json");
   expect(before.names).toHaveLength(1);
 
@@ -62,7 +53,7 @@ test("an embedded page brings nothing back and keeps nothing", async ({ app, pag
   // It is alone: with what was kept there would be a list.
   await expect(app.traceHeading).toContainText("Send letter");
   await app.ready();
-  expect(await kept()).toEqual(before);
+  expect(await kept(page)).toEqual(before);
 
   await page.goto(`${app.base}/index.html?own`);
   await app.ready();
@@ -93,6 +84,9 @@ test("two windows keep into one list, and neither takes away what is the other's
   await expect(other.page.getByRole("button", { name: "Keep for the next visit" })).toBeVisible();
   await other.page.keyboard.press("Escape");
   await other.open({ name: "three.json", body: THREE_TRACES });
+  await expect(other.traceRows).toHaveCount(4);
+  await other.ready();
+  expect(await kept(other.page)).toMatchObject({ list: expect.not.stringContaining("three.json"), names: [] });
   await page.reload();
   await app.ready();
   await expect(app.chips).toBeHidden();
@@ -104,4 +98,15 @@ async function keep(app: App, page: Page) {
   await page.getByRole("button", { name: "Keep for the next visit" }).click();
   await expect(page.locator("#files .kept")).toContainText(/\d files?, \d/);
   await page.keyboard.press("Escape");
+}
+
+/** The list, and the names of what lies in the browser. */
+function kept(page: Page) {
+  return page.evaluate(async () => {
+    const names: string[] = [];
+    // TypeScript's library does not know yet that a folder can be walked.
+    const folder = (await navigator.storage.getDirectory()) as unknown as { keys(): AsyncIterable<string> };
+    for await (const name of folder.keys()) names.push(name);
+    return { list: localStorage.getItem("spanscope.kept"), names };
+  });
 }
