@@ -1,5 +1,6 @@
 //! What the traces are grouped by, and in which order the groups stand.
 
+use super::column_sort::ColumnSort;
 use crate::{
     protocol::trace_groups::TraceGroupColumn,
     query::{
@@ -8,16 +9,6 @@ use crate::{
         tree::{Binary, Comparison, Field, Pipeline, Spanset, Static},
     },
 };
-
-/// The columns of the groups and their words in links.
-const COLUMNS: [(TraceGroupColumn, &str); 6] = [
-    (TraceGroupColumn::Value, "value"),
-    (TraceGroupColumn::Traces, "traces"),
-    (TraceGroupColumn::Errors, "errors"),
-    (TraceGroupColumn::P50, "p50"),
-    (TraceGroupColumn::P95, "p95"),
-    (TraceGroupColumn::P99, "p99"),
-];
 
 /// Groupings that have a word of their own: the word, what it is called, what it says.
 pub const USUAL: [(&str, &str, &str); 3] = [
@@ -35,21 +26,8 @@ pub struct Grouping {
     pub order: GroupOrder,
 }
 
-/// The order of the groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GroupOrder {
-    /// By which column.
-    pub column: TraceGroupColumn,
-    /// The largest first.
-    pub descending: bool,
-}
-
-impl Default for GroupOrder {
-    /// The group with the most traces first.
-    fn default() -> Self {
-        Self { column: TraceGroupColumn::Traces, descending: true }
-    }
-}
+/// The order of the groups: those with the most traces first.
+pub type GroupOrder = ColumnSort<TraceGroupColumn>;
 
 impl Grouping {
     /// A grouping by a word or name; `None` when it is neither.
@@ -70,29 +48,6 @@ impl Grouping {
         let usual = USUAL.iter().find(|(word, ..)| *word == self.by).map(|(_, name, _)| (*name).to_owned());
         let named = || naming::named(&self.by).map(|field| naming::short_name(&field));
         usual.or_else(named).unwrap_or_default()
-    }
-}
-
-impl GroupOrder {
-    /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
-    #[must_use]
-    pub fn pressed(self, column: TraceGroupColumn) -> Self {
-        let descending =
-            if self.column == column { !self.descending } else { column != TraceGroupColumn::Value };
-        Self { column, descending }
-    }
-
-    /// The order of a link's word.
-    pub fn read(text: &str) -> Option<Self> {
-        let (word, descending) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
-        let column = COLUMNS.iter().find(|(_, known)| *known == word).map(|(column, _)| *column)?;
-        Some(Self { column, descending })
-    }
-
-    /// The word in links.
-    pub fn text(self) -> String {
-        let word = COLUMNS.iter().find(|(column, _)| *column == self.column).map_or("", |(_, word)| word);
-        format!("{}{word}", if self.descending { "-" } else { "" })
     }
 }
 

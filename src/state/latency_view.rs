@@ -1,5 +1,6 @@
 //! What the latency view measures, and how its charts show it.
 
+use super::column_sort::{ColumnSort, SortColumn};
 use crate::protocol::latency::{LatencyBy, LatencyColumn, Operation};
 
 /// See the module.
@@ -17,58 +18,27 @@ pub struct LatencyView {
     pub sort: LatencySort,
 }
 
-/// The order of the operations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LatencySort {
-    /// By which column.
-    pub column: LatencyColumn,
-    /// The largest first.
-    pub descending: bool,
-}
+/// The order of the operations: the busiest first.
+pub type LatencySort = ColumnSort<LatencyColumn>;
 
-/// The columns and their words in links.
-const COLUMNS: [(&str, LatencyColumn); 8] = [
-    ("name", LatencyColumn::Name),
-    ("count", LatencyColumn::Count),
-    ("errors", LatencyColumn::Errors),
-    ("p50", LatencyColumn::P50),
-    ("p90", LatencyColumn::P90),
-    ("p95", LatencyColumn::P95),
-    ("p99", LatencyColumn::P99),
-    ("max", LatencyColumn::Max),
-];
 /// The words of the axes in links: linear or not.
 const SCALES: [(&str, bool); 2] = [("log", false), ("linear", true)];
 /// Stands between service and name of an operation in links.
 const BETWEEN: char = '/';
 
-impl Default for LatencySort {
-    /// The busiest first.
-    fn default() -> Self {
-        Self { column: LatencyColumn::Count, descending: true }
-    }
-}
-
-impl LatencySort {
-    /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
-    #[must_use]
-    pub fn pressed(self, column: LatencyColumn) -> Self {
-        let descending = if self.column == column { !self.descending } else { column != LatencyColumn::Name };
-        Self { column, descending }
-    }
-
-    /// In links: a column, `-` before it: the largest first.
-    pub fn text(self) -> String {
-        let word = COLUMNS.iter().find(|(_, column)| *column == self.column).map_or("", |(word, _)| word);
-        format!("{}{word}", if self.descending { "-" } else { "" })
-    }
-
-    /// The order of a text in links.
-    pub fn read(text: &str) -> Option<Self> {
-        let (word, descending) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
-        let column = COLUMNS.iter().find(|(known, _)| *known == word)?.1;
-        Some(Self { column, descending })
-    }
+impl SortColumn for LatencyColumn {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("name", LatencyColumn::Name),
+        ("count", LatencyColumn::Count),
+        ("errors", LatencyColumn::Errors),
+        ("p50", LatencyColumn::P50),
+        ("p90", LatencyColumn::P90),
+        ("p95", LatencyColumn::P95),
+        ("p99", LatencyColumn::P99),
+        ("max", LatencyColumn::Max),
+    ];
+    const FIRST: Self = Self::Count;
+    const NAME: Self = Self::Name;
 }
 
 impl LatencyView {

@@ -37,6 +37,7 @@ pub mod statement;
 pub mod store_search;
 pub mod tab;
 pub mod column_layout;
+pub mod column_sort;
 pub mod columns;
 pub mod day_clock;
 pub mod export;

@@ -1,5 +1,7 @@
 //! What the services view is about: what is near which service, and the table beside the graph.
 
+use super::column_sort::{ColumnSort, SortColumn};
+
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceView {
@@ -23,14 +25,8 @@ pub enum ServiceTable {
     Calls,
 }
 
-/// The order of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ServiceSort {
-    /// By which column.
-    pub column: ServiceColumn,
-    /// The largest first.
-    pub descending: bool,
-}
+/// The order of the table: the most called first.
+pub type ServiceSort = ColumnSort<ServiceColumn>;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,17 +56,6 @@ const TO: &str = "..";
 /// The tables and their words in links.
 const TABLES: [(&str, ServiceTable); 2] =
     [("services", ServiceTable::Services), ("calls", ServiceTable::Calls)];
-/// The columns and their words in links.
-const COLUMNS: [(&str, ServiceColumn); 8] = [
-    ("name", ServiceColumn::Name),
-    ("calls", ServiceColumn::Calls),
-    ("errors", ServiceColumn::Errors),
-    ("p50", ServiceColumn::P50),
-    ("p95", ServiceColumn::P95),
-    ("p99", ServiceColumn::P99),
-    ("self", ServiceColumn::Own),
-    ("share", ServiceColumn::Share),
-];
 
 impl Default for ServiceView {
     fn default() -> Self {
@@ -78,33 +63,19 @@ impl Default for ServiceView {
     }
 }
 
-impl Default for ServiceSort {
-    /// The most called first.
-    fn default() -> Self {
-        Self { column: ServiceColumn::Calls, descending: true }
-    }
-}
-
-impl ServiceSort {
-    /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
-    #[must_use]
-    pub fn pressed(self, column: ServiceColumn) -> Self {
-        let descending = if self.column == column { !self.descending } else { column != ServiceColumn::Name };
-        Self { column, descending }
-    }
-
-    /// In links: a column, `-` before it: the largest first.
-    pub fn text(self) -> String {
-        let word = COLUMNS.iter().find(|(_, column)| *column == self.column).map_or("", |(word, _)| word);
-        format!("{}{word}", if self.descending { "-" } else { "" })
-    }
-
-    /// The order of a text in links.
-    pub fn read(text: &str) -> Option<Self> {
-        let (word, descending) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
-        let column = COLUMNS.iter().find(|(known, _)| *known == word)?.1;
-        Some(Self { column, descending })
-    }
+impl SortColumn for ServiceColumn {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("name", ServiceColumn::Name),
+        ("calls", ServiceColumn::Calls),
+        ("errors", ServiceColumn::Errors),
+        ("p50", ServiceColumn::P50),
+        ("p95", ServiceColumn::P95),
+        ("p99", ServiceColumn::P99),
+        ("self", ServiceColumn::Own),
+        ("share", ServiceColumn::Share),
+    ];
+    const FIRST: Self = Self::Calls;
+    const NAME: Self = Self::Name;
 }
 
 impl ServiceTable {

@@ -2,8 +2,9 @@
 //! command changes it (`command`).
 
 use super::{
-    columns::Columns, endpoint::Endpoint, grouping::Grouping, latency_brush, latency_view::LatencyView,
-    marks::Marks, service_view::ServiceView, tab::Tab, theme::Theme, time_range::TimeRange, zone::Zone,
+    column_sort::ColumnSort, columns::Columns, endpoint::Endpoint, grouping::Grouping, latency_brush,
+    latency_view::LatencyView, marks::Marks, service_view::ServiceView, tab::Tab, theme::Theme,
+    time_range::TimeRange, zone::Zone,
 };
 use crate::{
     base::time::MIN,
@@ -152,30 +153,8 @@ impl Sort {
     }
 }
 
-/// The order of the table of a trace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GroupSort {
-    /// By which column.
-    pub column: GroupColumn,
-    /// The largest first.
-    pub descending: bool,
-}
-
-impl Default for GroupSort {
-    /// What the time went to first.
-    fn default() -> Self {
-        Self { column: GroupColumn::Share, descending: true }
-    }
-}
-
-impl GroupSort {
-    /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
-    #[must_use]
-    pub fn pressed(self, column: GroupColumn) -> Self {
-        let descending = if self.column == column { !self.descending } else { column != GroupColumn::Group };
-        Self { column, descending }
-    }
-}
+/// The order of the table of a trace: what the time went to first.
+pub type GroupSort = ColumnSort<GroupColumn>;
 
 /// Parts of the page that can be left out by the link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@ mod brush;
 mod caret;
 mod cell_brush;
 mod column_layout;
+mod column_sort;
 mod columns;
 mod day_clock;
 mod failure_words;

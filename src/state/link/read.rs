@@ -2,7 +2,7 @@
 
 use super::{
     fold_text::read_fold,
-    words::{CLOCK, FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, of_word},
+    words::{CLOCK, FLAME_ORDERS, HIDE_WORDS, MARKED, TRUE_SCALE, of_word},
 };
 use crate::{
     base::percent::decode,
@@ -117,8 +117,7 @@ impl Reader {
             "pair" => read_pair(&value).map(|pair| session.pair = Some(pair)),
             "only" => (value == MARKED).then(|| session.only_marked = true),
             "cols" => Columns::read(&value).map(|columns| session.columns = columns),
-            "table" => read_sort(&GROUP_COLUMNS, &value)
-                .map(|(column, descending)| session.table = GroupSort { column, descending }),
+            "table" => GroupSort::read(&value).map(|sort| session.table = sort),
             "tab" => Tab::from_key(&value).map(|tab| session.tab = tab),
             "flame" => of_word(&FLAME_ORDERS, &value).map(|order| session.flame = order),
             "span" => some(value.clone()).map(|span| session.span = Some(span)),
@@ -183,11 +182,6 @@ impl Reader {
 /// The text, unless it is empty.
 fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
-}
-
-fn read_sort<T: Copy>(columns: &[(&'static str, T)], value: &str) -> Option<(T, bool)> {
-    let (word, descending) = value.strip_prefix('-').map_or((value, false), |word| (word, true));
-    of_word(columns, word).map(|column| (column, descending))
 }
 
 fn read_list_sort(value: &str) -> Option<Sort> {

@@ -1,26 +1,10 @@
 //! The words of links: one table a choice, for writing and for reading.
 
-use crate::{
-    protocol::{flame::FlameOrder, groups::GroupColumn},
-    state::session::Hide,
-};
+use crate::{protocol::flame::FlameOrder, state::session::Hide};
 
 /// The orders of the flame graph and their words in links.
 pub const FLAME_ORDERS: [(&str, FlameOrder); 2] =
     [("time", FlameOrder::Time), ("merged", FlameOrder::Merged)];
-
-/// The columns of the table of a trace and their words in links.
-pub const GROUP_COLUMNS: [(&str, GroupColumn); 9] = [
-    ("group", GroupColumn::Group),
-    ("spans", GroupColumn::Spans),
-    ("total", GroupColumn::Total),
-    ("self", GroupColumn::OwnTime),
-    ("critical", GroupColumn::Critical),
-    ("share", GroupColumn::Share),
-    ("p50", GroupColumn::P50),
-    ("p95", GroupColumn::P95),
-    ("errors", GroupColumn::Errors),
-];
 
 /// The word for marked traces alone.
 pub const MARKED: &str = "marked";

@@ -2,7 +2,7 @@
 
 use super::{
     fold_text::fold_text,
-    words::{CLOCK, FLAME_ORDERS, GROUP_COLUMNS, HIDE_WORDS, MARKED, TRUE_SCALE, word_of},
+    words::{CLOCK, FLAME_ORDERS, HIDE_WORDS, MARKED, TRUE_SCALE, word_of},
 };
 use crate::{
     base::percent::encode,
@@ -75,7 +75,7 @@ pub fn write(session: &Session) -> String {
     }
     link.pair_if(session.trace_id().is_some() && !session.by.is_empty(), "by", &session.by);
     if session.table != GroupSort::default() {
-        link.pair("table", &sort_text(&GROUP_COLUMNS, session.table.column, session.table.descending));
+        link.pair("table", &session.table.text());
     }
     link.pair_if(session.least != Severity::default(), "level", session.least.key());
     link.optional("span", session.span.as_deref());
@@ -164,11 +164,6 @@ fn view_path(view: &View) -> String {
 
 fn list_sort_text(sort: &Sort) -> String {
     format!("{}{}", if sort.descending { "-" } else { "" }, column_text(&sort.column))
-}
-
-/// A column; `-` before it: the largest first.
-fn sort_text<T: Copy + PartialEq>(columns: &[(&'static str, T)], column: T, descending: bool) -> String {
-    format!("{}{}", if descending { "-" } else { "" }, word_of(columns, column))
 }
 
 fn hide_text(hide: Hide) -> String {

@@ -5,7 +5,7 @@ use crate::{
     protocol::export::ExportProgress,
     ui::{
         engine::use_engine,
-        parts::icon::{Icon, Sign},
+        parts::progress_bar::{CallOff, ProgressBar},
     },
 };
 use leptos::prelude::*;
@@ -21,38 +21,19 @@ pub fn WritingProgress() -> impl IntoView {
     let is_shown = Memo::new(move |_| {
         progress.with(|progress| progress.is_some_and(|progress| progress.spans_total >= WORTH_TELLING))
     });
-    let words = move || progress.with(|progress| progress.as_ref().map(sentence));
-    let percent = Memo::new(move |_| progress.with(|progress| progress.as_ref().map_or(0, percent)));
+    let words = Signal::derive(move || progress.with(|progress| progress.as_ref().map(sentence)));
+    let percent = Memo::new(move |_| progress.with(|progress| progress.as_ref().map(percent)));
     view! {
         <Show when=move || is_shown.get()>
-            <div class="reading">
-                <div
-                    class="reading-bar"
-                    role="progressbar"
-                    aria-label="Writing a file"
-                    aria-valuemin="0"
-                    aria-valuemax="100"
-                    aria-valuenow=move || percent.get().to_string()
-                    aria-valuetext=words
-                >
-                    <div style:width=move || format!("{}%", percent.get())></div>
-                </div>
-                <span class="reading-words">{words}</span>
-                <button
-                    class="icon-button"
-                    title="Cancel the export"
-                    aria-label="Cancel the export"
-                    on:click=move |_| engine.stop_export()
-                >
-                    <Icon sign=Sign::Close />
-                </button>
-            </div>
+            <ProgressBar label="Writing a file" percent words>
+                <CallOff label="Cancel the export" hint="Cancel the export" press=move || engine.stop_export() />
+            </ProgressBar>
         </Show>
     }
 }
 
-fn percent(progress: &ExportProgress) -> usize {
-    progress.spans * 100 / progress.spans_total.max(1)
+fn percent(progress: &ExportProgress) -> u64 {
+    progress.spans as u64 * 100 / progress.spans_total.max(1) as u64
 }
 
 fn sentence(progress: &ExportProgress) -> String {

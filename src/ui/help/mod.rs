@@ -1,7 +1,10 @@
 //! The help: every key, out of the same table that the handler uses, and what else is worth knowing.
 
 use super::{
-    parts::icon::{Icon, Sign},
+    parts::{
+        dialog,
+        icon::{Icon, Sign},
+    },
     session::use_session,
 };
 use crate::state::{
@@ -26,15 +29,7 @@ pub fn Help() -> impl IntoView {
     let session = use_session();
     let is_open = session.part(|session| session.help);
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        match (is_open.get(), dialog.open()) {
-            // A dialog in the document that is closed can be shown.
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    dialog::follow(dialog, is_open);
     let close = move || {
         if is_open.get_untracked() {
             session.dispatch(Command::ToggleHelp);
@@ -45,8 +40,7 @@ pub fn Help() -> impl IntoView {
         session.dispatch(Command::ShowSearchHelp);
     };
     let on_click = move |event: ev::MouseEvent| {
-        // A click on the dialog itself, not on what is in it, is one beside it.
-        if event.target() == event.current_target() {
+        if dialog::is_beside(&event) {
             close();
         }
     };

@@ -5,8 +5,8 @@ use crate::{
     base::{time, words},
     protocol::latency::{LatencyColumn, LatencyRow},
     ui::parts::{
-        icon::{Icon, Sign},
         service::ServiceSwatch,
+        sort_button::{SortButton, aria_sort},
     },
 };
 use leptos::prelude::*;
@@ -47,7 +47,18 @@ pub fn OperationsTable(
             rows.map(|row| view! { <Row charts row=row.clone() /> }).collect_view()
         })
     };
-    let heads = COLUMNS.map(|(column, name, hint)| view! { <Head charts column name hint /> });
+    let sort = Memo::new(move |_| charts.view.with(|view| view.sort));
+    let heads = COLUMNS.map(|(column, name, hint)| {
+        let way = Memo::new(move |_| sort.get().way_of(column));
+        let press = move || charts.set(|view| view.sort = view.sort.pressed(column));
+        view! {
+            <th scope="col" aria-sort=move || aria_sort(way.get())>
+                <SortButton way hint class="services-sort" press>
+                    {name}
+                </SortButton>
+            </th>
+        }
+    });
     view! {
         <div class="chart-table">
             <table class="services-table">
@@ -61,41 +72,6 @@ pub fn OperationsTable(
             </Show>
             {move || left_out().map(|words| view! { <p class="quiet services-more">{words}</p> })}
         </div>
-    }
-}
-
-#[component]
-fn Head(
-    /// The charts.
-    charts: Charts,
-    /// What it sorts by.
-    column: LatencyColumn,
-    /// What it is called.
-    name: &'static str,
-    /// What it says.
-    hint: &'static str,
-) -> impl IntoView {
-    let sort = Memo::new(move |_| charts.view.with(|view| view.sort));
-    let is_sorted = Memo::new(move |_| sort.get().column == column);
-    let aria_sort = move || {
-        let sort = sort.get();
-        (sort.column == column).then_some(if sort.descending { "descending" } else { "ascending" })
-    };
-    let sign = Signal::derive(move || if sort.get().descending { Sign::Down } else { Sign::Up });
-    view! {
-        <th scope="col" aria-sort=aria_sort>
-            <button
-                class="services-sort"
-                title=hint
-                class:sorted=is_sorted
-                on:click=move |_| charts.set(|view| view.sort = view.sort.pressed(column))
-            >
-                {name}
-                <Show when=move || is_sorted.get()>
-                    <Icon sign />
-                </Show>
-            </button>
-        </th>
     }
 }
 

@@ -8,7 +8,10 @@ use crate::{
     },
     ui::{
         embed::use_embed,
-        parts::icon::{Icon, Sign},
+        parts::{
+            dialog,
+            icon::{Icon, Sign},
+        },
         session::use_session,
         settings::use_settings,
     },
@@ -24,19 +27,11 @@ pub fn LinkTemplatesDialog() -> impl IntoView {
     session.on_command(move |command| {
         let Command::ShowLinks(named) = command else { return };
         attribute.set(named.clone().unwrap_or_default());
-        if let Some(dialog) = dialog.get_untracked().filter(|dialog| !dialog.open()) {
-            // A dialog in the document that is closed can be shown.
-            drop(dialog.show_modal());
-        }
+        dialog::show(dialog);
     });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let close = move || dialog::close(dialog);
     let on_click = move |event: ev::MouseEvent| {
-        // A click on the dialog itself, not on what is in it, is one beside it.
-        if event.target() == event.current_target() {
+        if dialog::is_beside(&event) {
             close();
         }
     };

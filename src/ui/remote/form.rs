@@ -162,11 +162,16 @@ fn TermFields(
         }
     };
     let of = move |of: fn(&Terms) -> String| {
-        move || terms.with(|terms| terms.as_ref().map(of).unwrap_or_default())
+        Signal::derive(move || terms.with(|terms| terms.as_ref().map(of).unwrap_or_default()))
     };
     let operations = RwSignal::new(Vec::<String>::new());
-    let service = Memo::new(move |_| of(|terms| terms.service.clone())());
-    Effect::new(move |_| know_operations(remote, &service.get(), operations));
+    let service = Memo::new(move |_| of(|terms| terms.service.clone()).get());
+    Effect::new(move |_| know_operations(remote, service, operations));
+    // What was refused stands in a field that the text has nothing of: another text makes it void.
+    Effect::new(move |_| {
+        draft.track();
+        refusal.set(None);
+    });
     let services = move || remote.probed().map(|probed| probed.services.clone()).unwrap_or_default();
     let options = |names: Vec<String>| {
         names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()
@@ -183,64 +188,48 @@ fn TermFields(
     };
     view! {
         <div class="store-line" title=move || is_beyond.get().then_some("The search says more than these fields can")>
-            <label class="store-field field-wide">
-                <span>"Service"</span>
-                <input
-                    type="text"
-                    list="store-services"
-                    placeholder="any"
-                    autocomplete="off"
-                    disabled=is_beyond
-                    prop:value=of(|terms| terms.service.clone())
-                    on:change=move |event| {
-                        let name = event_target_value(&event).trim().to_owned();
-                        change(&|terms| Terms { service: name.clone(), ..terms });
-                    }
-                />
-                <datalist id="store-services">{move || options(services())}</datalist>
-            </label>
-            <label class="store-field field-wide">
-                <span>"Operation"</span>
-                <input
-                    type="text"
-                    list="store-operations"
-                    placeholder="any"
-                    autocomplete="off"
-                    disabled=is_beyond
-                    prop:value=of(|terms| terms.operation.clone())
-                    on:change=move |event| {
-                        let name = event_target_value(&event).trim().to_owned();
-                        change(&|terms| Terms { operation: name.clone(), ..terms });
-                    }
-                />
-                <datalist id="store-operations">{move || options(operations.get())}</datalist>
-            </label>
-            <label class="store-field field-small">
-                <span>"Longer than"</span>
-                <input
-                    type="text"
-                    placeholder="250ms"
-                    autocomplete="off"
-                    disabled=is_beyond
-                    prop:value=of(|terms| duration_text(terms.least_ns))
-                    on:change=move |event| {
-                        set_duration(event_target_value(&event), |terms, ns| terms.least_ns = ns);
-                    }
-                />
-            </label>
-            <label class="store-field field-small">
-                <span>"Shorter than"</span>
-                <input
-                    type="text"
-                    placeholder="5s"
-                    autocomplete="off"
-                    disabled=is_beyond
-                    prop:value=of(|terms| duration_text(terms.most_ns))
-                    on:change=move |event| {
-                        set_duration(event_target_value(&event), |terms, ns| terms.most_ns = ns);
-                    }
-                />
-            </label>
+            <TermField
+                name="Service"
+                class="store-field field-wide"
+                hint="any"
+                list="store-services"
+                disabled=is_beyond
+                value=of(|terms| terms.service.clone())
+                set=move |text| {
+                    let name = text.trim().to_owned();
+                    change(&|terms| Terms { service: name.clone(), ..terms });
+                }
+            />
+            <datalist id="store-services">{move || options(services())}</datalist>
+            <TermField
+                name="Operation"
+                class="store-field field-wide"
+                hint="any"
+                list="store-operations"
+                disabled=is_beyond
+                value=of(|terms| terms.operation.clone())
+                set=move |text| {
+                    let name = text.trim().to_owned();
+                    change(&|terms| Terms { operation: name.clone(), ..terms });
+                }
+            />
+            <datalist id="store-operations">{move || options(operations.get())}</datalist>
+            <TermField
+                name="Longer than"
+                class="store-field field-small"
+                hint="250ms"
+                disabled=is_beyond
+                value=of(|terms| duration_text(terms.least_ns))
+                set=move |text| set_duration(text, |terms, ns| terms.least_ns = ns)
+            />
+            <TermField
+                name="Shorter than"
+                class="store-field field-small"
+                hint="5s"
+                disabled=is_beyond
+                value=of(|terms| duration_text(terms.most_ns))
+                set=move |text| set_duration(text, |terms, ns| terms.most_ns = ns)
+            />
             <label class="check">
                 <input
                     type="checkbox"
@@ -257,14 +246,53 @@ fn TermFields(
     }
 }
 
+/// A field of the form.
+#[component]
+fn TermField(
+    /// What it is called.
+    name: &'static str,
+    /// How it is dressed.
+    class: &'static str,
+    /// What can be typed.
+    hint: &'static str,
+    /// The id of the list of what it may hold.
+    #[prop(optional)]
+    list: Option<&'static str>,
+    /// The text says more than the fields can.
+    disabled: Memo<bool>,
+    /// What it holds.
+    value: Signal<String>,
+    /// Takes what was typed.
+    set: impl Fn(String) + 'static,
+) -> impl IntoView {
+    view! {
+        <label class=class>
+            <span>{name}</span>
+            <input
+                type="text"
+                list=list
+                placeholder=hint
+                autocomplete="off"
+                disabled=disabled
+                prop:value=value
+                on:change=move |event| set(event_target_value(&event))
+            />
+        </label>
+    }
+}
+
 /// Asks for the operations of a service that the store knows. Without an answer the field takes any name all the same.
-fn know_operations(remote: Remote, service: &str, operations: RwSignal<Vec<String>>) {
+fn know_operations(remote: Remote, service: Memo<String>, operations: RwSignal<Vec<String>>) {
     operations.set(Vec::new());
-    let Some(query) = remote.query(remote.wanted_now()).filter(|_| !service.is_empty()) else { return };
-    let request = Request::RemoteOperations { query, service: service.to_owned() };
+    let asked = service.get();
+    let Some(query) = remote.query(remote.wanted_now()).filter(|_| !asked.is_empty()) else { return };
+    let request = Request::RemoteOperations { query, service: asked.clone() };
     let (_, reply) = remote.engine.ask_endpoint(&request);
     spawn_local(async move {
-        if let Ok((Reply::RemoteOperations(names), _)) = reply.await {
+        let reply = reply.await;
+        // Another service may be chosen by now.
+        let is_wanted = service.try_get_untracked().is_some_and(|service| service == asked);
+        if let (Ok((Reply::RemoteOperations(names), _)), true) = (reply, is_wanted) {
             operations.try_set(names);
         }
     });

@@ -6,7 +6,7 @@ use crate::{
     protocol::remote::FetchProgress,
     state::command::Command,
     ui::{
-        parts::icon::{Icon, Sign},
+        parts::progress_bar::{CallOff, ProgressBar},
         session::use_session,
     },
 };
@@ -25,38 +25,19 @@ pub fn LoadFound() -> impl IntoView {
     let is_loading = Memo::new(move |_| remote.loading.with(Option::is_some));
     let progress = remote.engine.fetching();
     let percent = Memo::new(move |_| {
-        progress.get().map_or(0, |progress| progress.done * 100 / progress.all.max(1)).to_string()
+        Some(progress.get().map_or(0, |progress| progress.done as u64 * 100 / progress.all.max(1) as u64))
     });
-    let far = move || {
+    let far = Signal::derive(move || {
         let words = |progress: FetchProgress| {
             format!("{} of {} traces", words::grouped(progress.done), words::grouped(progress.all))
         };
-        progress.get().map_or_else(|| "Fetching…".to_owned(), words)
-    };
+        Some(progress.get().map_or_else(|| "Fetching…".to_owned(), words))
+    });
     view! {
         <Show when=move || is_loading.get()>
-            <div class="reading">
-                <div
-                    class="reading-bar"
-                    role="progressbar"
-                    aria-label="Fetching traces"
-                    aria-valuemin="0"
-                    aria-valuemax="100"
-                    aria-valuenow=percent
-                    aria-valuetext=far
-                >
-                    <div style:width=move || format!("{}%", percent.get())></div>
-                </div>
-                <span class="reading-words">{far}</span>
-                <button
-                    class="icon-button"
-                    title="Stop; what has come is kept"
-                    aria-label="Stop fetching"
-                    on:click=move |_| remote.stop_loading()
-                >
-                    <Icon sign=Sign::Close />
-                </button>
-            </div>
+            <ProgressBar label="Fetching traces" percent words=far>
+                <CallOff label="Stop fetching" hint="Stop; what has come is kept" press=move || remote.stop_loading() />
+            </ProgressBar>
         </Show>
         <Show when=move || !is_loading.get() && left.get() != 0>
             <button

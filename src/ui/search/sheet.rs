@@ -6,7 +6,10 @@ use crate::{
         search_help::{PARTS, Part},
     },
     ui::{
-        parts::icon::{Icon, Sign},
+        parts::{
+            dialog,
+            icon::{Icon, Sign},
+        },
         session::use_session,
     },
 };
@@ -18,20 +21,13 @@ pub fn SearchSheet() -> impl IntoView {
     let session = use_session();
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
     session.on_command(move |command| {
-        let is_ours = matches!(command, Command::ShowSearchHelp);
-        if let Some(dialog) = dialog.get_untracked().filter(|dialog| is_ours && !dialog.open()) {
-            // A dialog in the document that is closed can be shown.
-            drop(dialog.show_modal());
+        if matches!(command, Command::ShowSearchHelp) {
+            dialog::show(dialog);
         }
     });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let close = move || dialog::close(dialog);
     let on_click = move |event: ev::MouseEvent| {
-        // A click on the dialog itself, not on what is in it, is one beside it.
-        if event.target() == event.current_target() {
+        if dialog::is_beside(&event) {
             close();
         }
     };

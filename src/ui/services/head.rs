@@ -4,7 +4,7 @@ use super::table::Column;
 use crate::{
     state::command::Command,
     ui::{
-        parts::icon::{Icon, Sign},
+        parts::sort_button::{SortButton, aria_sort},
         session::SessionHandle,
     },
 };
@@ -20,25 +20,13 @@ pub fn Head(
 ) -> impl IntoView {
     let sort = session.part(|session| session.services.sort);
     let heads = columns.map(|(column, name, hint)| {
-        let is_sorted = Memo::new(move |_| sort.get().column == column);
-        let aria_sort = move || {
-            let sort = sort.get();
-            (sort.column == column).then_some(if sort.descending { "descending" } else { "ascending" })
-        };
-        let sign = Signal::derive(move || if sort.get().descending { Sign::Down } else { Sign::Up });
+        let way = Memo::new(move |_| sort.get().way_of(column));
+        let press = move || session.dispatch(Command::SetServiceSort(sort.get_untracked().pressed(column)));
         view! {
-            <th scope="col" aria-sort=aria_sort>
-                <button
-                    class="services-sort"
-                    title=hint
-                    class:sorted=is_sorted
-                    on:click=move |_| session.dispatch(Command::SetServiceSort(sort.get_untracked().pressed(column)))
-                >
+            <th scope="col" aria-sort=move || aria_sort(way.get())>
+                <SortButton way hint class="services-sort" press>
                     {name}
-                    <Show when=move || is_sorted.get()>
-                        <Icon sign />
-                    </Show>
-                </button>
+                </SortButton>
             </th>
         }
     });

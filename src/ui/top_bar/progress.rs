@@ -5,7 +5,7 @@ use crate::{
     protocol::request::Progress,
     ui::{
         engine::use_engine,
-        parts::icon::{Icon, Sign},
+        parts::progress_bar::{CallOff, ProgressBar},
     },
 };
 use leptos::prelude::*;
@@ -17,39 +17,19 @@ pub fn ReadingProgress() -> impl IntoView {
     let progress = engine.progress();
     let is_reading = Memo::new(move |_| progress.with(Option::is_some));
     let is_refilling = engine.is_refilling();
-    let words = move || {
+    let words = Signal::derive(move || {
         let words = progress.with(|progress| progress.as_ref().map(sentence))?;
         Some(if is_refilling.get() { format!("Again: {words}") } else { words })
-    };
+    });
     let percent = Memo::new(move |_| progress.with(|progress| progress.as_ref().and_then(percent)));
     view! {
         <Show when=move || is_reading.get()>
-            <div class="reading">
-                <div
-                    class="reading-bar"
-                    class:unknown=move || percent.get().is_none()
-                    role="progressbar"
-                    aria-label="Reading files"
-                    aria-valuemin="0"
-                    aria-valuemax="100"
-                    aria-valuenow=move || percent.get().map(|percent| percent.to_string())
-                    aria-valuetext=words
-                >
-                    <div style:width=move || percent.get().map_or_else(String::new, |percent| format!("{percent}%"))></div>
-                </div>
-                <span class="reading-words">{words}</span>
+            <ProgressBar label="Reading files" percent words>
                 // What was open before is not to be lost to a second click.
                 <Show when=move || !is_refilling.get()>
-                    <button
-                        class="icon-button"
-                        title="Cancel the reading"
-                        aria-label="Cancel"
-                        on:click=move |_| engine.cancel()
-                    >
-                        <Icon sign=Sign::Close />
-                    </button>
+                    <CallOff label="Cancel" hint="Cancel the reading" press=move || engine.cancel() />
                 </Show>
-            </div>
+            </ProgressBar>
         </Show>
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     query::naming,
     state::command::Command,
     ui::{
-        parts::icon::{Icon, Sign},
+        parts::sort_button::{SortButton, aria_sort},
         session::SessionHandle,
     },
 };
@@ -39,28 +39,21 @@ fn Head(
     let sort = session.sort();
     let (name, hint) = (head_name(&column), head_hint(&column));
     let class = if is_number(&column) { "list-head of-numbers" } else { "list-head" };
-    let is_sorted = {
+    let way = {
         let column = column.clone();
-        Memo::new(move |_| sort.with(|sort| sort.column == column))
+        Memo::new(move |_| sort.with(|sort| (sort.column == column).then_some(sort.descending)))
     };
-    let is_descending = Memo::new(move |_| sort.with(|sort| sort.descending));
-    let aria_sort =
-        move || is_sorted.get().then(|| if is_descending.get() { "descending" } else { "ascending" });
-    let sign = Signal::derive(move || if is_descending.get() { Sign::Down } else { Sign::Up });
     let press = {
         let column = column.clone();
-        move |_| {
+        move || {
             session.dispatch(Command::SetSort(session.now(|session| session.sort.pressed(column.clone()))))
         }
     };
     view! {
-        <div role="columnheader" class=class aria-sort=aria_sort>
-            <button title=hint class:sorted=is_sorted on:click=press>
+        <div role="columnheader" class=class aria-sort=move || aria_sort(way.get())>
+            <SortButton way hint press>
                 <span class="head-name">{name.clone()}</span>
-                <Show when=move || is_sorted.get()>
-                    <Icon sign />
-                </Show>
-            </button>
+            </SortButton>
             <WidthHandle session column name names />
         </div>
     }

@@ -46,7 +46,7 @@ test("a linked trace unfolds below the span it is tied to, and is one step away"
   await page.keyboard.press("g");
   await expect(app.spanRows).toHaveCount(2);
   await expect(app.currentSpan).toContainText("send");
-  await app.currentSpan.getByTitle("Unfold the linked trace here").click();
+  await app.currentSpan.getByRole("button", { name: "Unfold the linked trace here" }).click();
   await work.getByText("work").click();
   await expect(app.traceHeading).toContainText("work");
   await expect(app.selectedSpan).toContainText("work");

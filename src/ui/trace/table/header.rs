@@ -4,7 +4,7 @@ use crate::{
     protocol::groups::GroupColumn,
     state::command::Command,
     ui::{
-        parts::icon::{Icon, Sign},
+        parts::sort_button::{SortButton, aria_sort},
         session::SessionHandle,
     },
 };
@@ -33,24 +33,13 @@ pub fn TableHeader(
 ) -> impl IntoView {
     let sort = session.table();
     let heads = COLUMNS.map(|(column, name, hint)| {
-        let is_sorted = Memo::new(move |_| sort.get().column == column);
-        let aria_sort = move || {
-            let sort = sort.get();
-            (sort.column == column).then_some(if sort.descending { "descending" } else { "ascending" })
-        };
-        let sign = Signal::derive(move || if sort.get().descending { Sign::Down } else { Sign::Up });
+        let way = Memo::new(move |_| sort.get().way_of(column));
+        let press = move || session.dispatch(Command::SetGroupSort(sort.get_untracked().pressed(column)));
         view! {
-            <div role="columnheader" class="list-head" aria-sort=aria_sort>
-                <button
-                    title=hint
-                    class:sorted=is_sorted
-                    on:click=move |_| session.dispatch(Command::SetGroupSort(sort.get_untracked().pressed(column)))
-                >
+            <div role="columnheader" class="list-head" aria-sort=move || aria_sort(way.get())>
+                <SortButton way hint press>
                     {name}
-                    <Show when=move || is_sorted.get()>
-                        <Icon sign />
-                    </Show>
-                </button>
+                </SortButton>
             </div>
         }
     });

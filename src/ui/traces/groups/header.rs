@@ -4,7 +4,7 @@ use crate::{
     protocol::trace_groups::TraceGroupColumn,
     state::{command::Command, grouping::GroupOrder},
     ui::{
-        parts::icon::{Icon, Sign},
+        parts::sort_button::{SortButton, aria_sort},
         session::SessionHandle,
     },
 };
@@ -50,24 +50,15 @@ fn Head(
     /// What it is called.
     children: Children,
 ) -> impl IntoView {
-    let is_sorted = Memo::new(move |_| sort.get().column == column);
-    let aria_sort =
-        move || is_sorted.get().then(|| if sort.get().descending { "descending" } else { "ascending" });
-    let sign = Signal::derive(move || if sort.get().descending { Sign::Down } else { Sign::Up });
+    let way = Memo::new(move |_| sort.get().way_of(column));
+    let press = move || session.dispatch(Command::SetGroupOrder(sort.get_untracked().pressed(column)));
     let is_right = !matches!(column, TraceGroupColumn::Value | TraceGroupColumn::Traces);
     let class = if is_right { "list-head of-numbers" } else { "list-head" };
     view! {
-        <div role="columnheader" class=class aria-sort=aria_sort>
-            <button
-                title=hint
-                class:sorted=is_sorted
-                on:click=move |_| session.dispatch(Command::SetGroupOrder(sort.get_untracked().pressed(column)))
-            >
+        <div role="columnheader" class=class aria-sort=move || aria_sort(way.get())>
+            <SortButton way hint press>
                 <span class="head-name">{children()}</span>
-                <Show when=move || is_sorted.get()>
-                    <Icon sign />
-                </Show>
-            </button>
+            </SortButton>
         </div>
     }
 }
