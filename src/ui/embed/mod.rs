@@ -141,6 +141,15 @@ impl Embed {
         self.trust_now().may_tell(origin, givers.iter().map(Option::as_deref))
     }
 
+    /// Whether it may be told that a trace is looked at. While an endpoint is connected that may be one of the store's,
+    /// which no host gave.
+    fn may_tell_of(self, origin: &str, trace_id: Option<&str>) -> bool {
+        let is_of_store = trace_id.is_some() && self.session.now(|session| session.endpoint.is_some());
+        let mut givers = self.engine.givers();
+        givers.extend(is_of_store.then_some(None));
+        self.trust_now().may_tell(origin, givers.iter().map(Option::as_deref))
+    }
+
     /// An origin asked for what it may not be told: the person is asked.
     fn ask_about(self, origin: &str) {
         if !self.asking.with_untracked(|asking| asking.iter().any(|other| other == origin)) {
@@ -179,7 +188,7 @@ impl Embed {
             let (trace_id, span_id) = place.get();
             if before.is_some() {
                 let selection = said::selection(trace_id.as_deref(), span_id.as_deref());
-                self.tell_named(&selection, |origin| self.may_tell(origin));
+                self.tell_named(&selection, |origin| self.may_tell_of(origin, trace_id.as_deref()));
             }
         });
         let (revision, summary) = (self.engine.revision(), self.engine.summary());

@@ -49,10 +49,11 @@ fn Head(
             session.dispatch(Command::SetSort(session.now(|session| session.sort.pressed(column.clone()))))
         }
     };
+    let shown = name.clone();
     view! {
         <div role="columnheader" class=class aria-sort=move || aria_sort(way.get())>
             <SortButton way hint press>
-                <span class="head-name">{name.clone()}</span>
+                <span class="head-name">{shown}</span>
             </SortButton>
             <WidthHandle session column name names />
         </div>

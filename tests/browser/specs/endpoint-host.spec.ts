@@ -31,6 +31,21 @@ test("a host connects an endpoint, and is not told what it holds until the perso
   await tempo.close();
 });
 
+test("a host is not told which trace of the store is looked at", async ({ page, site, otherSite, watch }) => {
+  const tempo = await startBackend();
+  watch.allow(new RegExp(tempo.origin));
+  smallTempo(tempo, 3);
+  const host = await Host.open(page, site, otherSite, {
+    hash: `#/open?embed=1&origin=${encodeURIComponent(otherSite.origin)}`,
+  });
+  await page.evaluate((url) => window.view.endpoint(url, { kind: "tempo" }), tempo.origin);
+  await page.evaluate(() => window.view.view("#/store"));
+  await host.frame.getByRole("grid", { name: "Traces in the store" }).getByRole("link").first().click();
+  await expect(host.frame.getByRole("treegrid", { name: "Waterfall" })).toBeVisible();
+  expect(await host.heard("selection")).not.toContainEqual(expect.objectContaining({ traceId: expect.any(String) }));
+  await tempo.close();
+});
+
 test("an endpoint that cannot be asked is refused with a reason", async ({ page, site, otherSite }) => {
   await Host.open(page, site, otherSite);
   const refused = await page.evaluate(() =>
