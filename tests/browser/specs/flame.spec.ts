@@ -113,6 +113,7 @@ test("the wheel zooms around the pointer, a drag goes on in time, and the overvi
 
 test("what is looked for leads from hit to hit, and errors too", async ({ app, page }) => {
   await app.start(`${CHECKOUT}&tab=flame`);
+  await expect(app.flame).toBeVisible();
   await page.keyboard.press("/");
   await page.keyboard.type("select");
   await page.keyboard.press("Enter");
