@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a benchmark of data that is made here")]
 
 mod analysis;
+mod comparing;
 mod data;
 #[path = "../tests/suite/support/generate.rs"]
 #[expect(dead_code, unused_imports, reason = "the sample and what is known of it are made by xtask")]

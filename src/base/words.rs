@@ -52,6 +52,22 @@ pub fn percent(part: i64, whole: i64) -> String {
     }
 }
 
+/// A share in whole percent: `94 %`; what is not all is never told as such, and something is never told as nothing.
+pub fn share(share: f64) -> String {
+    match share * 100.0 {
+        percent if percent < 0.0 => format!("−{}", self::share(-share)),
+        percent if percent > 99.5 && percent < 100.0 => "> 99 %".to_owned(),
+        percent if percent > 0.0 && percent < 0.5 => "< 1 %".to_owned(),
+        percent => format!("{percent:.0} %"),
+    }
+}
+
+/// How often something was done, on average: `1`, `2.5`, `41`.
+pub fn mean_count(n: f64) -> String {
+    let text = if n < 9.95 { format!("{n:.1}") } else { format!("{n:.0}") };
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
 /// The text with a large first letter.
 pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();

@@ -15,25 +15,9 @@ pub fn signed(ns: i64) -> String {
     if ns > 0 { format!("+{}", time::duration(ns)) } else { time::duration(ns) }
 }
 
-/// A share in whole percent: `94 %`; what is not all is never told as such, and something is never told as nothing.
-pub fn percent(share: f64) -> String {
-    match share * 100.0 {
-        percent if percent < 0.0 => format!("−{}", self::percent(-share)),
-        percent if percent > 99.5 && percent < 100.0 => "> 99 %".to_owned(),
-        percent if percent > 0.0 && percent < 0.5 => "< 1 %".to_owned(),
-        percent => format!("{percent:.0} %"),
-    }
-}
-
 /// How many traces have something: a share, or of few traces the counts.
 pub fn having(share: f64, n: usize, all: usize, tentative: bool) -> String {
-    if tentative { format!("{n} of {all}") } else { percent(share) }
-}
-
-/// A count of calls: `1`, `2.5`, `41`.
-pub fn calls(n: f64) -> String {
-    let text = if n < 10.0 { format!("{n:.1}") } else { format!("{n:.0}") };
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    if tentative { format!("{n} of {all}") } else { words::share(share) }
 }
 
 /// A probability: `0.03`, `< 0.001`.
@@ -47,9 +31,9 @@ pub fn why(group: &GroupRow) -> String {
     let towards = |part: i64| part * group.delta_ns.signum();
     let (presence, count, each) = (towards(parts.presence), towards(parts.count), towards(parts.each));
     if presence >= count.max(each) {
-        format!("in {} → {} of traces", percent(group.p[0]), percent(group.p[1]))
+        format!("in {} → {} of traces", words::share(group.p[0]), words::share(group.p[1]))
     } else if count >= each {
-        format!("{} → {} calls", calls(group.n[0]), calls(group.n[1]))
+        format!("{} → {} calls", words::mean_count(group.n[0]), words::mean_count(group.n[1]))
     } else {
         format!("{} → {} each", time::duration(group.t_ns[0]), time::duration(group.t_ns[1]))
     }
@@ -65,7 +49,7 @@ pub fn attribute(row: &AttributeRow) -> String {
 /// What happened to a path.
 pub fn change(row: &ShapeRow) -> String {
     match row.change.as_str() {
-        "repeats" => format!("×{} → ×{}", calls(row.fast_mean), calls(row.slow_mean)),
+        "repeats" => format!("×{} → ×{}", words::mean_count(row.fast_mean), words::mean_count(row.slow_mean)),
         word => word.to_owned(),
     }
 }
@@ -114,7 +98,7 @@ pub fn markdown(answer: &CompareAnswer, address: &str) -> String {
     if !answer.groups.is_empty() {
         text.push_str("\n| Where | Difference | Share | Why |\n| --- | ---: | ---: | --- |\n");
         for group in answer.groups.iter().take(ROWS) {
-            let share = group.share.map(percent).unwrap_or_default();
+            let share = group.share.map(words::share).unwrap_or_default();
             text.push_str(&format!(
                 "| {} | {} ± {} | {share} | {} |\n",
                 cell(&group.label),

@@ -2,8 +2,9 @@
 //! "Slow against fast (b)"). Everything is counted by trace.
 
 use super::{
-    cohorts::Cohorts,
+    cohorts::{Cohorts, Sides},
     equivalents, numeric,
+    told::Count,
     units::{Scope, Units},
 };
 use crate::{
@@ -64,7 +65,6 @@ impl Finding {
 
 /// A key that is looked at.
 struct Candidate {
-    unit: u32,
     bits: f64,
     p: f64,
     auc: Option<f64>,
@@ -72,64 +72,11 @@ struct Candidate {
     values: Vec<(What, Part, Part)>,
 }
 
-/// How often each value is had on a side.
-pub(super) struct Counts {
-    /// By value: (slow, fast).
-    pub of_value: Vec<(u32, u32)>,
-    /// By unit, traces with exactly one of its values and those with several: (slow, fast).
-    single: Vec<(u32, u32)>,
-    several: Vec<(u32, u32)>,
-    /// By value, the traces that have no other one of its unit.
-    alone: Vec<(u32, u32)>,
-}
-
-impl Counts {
-    fn of(units: &Units, cohorts: &Cohorts) -> Self {
-        let mut counts = Self {
-            of_value: vec![(0, 0); units.values.len()],
-            single: vec![(0, 0); units.units.len()],
-            several: vec![(0, 0); units.units.len()],
-            alone: vec![(0, 0); units.values.len()],
-        };
-        // For each unit how many values the trace at hand has of it.
-        let mut had = vec![0_u32; units.units.len()];
-        let mut add = |traces: &[crate::model::ids::TraceIx], side: fn(&mut (u32, u32)) -> &mut u32| {
-            for &trace in traces {
-                let values = units.of_trace(trace);
-                let unit_of = |value: u32| units.values[value as usize].unit as usize;
-                values.iter().for_each(|&value| had[unit_of(value)] += 1);
-                for &value in values {
-                    *side(&mut counts.of_value[value as usize]) += 1;
-                    let unit = unit_of(value);
-                    match had[unit] {
-                        // Its unit was counted with an earlier value.
-                        0 => {}
-                        1 => {
-                            *side(&mut counts.single[unit]) += 1;
-                            *side(&mut counts.alone[value as usize]) += 1;
-                        }
-                        _ => {
-                            *side(&mut counts.several[unit]) += 1;
-                            had[unit] = 0;
-                        }
-                    }
-                }
-                values.iter().for_each(|&value| had[unit_of(value)] = 0);
-            }
-        };
-        add(&cohorts.slow, |pair| &mut pair.0);
-        add(&cohorts.fast, |pair| &mut pair.1);
-        counts
-    }
-}
-
 /// The findings, those that tell most first.
-pub fn findings(store: &Store, units: &Units, cohorts: &Cohorts) -> Vec<Finding> {
-    let counts = Counts::of(units, cohorts);
+pub fn findings(store: &Store, units: &Units, cohorts: &Cohorts, sides: &Sides) -> Vec<Finding> {
     let tentative = cohorts.is_tentative();
-    let mut candidates = of_values(units, cohorts, &counts);
+    let mut candidates = of_values(units, cohorts, sides);
     candidates.extend(numeric::samples(units, cohorts).into_iter().map(|numbers| Candidate {
-        unit: numbers.unit,
         bits: numbers.bits,
         p: numbers.p,
         auc: Some(numbers.auc),
@@ -187,36 +134,27 @@ pub fn findings(store: &Store, units: &Units, cohorts: &Cohorts) -> Vec<Finding>
             .then_with(|| words(store, units, one.what).cmp(&words(store, units, two.what)))
     });
     found.truncate(KEYS_AT_MOST);
-    equivalents::joined(units, cohorts, found)
+    equivalents::joined(units, sides, found)
 }
 
 /// The keys whose values are told apart one by one.
-fn of_values(units: &Units, cohorts: &Cohorts, counts: &Counts) -> Vec<Candidate> {
+fn of_values(units: &Units, cohorts: &Cohorts, sides: &Sides) -> Vec<Candidate> {
     let (slow_all, fast_all) = (cohorts.slow.len(), cohorts.fast.len());
-    let mut values_of: Vec<Vec<u32>> = vec![Vec::new(); units.units.len()];
-    for (value, known) in units.values.iter().enumerate() {
-        let (slow, fast) = counts.of_value[value];
-        if slow + fast > 0 {
-            values_of[known.unit as usize].push(value as u32);
-        }
-    }
     let mut candidates = Vec::new();
-    for (unit, values) in values_of.iter().enumerate() {
-        let known = &units.units[unit];
-        let few = units.is_numeric(unit as u32) && known.distinct as usize > numeric::FEW_NUMBERS;
-        if values.is_empty() || few || !known.role.is_ranked() || units.is_like_ids(unit as u32) {
-            continue;
-        }
-        let (single, several) = (counts.single[unit], counts.several[unit]);
+    for unit in (0..units.units.len() as u32).filter(|&unit| units.is_told(unit)) {
+        let counted = units.values_of(unit).map(|value| (value, units.told.count(value, sides)));
+        let values: Vec<(u32, (Count, Count))> = counted.filter(|(_, (all, _))| *all != (0, 0)).collect();
+        let several = units.told.several(unit, sides);
+        let single = values.iter().fold((0, 0), |sum, (_, (_, alone))| (sum.0 + alone.0, sum.1 + alone.1));
         let missing = (slow_all as u32 - single.0 - several.0, fast_all as u32 - single.1 - several.1);
-        let categories = values.iter().map(|&value| counts.alone[value as usize]).chain([several, missing]);
+        let categories = values.iter().map(|(_, (_, alone))| *alone).chain([several, missing]);
         let filled = categories.clone().filter(|&pair| pair != (0, 0)).count();
         let part = |(slow, fast): (u32, u32)| {
             (Part { of: slow as usize, all: slow_all }, Part { of: fast as usize, all: fast_all })
         };
         let told: Vec<(What, Part, Part)> = values
             .iter()
-            .map(|&value| (What::Value(value), part(counts.of_value[value as usize])))
+            .map(|&(value, (all, _))| (What::Value(value), part(all)))
             .map(|(what, (slow, fast))| (what, slow, fast))
             // A value that nearly every trace has, or next to none, is no test: it could never be shown.
             .filter(|(_, slow, fast)| {
@@ -234,9 +172,8 @@ fn of_values(units: &Units, cohorts: &Cohorts, counts: &Counts) -> Vec<Candidate
             true => of_best_value(&told, cohorts),
             false => (divergence_bits(categories.clone()) - bias_bits(filled, cohorts), g_test_p(categories)),
         };
-        candidates.push(Candidate { unit: unit as u32, bits, p, auc: None, values: told });
+        candidates.push(Candidate { bits, p, auc: None, values: told });
     }
-    candidates.sort_by_key(|candidate| candidate.unit);
     candidates
 }
 

@@ -18,6 +18,31 @@ pub struct Cohorts {
     pub by_duration: bool,
 }
 
+/// On which side each trace of a store is: what is counted over all of it is counted without looking anything up.
+#[derive(Clone, Debug)]
+pub struct Sides(Vec<u8>);
+
+impl Sides {
+    /// The place of what is counted of the slow side.
+    pub const SLOW: usize = 0;
+    /// The same of the fast side.
+    pub const FAST: usize = 1;
+    /// The same of all other traces.
+    pub const NEITHER: usize = 2;
+
+    /// The side of a trace as the place of its counts.
+    pub fn of(&self, trace: u32) -> usize {
+        usize::from(self.0[trace as usize])
+    }
+
+    /// How many of some traces are slow and how many fast.
+    pub fn count(&self, traces: impl Iterator<Item = u32>) -> (u32, u32) {
+        let mut counts = [0; 3];
+        traces.for_each(|trace| counts[self.of(trace)] += 1);
+        (counts[Self::SLOW], counts[Self::FAST])
+    }
+}
+
 impl Cohorts {
     /// Two sets of traces in any order; a trace in both belongs to the fast ones.
     pub fn new(mut slow: Vec<TraceIx>, mut fast: Vec<TraceIx>, by_duration: bool) -> Self {
@@ -66,6 +91,14 @@ impl Cohorts {
     /// Whether there is nothing to compare.
     pub fn is_lacking(&self) -> bool {
         self.slow.is_empty() || self.fast.is_empty()
+    }
+
+    /// On which side each of so many traces is.
+    pub fn sides(&self, traces: usize) -> Sides {
+        let mut sides = vec![Sides::NEITHER as u8; traces];
+        self.slow.iter().for_each(|trace| sides[trace.0 as usize] = Sides::SLOW as u8);
+        self.fast.iter().for_each(|trace| sides[trace.0 as usize] = Sides::FAST as u8);
+        Sides(sides)
     }
 
     /// The other way round.

@@ -2,20 +2,17 @@
 
 use super::{
     attributes::{Finding, What, unit_of},
-    cohorts::Cohorts,
-    units::Units,
+    cohorts::Sides,
+    units::{Largest, Units},
 };
-use crate::{
-    base::{bits::Bits, hash::Map},
-    model::ids::TraceIx,
-};
+use crate::{base::bits::Bits, model::ids::TraceIx};
 
 /// Sets that have at least this share of their union in common are the same (Jaccard).
 const SAME: f64 = 0.95;
 
 /// The findings with those that say the same joined to the first of them.
-pub fn joined(units: &Units, cohorts: &Cohorts, found: Vec<Finding>) -> Vec<Finding> {
-    let sets = sets(units, cohorts, &found);
+pub fn joined(units: &Units, sides: &Sides, found: Vec<Finding>) -> Vec<Finding> {
+    let sets = sets(units, sides, &found);
     let mut kept: Vec<(usize, Finding)> = Vec::new();
     for (at, finding) in found.into_iter().enumerate() {
         let same = kept.iter_mut().find(|(first, _)| are_same(&sets[*first], &sets[at]));
@@ -36,35 +33,26 @@ fn same_key(units: &Units, one: What, other: What) -> bool {
 }
 
 /// For each finding the traces of both cohorts that have it.
-fn sets(units: &Units, cohorts: &Cohorts, found: &[Finding]) -> Vec<Bits> {
-    let traces: Vec<TraceIx> = cohorts.slow.iter().chain(&cohorts.fast).copied().collect();
-    let mut of_value: Map<u32, usize> = Map::default();
-    let mut above: Vec<(u32, f64, usize)> = Vec::new();
-    for (at, finding) in found.iter().enumerate() {
+fn sets(units: &Units, sides: &Sides, found: &[Finding]) -> Vec<Bits> {
+    let traces = units.traces();
+    let set = |finding: &Finding| {
+        let mut set = Bits::none(traces as usize);
+        let mut add = |trace: u32| {
+            if sides.of(trace) != Sides::NEITHER {
+                set.set(trace as usize);
+            }
+        };
         match finding.what {
-            What::Value(value) => {
-                of_value.insert(value, at);
-            }
-            What::Above(unit, number) => above.push((unit, number, at)),
-        }
-    }
-    let mut sets = vec![Bits::none(traces.len()); found.len()];
-    for (place, &trace) in traces.iter().enumerate() {
-        for value in units.of_trace(trace) {
-            if let Some(&at) = of_value.get(value) {
-                sets[at].set(place);
+            What::Value(value) => units.told.saying(value).iter().for_each(|saying| add(saying.trace())),
+            What::Above(unit, number) => {
+                let is_above = |largest: &&Largest| largest.unit == unit && largest.number > number;
+                let has = |trace: &u32| units.largest(TraceIx(*trace)).iter().find(is_above).is_some();
+                (0..traces).filter(has).for_each(add);
             }
         }
-        if above.is_empty() {
-            continue;
-        }
-        for largest in units.largest(trace) {
-            let having =
-                above.iter().filter(|(unit, number, _)| *unit == largest.unit && largest.number > *number);
-            having.for_each(|(.., at)| sets[*at].set(place));
-        }
-    }
-    sets
+        set
+    };
+    found.iter().map(set).collect()
 }
 
 fn are_same(one: &Bits, other: &Bits) -> bool {

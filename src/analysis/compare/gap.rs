@@ -2,12 +2,12 @@
 //! for every group, which add up to the difference of the mean latencies exactly.
 
 use super::{
+    cohorts::{Cohorts, Sides},
     number::{Number, mean, zero},
-    profile::Profile,
+    profile::{Part, Profile},
     split::{Parts, Side},
 };
-use crate::model::{ids::TraceIx, store::Store};
-use std::collections::BTreeMap;
+use crate::model::store::Store;
 
 /// A group's part of the gap.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,20 +88,16 @@ impl Sums {
 type Pair = [Sums; 2];
 
 /// Where the gap between two cohorts is; neither is empty.
-pub fn gap<N: Number>(store: &Store, profile: &Profile, slow: &[TraceIx], fast: &[TraceIx]) -> Gap<N> {
-    let sizes = [slow.len(), fast.len()];
+pub fn gap<N: Number>(store: &Store, profile: &Profile, cohorts: &Cohorts, sides: &Sides) -> Gap<N> {
+    let sizes = [cohorts.slow.len(), cohorts.fast.len()];
     let mut whole = Pair::default();
-    let mut strata: BTreeMap<u32, Pair> = BTreeMap::new();
-    let mut cells: BTreeMap<(u32, u32), Pair> = BTreeMap::new();
-    for (side, traces) in [slow, fast].into_iter().enumerate() {
+    // By the place of the root operation.
+    let mut strata = vec![Pair::default(); profile.operations.len()];
+    for (side, traces) in [&cohorts.slow, &cohorts.fast].into_iter().enumerate() {
         for &trace in traces {
-            let stratum = profile.operation_of(trace);
             let latency_ns = store.latency_ns(trace);
-            strata.entry(stratum).or_default()[side].add(1, latency_ns);
+            strata[profile.operation_of(trace) as usize][side].add(1, latency_ns);
             whole[side].add(1, latency_ns);
-            for spent in profile.spent(trace) {
-                cells.entry((spent.group, stratum)).or_default()[side].add(spent.calls, spent.ns);
-            }
         }
     }
     let of = |stratum: &Pair, side: usize| stratum[side].side.present;
@@ -110,14 +106,13 @@ pub fn gap<N: Number>(store: &Store, profile: &Profile, slow: &[TraceIx], fast: 
         mean_slow: mean_of(0),
         mean_fast: mean_of(1),
         gap: mean_of(0) - mean_of(1),
-        mix: strata.values().map(|stratum| mix_of(stratum, sizes)).fold(zero(), |sum: N, mix| sum + mix),
+        mix: strata.iter().map(|stratum| mix_of(stratum, sizes)).fold(zero(), |sum: N, mix| sum + mix),
         variance: whole[0].variance(sizes[0]) + whole[1].variance(sizes[1]),
         groups: Vec::new(),
     };
-    let cells: Vec<((u32, u32), Pair)> = cells.into_iter().collect();
-    for cells in cells.chunk_by(|one, other| one.0.0 == other.0.0) {
+    for parts in profile.parts().chunk_by(|one, other| one.spent.group == other.spent.group) {
         let mut group = GroupGap {
-            group: cells[0].0.0,
+            group: parts[0].spent.group,
             delta: zero(),
             parts: Parts::none(),
             variance: 0.0,
@@ -125,8 +120,9 @@ pub fn gap<N: Number>(store: &Store, profile: &Profile, slow: &[TraceIx], fast: 
             slow: Side { traces: sizes[0], ..Side::default() },
             fast: Side { traces: sizes[1], ..Side::default() },
         };
-        for ((_, stratum), cell) in cells {
-            let stratum = &strata[stratum];
+        for parts in parts.chunk_by(|one, other| one.operation == other.operation) {
+            let stratum = &strata[parts[0].operation as usize];
+            let cell = &cell(parts, sides);
             for (all, sums) in [&mut group.slow, &mut group.fast].into_iter().zip(cell) {
                 all.present += sums.side.present;
                 all.calls += sums.side.calls;
@@ -148,9 +144,22 @@ pub fn gap<N: Number>(store: &Store, profile: &Profile, slow: &[TraceIx], fast: 
                 group.pooled_variance += weight * weight * pooled;
             }
         }
-        gap.groups.push(group);
+        if group.slow.present + group.fast.present > 0 {
+            gap.groups.push(group);
+        }
     }
     gap
+}
+
+/// What both sides spent in a group under one root operation.
+fn cell(parts: &[Part], sides: &Sides) -> Pair {
+    let mut pair = Pair::default();
+    for Part { trace, spent, .. } in parts {
+        if let Some(sums) = pair.get_mut(sides.of(trace.0)) {
+            sums.add(spent.calls, spent.ns);
+        }
+    }
+    pair
 }
 
 /// The mean of a stratum's shares of the two cohorts.

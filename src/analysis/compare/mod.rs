@@ -17,6 +17,7 @@ pub mod profile;
 pub mod sentence;
 pub mod shapes;
 pub mod split;
+pub mod told;
 pub mod touched;
 pub mod units;
 mod units_reader;
@@ -109,7 +110,8 @@ pub fn compare(store: &Store, index: &Index, cohorts: &Cohorts) -> Option<Compar
     if cohorts.is_lacking() {
         return None;
     }
-    let gap: Gap<f64> = gap::gap(store, &index.profile, &cohorts.slow, &cohorts.fast);
+    let sides = cohorts.sides(store.trace_count());
+    let gap: Gap<f64> = gap::gap(store, &index.profile, cohorts, &sides);
     let steps = steps(store, index, cohorts, &gap);
     let told: f64 = steps.iter().map(|step| step.gap.delta).sum();
     let all: f64 = gap.groups.iter().map(|group| group.delta).sum();
@@ -117,11 +119,11 @@ pub fn compare(store: &Store, index: &Index, cohorts: &Cohorts) -> Option<Compar
     let top = steps.iter().max_by(|one, two| (one.gap.delta * sign).total_cmp(&(two.gap.delta * sign)));
     let exemplars = exemplars::exemplars(store, &index.profile, cohorts, top.map(|step| step.gap.group));
     Some(Comparison {
-        steps: steps.clone(),
+        steps,
         other: all - told,
-        findings: attributes::findings(store, &index.units, cohorts),
+        findings: attributes::findings(store, &index.units, cohorts, &sides),
         shapes: shapes::shapes(&index.paths, cohorts),
-        touched: touched::touched(&index.units, cohorts),
+        touched: touched::touched(&index.units, &sides),
         exemplars,
         gap,
     })

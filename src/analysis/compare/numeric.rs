@@ -43,10 +43,7 @@ pub fn sorted(units: &Units, cohorts: &Cohorts) -> Vec<(u32, [Vec<f64>; 2])> {
     };
     add(&cohorts.slow, 0);
     add(&cohorts.fast, 1);
-    let is_wanted = |unit: &u32| {
-        let known = &units.units[*unit as usize];
-        units.is_numeric(*unit) && known.distinct as usize > FEW_NUMBERS && known.role.is_ranked()
-    };
+    let is_wanted = |unit: &u32| units.is_measured(*unit) && units.units[*unit as usize].role.is_ranked();
     let samples = (0_u32..).zip(samples).filter(|(unit, _)| is_wanted(unit));
     samples
         .map(|(unit, mut sides)| {
@@ -83,7 +80,8 @@ pub fn samples(units: &Units, cohorts: &Cohorts) -> Vec<Numbers> {
 /// Numbers of both cohorts in equally large bins of all of them, and the traces without any.
 pub fn bins(slow: &[f64], fast: &[f64], cohorts: &Cohorts) -> Vec<(u32, u32)> {
     let mut all: Vec<f64> = slow.iter().chain(fast).copied().collect();
-    all.sort_unstable_by(f64::total_cmp);
+    // Two ascending runs: the stable sort merges them.
+    all.sort_by(f64::total_cmp);
     let mut borders: Vec<f64> =
         (1..BINS).filter_map(|nth| all.get(all.len() * nth / BINS).copied()).collect();
     borders.dedup();

@@ -1,6 +1,7 @@
 //! What each trace's latency went to: its root's critical path by group of the edge rule, and the operation at its
 //! root. Made once for a store; every comparison is sums over it.
 
+use super::units::Lists;
 use crate::{
     analysis::{
         critical_path,
@@ -35,6 +36,17 @@ pub struct Spent {
     pub ns: i64,
 }
 
+/// A group's part of one trace, among those of all traces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The place of the trace's root operation.
+    pub operation: u32,
+    /// The trace.
+    pub trace: TraceIx,
+    /// What it spent.
+    pub spent: Spent,
+}
+
 /// The service and the name of a root.
 pub type Operation = (Symbol, Symbol);
 
@@ -49,9 +61,9 @@ pub struct Profile {
     pub operations: Vec<Operation>,
     /// The place of each trace's root operation.
     operation_of: Vec<u32>,
-    spent: Vec<Spent>,
-    /// For each trace the place behind its last.
-    ends: Vec<u32>,
+    spent: Lists<Spent>,
+    /// All of it by group, operation and trace: a comparison is one pass over it.
+    parts: Vec<Part>,
 }
 
 impl Profile {
@@ -62,8 +74,8 @@ impl Profile {
             groups: Vec::new(),
             operations: Vec::new(),
             operation_of: Vec::with_capacity(store.trace_count()),
-            spent: Vec::new(),
-            ends: Vec::with_capacity(store.trace_count()),
+            spent: Lists::default(),
+            parts: Vec::new(),
         };
         let mut places: Map<Group, u32> = Map::default();
         let mut operations: Map<Operation, u32> = Map::default();
@@ -76,8 +88,11 @@ impl Profile {
             });
             profile.operation_of.push(place);
             profile.add(store, derived, trace, root, &mut places);
-            profile.ends.push(profile.spent.len() as u32);
+            let spent = profile.spent.open().iter();
+            profile.parts.extend(spent.map(|&spent| Part { operation: place, trace, spent }));
+            profile.spent.close();
         }
+        profile.parts.sort_by_key(|part| (part.spent.group, part.operation));
         profile
     }
 
@@ -112,9 +127,12 @@ impl Profile {
 
     /// What a trace's latency went to; the parts add up to it.
     pub fn spent(&self, trace: TraceIx) -> &[Spent] {
-        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
-        let at = trace.0 as usize;
-        &self.spent[at.checked_sub(1).map_or(0, end)..end(at)]
+        self.spent.of(trace.0)
+    }
+
+    /// What all traces spent, by group, operation and trace.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// The place of a trace's root operation.

@@ -17,7 +17,8 @@ use crate::{
 /// The comparison in words: how much longer, where, and what goes together with it.
 pub fn sentence(store: &Store, index: &Index, cohorts: &Cohorts, comparison: &Comparison) -> String {
     let gap_ns = comparison.gap.gap.round() as i64;
-    let what = operation(store, &index.profile, cohorts).map_or("requests".to_owned(), |(_, name)| name);
+    let what = operation(store, &index.profile, cohorts)
+        .map_or("Slow requests take".to_owned(), |(_, name)| format!("Slow {name} takes"));
     let tentative = cohorts.is_tentative();
     let mut sentences = Vec::new();
     if tentative {
@@ -30,7 +31,7 @@ pub fn sentence(store: &Store, index: &Index, cohorts: &Cohorts, comparison: &Co
         ));
     } else {
         let longer = if gap_ns > 0 { "longer" } else { "less" };
-        sentences.push(format!("Slow {what} takes {} {longer}", time::duration(gap_ns.abs())));
+        sentences.push(format!("{what} {} {longer}", time::duration(gap_ns.abs())));
         sentences.extend(largest(comparison, tentative));
     }
     sentences.extend(together(store, &index.units, comparison, tentative));
@@ -61,10 +62,10 @@ fn largest(comparison: &Comparison, tentative: bool) -> Option<String> {
         comparison.steps.iter().max_by(|one, two| share(one.gap.delta).total_cmp(&share(two.gap.delta)));
     let of_step = step.map_or(0.0, |step| share(step.gap.delta));
     if share(gap.mix) > of_step.max(0.0) {
-        return Some(format!("{} of that is another mix of operations", percent(share(gap.mix))));
+        return Some(format!("{} of that is another mix of operations", words::share(share(gap.mix))));
     }
     let step = step.filter(|_| of_step > 0.0)?;
-    Some(format!("{} of that is {}{}", percent(of_step), step.label.text, why(step, gap.gap, tentative)))
+    Some(format!("{} of that is {}{}", words::share(of_step), step.label.text, why(step, gap.gap, tentative)))
 }
 
 /// Which of the three factors it is.
@@ -80,13 +81,21 @@ fn why(step: &Step, gap: f64, tentative: bool) -> String {
         return match tentative {
             true => format!(": in {} of {} slow and {} of {} fast", slow.of, slow.all, fast.of, fast.all),
             false => {
-                format!(": in {} of slow and {} of fast traces", percent(slow.share()), percent(fast.share()))
+                format!(
+                    ": in {} of slow and {} of fast traces",
+                    words::share(slow.share()),
+                    words::share(fast.share())
+                )
             }
         };
     }
     let Some((one, zero)) = factors else { return String::new() };
     if count >= each {
-        return format!(": called {} times instead of {}", times(one.count), times(zero.count));
+        return format!(
+            ": called {} times instead of {}",
+            words::mean_count(one.count),
+            words::mean_count(zero.count)
+        );
     }
     let duration = |ns: f64| time::duration(ns.round() as i64);
     format!(": {} instead of {} each", duration(one.each), duration(zero.each))
@@ -149,20 +158,4 @@ pub const fn change_word(change: Change) -> &'static str {
         Change::Vanishes => "vanishes",
         Change::Repeats => "repeats",
     }
-}
-
-/// A share in whole percent; what is not all is never told as 100 %.
-fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    match percent {
-        _ if (99.5..100.0).contains(&percent) => "> 99 %".to_owned(),
-        _ if percent > 0.0 && percent < 0.5 => "< 1 %".to_owned(),
-        _ => format!("{percent:.0} %"),
-    }
-}
-
-/// A count with one digit behind the point where it needs one.
-fn times(count: f64) -> String {
-    let text = format!("{count:.1}");
-    text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }

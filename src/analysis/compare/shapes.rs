@@ -133,7 +133,7 @@ impl Paths {
 
     /// The paths of a trace with how often it has them.
     pub fn of_trace(&self, trace: TraceIx) -> &[(u32, u32)] {
-        self.of_trace.of(trace)
+        self.of_trace.of(trace.0)
     }
 
     /// The services and names of a path, from the root on.

@@ -1,8 +1,7 @@
 //! Whom it was slow for: the users, sessions and tenants that the traces of a cohort name (analysis.md, "Slow against
 //! fast (b)"). They are counted apart: nobody is a cause.
 
-use super::{cohorts::Cohorts, keys::Role, units::Units};
-use crate::{base::hash::Map, model::ids::TraceIx};
+use super::{cohorts::Sides, keys::Role, units::Units};
 use core::cmp::Reverse;
 
 /// So many of them are told to be in most of the traces.
@@ -28,43 +27,40 @@ pub struct Touched {
 }
 
 /// Whom the slow traces touch, a key each, those with most traces first.
-pub fn touched(units: &Units, cohorts: &Cohorts) -> Vec<Touched> {
+pub fn touched(units: &Units, sides: &Sides) -> Vec<Touched> {
     let mut told: Vec<Touched> = (0_u32..)
         .zip(&units.units)
         .filter(|(_, unit)| unit.role == Role::People && !unit.folded)
-        .filter_map(|(unit, _)| of_unit(units, cohorts, unit))
+        .filter_map(|(unit, _)| of_unit(units, sides, unit))
         .collect();
     told.sort_by_key(|touched| Reverse((touched.slow_traces, Reverse(touched.unit))));
     told
 }
 
-fn of_unit(units: &Units, cohorts: &Cohorts, unit: u32) -> Option<Touched> {
-    let of_trace = |trace: TraceIx| {
-        units.of_trace(trace).iter().copied().filter(|value| units.values[*value as usize].unit == unit)
-    };
-    let count = |traces: &[TraceIx]| {
-        let mut counts: Map<u32, usize> = Map::default();
-        traces
-            .iter()
-            .flat_map(|&trace| of_trace(trace))
-            .for_each(|value| *counts.entry(value).or_default() += 1);
-        let naming = traces.iter().filter(|&&trace| of_trace(trace).next().is_some()).count();
-        let mut counts: Vec<(u32, usize)> = counts.into_iter().collect();
-        counts.sort_by_key(|&(value, count)| (Reverse(count), value));
-        (naming, counts)
-    };
-    let ((slow_traces, mut slow), (fast_traces, fast)) = (count(&cohorts.slow), count(&cohorts.fast));
+fn of_unit(units: &Units, sides: &Sides, unit: u32) -> Option<Touched> {
+    let (mut naming, mut slow, mut fast) = (units.told.several(unit, sides), Vec::new(), 0);
+    for value in units.values_of(unit) {
+        let (all, alone) = units.told.count(value, sides);
+        naming = (naming.0 + alone.0, naming.1 + alone.1);
+        fast += usize::from(all.1 > 0);
+        if all.0 > 0 {
+            slow.push((value, all.0 as usize));
+        }
+    }
     let distinct = slow.len();
+    slow.sort_by_key(|&(value, count)| (Reverse(count), value));
     slow.truncate(FIRST);
-    let is_most = |value: u32| slow.iter().any(|&(most, _)| most == value);
-    let with_most = cohorts.slow.iter().filter(|&&trace| of_trace(trace).any(is_most)).count();
-    (slow_traces > 0).then_some(Touched {
+    let said = slow.iter().flat_map(|(value, _)| units.told.saying(*value)).map(|saying| saying.trace());
+    let mut with_most: Vec<u32> = said.filter(|&trace| sides.of(trace) == Sides::SLOW).collect();
+    with_most.sort_unstable();
+    with_most.dedup();
+    (naming.0 > 0).then_some(Touched {
         unit,
-        slow_traces,
+        slow_traces: naming.0 as usize,
         slow: distinct,
-        fast_traces,
-        fast: fast.len(),
+        fast_traces: naming.1 as usize,
+        fast,
         most: slow,
-        with_most,
+        with_most: with_most.len(),
     })
 }

@@ -3,8 +3,8 @@
 //!
 //! A feature-flag evaluation event says `flag <key> = <variant>`. Urls, statements and ids have a folded twin, whose
 //! values are what is left when numbers and ids are taken out.
-
-use super::{keys, units_reader::Reader};
+//!
+use super::{keys, numeric::FEW_NUMBERS, told::Told, units_reader::Reader};
 use crate::{
     base::hash::Map,
     model::{
@@ -80,17 +80,28 @@ pub struct Largest {
 pub struct Units {
     /// The keys by place.
     pub units: Vec<Unit>,
-    /// The values by place.
+    /// The values that can be told, by place: those of a unit stand together.
     pub values: Vec<KnownValue>,
-    pub(super) of_trace: Lists<u32>,
+    /// Who says them.
+    pub told: Told,
     pub(super) largest: Lists<Largest>,
 }
 
-/// Lists, one for each trace.
+/// What is said, as it is read: the values of all units in the order in which they come up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Read {
+    pub units: Vec<Unit>,
+    pub values: Vec<KnownValue>,
+    /// For each trace the places of the values that it says, each once.
+    pub of_trace: Lists<u32>,
+    pub largest: Lists<Largest>,
+}
+
+/// Lists, one for each trace or whatever else has a place.
 #[derive(Clone, Debug)]
 pub struct Lists<T> {
     items: Vec<T>,
-    /// For each trace the place behind its last.
+    /// For each place the one behind its last.
     ends: Vec<u32>,
 }
 
@@ -101,19 +112,45 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
-    /// Adds to the list of the trace that is being read.
+    /// Adds to the list that is being read.
     pub fn push(&mut self, item: T) {
         self.items.push(item);
     }
 
-    /// Closes the list of a trace.
+    /// Closes the list that is being read.
     pub fn close(&mut self) {
         self.ends.push(self.items.len() as u32);
     }
 
-    /// The list of a trace.
-    pub fn of(&self, trace: TraceIx) -> &[T] {
-        let at = trace.0 as usize;
+    /// So many lists of items with the places of their lists, in the order in which those come.
+    pub fn of_pairs(places: usize, pairs: &[(u32, T)]) -> Self
+    where
+        T: Copy,
+    {
+        let mut next = vec![0_u32; places];
+        pairs.iter().for_each(|&(place, _)| next[place as usize] += 1);
+        let mut sum = 0;
+        for next in &mut next {
+            sum += core::mem::replace(next, sum);
+        }
+        let mut items: Vec<T> = pairs.iter().map(|&(_, item)| item).collect();
+        for &(place, item) in pairs {
+            let at = &mut next[place as usize];
+            items[*at as usize] = item;
+            *at += 1;
+        }
+        // Each is now behind the last of its own.
+        Self { items, ends: next }
+    }
+
+    /// How many lists there are.
+    pub fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A list.
+    pub fn of(&self, at: u32) -> &[T] {
+        let at = at as usize;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
         &self.items[start..self.ends.get(at).map_or(start, |&end| end as usize)]
     }
@@ -128,19 +165,25 @@ impl<T> Lists<T> {
 impl Units {
     /// What is said in all traces of a store.
     pub fn of_store(store: &Store) -> Self {
-        let mut units = Reader::new(store).read();
-        units.add_twins(store);
-        units
+        let mut read = Reader::new(store).read();
+        let twin_of = read.add_twins(store);
+        Self::of_read(read, &twin_of)
     }
 
-    /// The places of the values that a trace says, each once.
-    pub fn of_trace(&self, trace: TraceIx) -> &[u32] {
-        self.of_trace.of(trace)
+    /// How many traces there are.
+    pub fn traces(&self) -> u32 {
+        self.largest.count() as u32
     }
 
     /// The largest numbers that a trace says.
     pub fn largest(&self, trace: TraceIx) -> &[Largest] {
-        self.largest.of(trace)
+        self.largest.of(trace.0)
+    }
+
+    /// The places of a unit's values.
+    pub fn values_of(&self, unit: u32) -> core::ops::Range<u32> {
+        let behind = |unit| self.values.partition_point(|value| value.unit < unit) as u32;
+        behind(unit)..behind(unit + 1)
     }
 
     /// Whether nearly every trace says something else: such a key tells one request from another and nothing more.
@@ -155,6 +198,16 @@ impl Units {
         pairs > 0 && numbers == pairs
     }
 
+    /// Whether a key's values are so many numbers that they are compared as such.
+    pub fn is_measured(&self, unit: u32) -> bool {
+        self.is_numeric(unit) && self.units[unit as usize].distinct as usize > FEW_NUMBERS
+    }
+
+    /// Whether a key's values are told apart one by one.
+    pub fn is_told(&self, unit: u32) -> bool {
+        self.units[unit as usize].role.is_ranked() && !self.is_measured(unit) && !self.is_like_ids(unit)
+    }
+
     /// A value as people read it.
     pub fn text(&self, store: &Store, value: u32) -> String {
         match &self.values[value as usize].said {
@@ -162,9 +215,11 @@ impl Units {
             Said::Folded(text) => text.clone(),
         }
     }
+}
 
-    /// Adds the folded twin of every key of which folding makes fewer values.
-    fn add_twins(&mut self, store: &Store) {
+impl Read {
+    /// Adds the folded twin of every key of which folding makes fewer values; gives for each value that of its twin.
+    fn add_twins(&mut self, store: &Store) -> Vec<Option<u32>> {
         let known = self.values.len();
         let mut twin_of: Vec<Option<u32>> = vec![None; known];
         let mut twins: Map<(u32, String), u32> = Map::default();
@@ -207,24 +262,6 @@ impl Units {
                 twin_of[value] = Some(twin);
             }
         }
-        if twins.is_empty() {
-            return;
-        }
-        let mut with_twins = Lists::default();
-        let mut last_trace = vec![0_u32; self.values.len()];
-        for trace in 0..self.of_trace.ends.len() as u32 {
-            for &value in self.of_trace.of(TraceIx(trace)) {
-                with_twins.push(value);
-                if let Some(twin) = twin_of[value as usize]
-                    && last_trace[twin as usize] != trace + 1
-                {
-                    last_trace[twin as usize] = trace + 1;
-                    self.units[self.values[twin as usize].unit as usize].pairs += 1;
-                    with_twins.push(twin);
-                }
-            }
-            with_twins.close();
-        }
-        self.of_trace = with_twins;
+        twin_of
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{
     keys,
-    units::{KnownValue, Largest, Said, Scope, Unit, Units},
+    units::{KnownValue, Largest, Read, Said, Scope, Unit},
 };
 use crate::{
     analysis::names::{Names, text},
@@ -37,7 +37,7 @@ enum Same {
 /// See the module.
 pub(super) struct Reader<'a> {
     store: &'a Store,
-    units: Units,
+    read: Read,
     /// For each scope and key of the store the place of the unit, or `NONE`.
     unit_of_key: [Vec<u32>; 3],
     unit_of_flag: Map<String, u32>,
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     pub(super) fn new(store: &'a Store) -> Self {
         Self {
             store,
-            units: Units::default(),
+            read: Read::default(),
             unit_of_key: core::array::from_fn(|_| vec![NONE; store.keys().len()]),
             unit_of_flag: Map::default(),
             value_of: Map::default(),
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn read(mut self) -> Units {
+    pub(super) fn read(mut self) -> Read {
         for trace in self.store.traces() {
             for span in self.store.spans_of(trace) {
                 for (key, value) in self.store.attributes(span) {
@@ -80,10 +80,10 @@ impl<'a> Reader<'a> {
                     self.add_event(trace, event);
                 }
             }
-            self.units.of_trace.close();
-            self.units.largest.close();
+            self.read.of_trace.close();
+            self.read.largest.close();
         }
-        self.units
+        self.read
     }
 
     fn add_resource(&mut self, trace: TraceIx, resource: ResourceIx) {
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         if let Some(number) = number {
             self.add_number(trace, unit, number);
         }
-        let Unit { distinct, pairs, .. } = self.units.units[unit as usize];
+        let Unit { distinct, pairs, .. } = self.read.units[unit as usize];
         let same = self.same(value);
         let place = match self.value_of.get(&(unit, same)) {
             Some(&place) => place,
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
                 // One more of a key that says something else each time: counted, but not kept. People are counted
                 // one by one.
                 let is_like_ids = distinct > KEPT && u64::from(distinct) * 10 > u64::from(pairs) * 9;
-                let known = &mut self.units.units[unit as usize];
+                let known = &mut self.read.units[unit as usize];
                 known.distinct += 1;
                 if is_like_ids && known.role != keys::Role::People {
                     known.is_cut = true;
@@ -148,9 +148,9 @@ impl<'a> Reader<'a> {
                     known.numbers += u32::from(number.is_some());
                     return;
                 }
-                self.units.values.push(KnownValue { unit, said: Said::Stored(value) });
+                self.read.values.push(KnownValue { unit, said: Said::Stored(value) });
                 self.last_trace.push(0);
-                let place = self.units.values.len() as u32 - 1;
+                let place = self.read.values.len() as u32 - 1;
                 self.value_of.insert((unit, same), place);
                 place
             }
@@ -158,10 +158,10 @@ impl<'a> Reader<'a> {
         let last = &mut self.last_trace[place as usize];
         if *last != trace.0 + 1 {
             *last = trace.0 + 1;
-            let known = &mut self.units.units[unit as usize];
+            let known = &mut self.read.units[unit as usize];
             known.pairs += 1;
             known.numbers += u32::from(number.is_some());
-            self.units.of_trace.push(place);
+            self.read.of_trace.push(place);
         }
     }
 
@@ -169,9 +169,8 @@ impl<'a> Reader<'a> {
         let last = &mut self.last_number[unit as usize];
         if *last != trace.0 + 1 {
             *last = trace.0 + 1;
-            self.units.largest.push(Largest { unit, number });
-        } else if let Some(largest) =
-            self.units.largest.open().iter_mut().find(|largest| largest.unit == unit)
+            self.read.largest.push(Largest { unit, number });
+        } else if let Some(largest) = self.read.largest.open().iter_mut().find(|largest| largest.unit == unit)
         {
             largest.number = largest.number.max(number);
         }
@@ -199,7 +198,7 @@ impl<'a> Reader<'a> {
 
     fn new_unit(&mut self, scope: Scope, name: String) -> u32 {
         let role = keys::Role::of(scope, &name);
-        self.units.units.push(Unit {
+        self.read.units.push(Unit {
             scope,
             name,
             folded: false,
@@ -210,7 +209,7 @@ impl<'a> Reader<'a> {
             is_cut: false,
         });
         self.last_number.push(0);
-        self.units.units.len() as u32 - 1
+        self.read.units.len() as u32 - 1
     }
 
     fn same(&self, value: Value) -> Same {

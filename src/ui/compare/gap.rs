@@ -2,11 +2,11 @@
 
 use super::{FilterLink, Section};
 use crate::{
-    base::time,
+    base::{time, words},
     protocol::compare::{CompareAnswer, GroupRow},
     state::{
         bridge::{Bar, Bridge},
-        compare_words::{calls, percent, signed, why},
+        compare_words::{signed, why},
     },
 };
 use leptos::prelude::*;
@@ -21,16 +21,16 @@ pub fn GapTable(
     let nothing = answer.groups.is_empty().then_some("No step makes up half a percent of the gap");
     let (gap_ns, is_clear) = (answer.gap_ns, answer.gap_ns.abs() > answer.gap_se_ns && answer.gap_ns != 0);
     let share = move |ns: i64| {
-        if is_clear { percent(ns as f64 / gap_ns as f64) } else { String::new() }
+        if is_clear { words::share(ns as f64 / gap_ns as f64) } else { String::new() }
     };
     let groups = answer.groups.iter().cloned().zip(bridge.groups.clone());
     let groups = groups.map(|(group, bar)| view! { <Step group bar /> }).collect_view();
-    let sum = move |words: &'static str, hint: &'static str, ns: i64, bar: Option<Bar>| {
+    let sum = move |what: &'static str, hint: &'static str, ns: i64, bar: Option<Bar>| {
         let share = share(ns);
         (ns != 0).then(|| {
             view! {
                 <tr>
-                    <th scope="row" title=hint>{words}</th>
+                    <th scope="row" title=hint>{what}</th>
                     <td class="compare-bridge"><BridgeBar bar /></td>
                     <td class="number">{signed(ns)}</td>
                     <td class="number">{share}</td>
@@ -40,10 +40,10 @@ pub fn GapTable(
             }
         })
     };
-    let mean = move |words: &'static str, ns: i64, bar: Option<Bar>| {
+    let mean = move |what: &'static str, ns: i64, bar: Option<Bar>| {
         view! {
             <tr class="compare-mean">
-                <th scope="row">{words}</th>
+                <th scope="row">{what}</th>
                 <td class="compare-bridge"><BridgeBar bar is_mean=true /></td>
                 <td class="number">{time::duration(ns)}</td>
                 <td colspan="5"></td>
@@ -109,10 +109,10 @@ fn Step(
             </th>
             <td class="compare-bridge"><BridgeBar bar=Some(bar) /></td>
             <td class="number">{difference}</td>
-            <td class="number">{group.share.map(percent)}</td>
+            <td class="number">{group.share.map(words::share)}</td>
             <td title=hint>{why}</td>
-            <td class="number">{pair(percent(group.p[0]), percent(group.p[1]))}</td>
-            <td class="number">{pair(calls(group.n[0]), calls(group.n[1]))}</td>
+            <td class="number">{pair(words::share(group.p[0]), words::share(group.p[1]))}</td>
+            <td class="number">{pair(words::mean_count(group.n[0]), words::mean_count(group.n[1]))}</td>
             <td class="number">{pair(time::duration(group.t_ns[0]), time::duration(group.t_ns[1]))}</td>
         </tr>
     }

@@ -1,7 +1,7 @@
 //! Whom it was slow for: users, sessions and tenants, counted.
 
 use super::Section;
-use crate::{base::words, protocol::compare::PeopleRow, state::compare_words::percent};
+use crate::{base::words, protocol::compare::PeopleRow};
 use leptos::prelude::*;
 
 /// A line a key; nothing when the traces name nobody.
@@ -38,5 +38,5 @@ fn sentence(row: &PeopleRow, slow: usize) -> String {
     if row.slow <= most || slow == 0 {
         return touched;
     }
-    format!("{touched}; {most} of them are in {}", percent(row.with_most as f64 / slow as f64))
+    format!("{touched}; {most} of them are in {}", words::share(row.with_most as f64 / slow as f64))
 }

@@ -30,6 +30,8 @@ await withPage(async (page, site) => {
     taken.push(await comparing<number>("repaintMs", fragment));
     // What follows the repaint is not the next brush's.
     await page.waitForTimeout(500);
+    const told = await page.locator(".compare-view").innerText();
+    if (/\bNaN\b|\binf\b/.test(told)) throw new Error(`no number in the comparison of ${fragment}`);
   }
 });
 console.log(`the first comparison: ${round(first_ms)} ms; new brushes: median ${round(median(taken))} ms`);

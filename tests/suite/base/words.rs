@@ -1,4 +1,4 @@
-use spanscope::base::words::{bytes, count, grouped, percent, shortened};
+use spanscope::base::words::{bytes, count, grouped, mean_count, percent, share, shortened};
 
 #[test]
 fn counts_are_grouped_and_have_their_plural() {
@@ -26,4 +26,18 @@ fn percent_tell_the_smallest_part_from_nothing() {
     let texts: Vec<String> = [0, 1, 10, 21, 994, 1_000, 25_000].map(|part| percent(part, 10_000)).into();
     assert_eq!(texts, ["0 %", "< 0.1 %", "0.1 %", "0.2 %", "9.9 %", "10 %", "250 %"]);
     assert_eq!((percent(0, 0), percent(5, 0)), ("0 %".to_owned(), "500 %".to_owned()));
+}
+
+#[test]
+fn a_share_is_all_or_nothing_only_when_it_is() {
+    for (part, words) in
+        [(0.0, "0 %"), (0.001, "< 1 %"), (0.94, "94 %"), (0.999, "> 99 %"), (1.0, "100 %"), (-0.2, "−20 %")]
+    {
+        assert_eq!(share(part), words);
+    }
+}
+
+#[test]
+fn a_mean_count_has_a_digit_more_where_it_says_something() {
+    assert_eq!([1.0, 2.54, 9.94, 9.97, 41.2].map(mean_count), ["1", "2.5", "9.9", "10", "41"]);
 }
