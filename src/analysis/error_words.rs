@@ -4,10 +4,14 @@
 use super::{
     derived::Derived,
     error,
+    levels::Levels,
     names::{ERROR_TYPE, GRPC_STATUS, HTTP_STATUS, Names, as_int, text},
     services,
 };
-use crate::model::{attributes::Event, ids::SpanIx, logs::ERROR_SEVERITY, span::Kind, store::Store};
+use crate::{
+    base::severity::Severity,
+    model::{attributes::Event, ids::SpanIx, span::Kind, store::Store},
+};
 
 /// What an error says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +35,7 @@ pub struct Reader {
     exception_type: Names,
     exception_message: Names,
     log_message: Names,
-    level: Names,
+    levels: Levels,
     error_type: Names,
     http: Names,
     grpc: Names,
@@ -45,7 +49,7 @@ impl Reader {
             exception_type: Names::find(store, &["exception.type", "error.kind"]),
             exception_message: Names::find(store, &["exception.message", "message", "error.object"]),
             log_message: Names::find(store, &["message", "error"]),
-            level: Names::find(store, &["level", "severity"]),
+            levels: Levels::of_store(store),
             error_type: Names::find(store, &ERROR_TYPE),
             http: Names::find(store, &HTTP_STATUS),
             grpc: Names::find(store, &GRPC_STATUS),
@@ -102,9 +106,7 @@ impl Reader {
     }
 
     fn is_error(&self, store: &Store, event: Event) -> bool {
-        let level = self.level.of_event(store, event).map(text).unwrap_or_default();
-        store.log_of(event).is_some_and(|record| record.severity_number >= ERROR_SEVERITY)
-            || ["error", "fatal"].iter().any(|word| level.eq_ignore_ascii_case(word))
+        self.levels.of(store, event) == Some(Severity::Error)
     }
 }
 

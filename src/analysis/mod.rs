@@ -20,6 +20,7 @@ pub mod flow;
 pub mod heatmap;
 pub mod latencies;
 pub mod latency;
+pub mod levels;
 pub mod linked;
 pub mod lint;
 mod loops;

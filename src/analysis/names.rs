@@ -17,6 +17,11 @@ impl Names {
         Self(names.iter().filter_map(|name| store.find_key(name)).collect())
     }
 
+    /// Whether a key is one of them.
+    pub fn has(&self, key: Key) -> bool {
+        self.0.contains(&key)
+    }
+
     /// What the span says under the first of the names it has.
     pub fn of<'a>(&self, store: &'a Store, span: SpanIx) -> Option<ValueRef<'a>> {
         self.0.iter().find_map(|&key| store.attribute(span, key))

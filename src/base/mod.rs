@@ -14,6 +14,8 @@ pub mod information;
 pub mod intern;
 pub mod percent;
 pub mod quantile;
+pub mod severity;
+pub mod stamp;
 pub mod stats;
 pub mod json;
 pub mod log_linear;

@@ -2,13 +2,11 @@
 
 use super::{Engine, attributes::shown};
 use crate::{
-    analysis::{latency, services},
+    analysis::{latency, levels::Levels, services},
     base::{caseless::Word, words},
     model::{
         attributes::Event,
         ids::{Key, SpanIx, TraceIx},
-        logs::ERROR_SEVERITY,
-        value::ValueRef,
     },
     protocol::{
         log::{LogPage, LogQuery, LogRow, Severity},
@@ -28,8 +26,6 @@ const MESSAGES: [&str; 5] = ["message", "body", "log.message", "event", "excepti
 const EXCEPTION_TYPE: &str = "exception.type";
 /// Too long for a row, and shown in the span's details.
 const STACK: &str = "exception.stacktrace";
-/// Under what names events say how severe they are.
-const LEVELS: [&str; 5] = ["severity", "level", "log.severity", "severity_text", "log.level"];
 
 /// The log last asked for.
 #[derive(Debug)]
@@ -52,7 +48,7 @@ struct Entry {
 /// The keys that tell messages and levels, looked up once.
 struct Keys {
     messages: Vec<Key>,
-    levels: Vec<Key>,
+    levels: Levels,
     exception_type: Option<Key>,
     stack: Option<Key>,
 }
@@ -87,7 +83,7 @@ impl Engine {
         let find = |names: &[&str]| names.iter().filter_map(|name| self.store.find_key(name)).collect();
         Keys {
             messages: find(&MESSAGES),
-            levels: find(&LEVELS),
+            levels: Levels::of_store(&self.store),
             exception_type: self.store.find_key(EXCEPTION_TYPE),
             stack: self.store.find_key(STACK),
         }
@@ -149,14 +145,7 @@ impl Engine {
         if ["exception", "error"].contains(&store.text(event.name)) {
             return Severity::Error;
         }
-        if let Some(severity) = store.log_of(event).and_then(|record| of_number(record.severity_number)) {
-            return severity;
-        }
-        let told = store.event_attributes(event).find(|(key, _)| keys.levels.contains(key));
-        match told.map(|(_, value)| store.value(value)) {
-            Some(ValueRef::Text(text)) => of_word(text),
-            _ => Severity::Info,
-        }
+        keys.levels.of(store, event).unwrap_or(Severity::Info)
     }
 
     /// What an event says: its message first, the other attributes after it.
@@ -169,9 +158,8 @@ impl Engine {
         let heads = [keys.exception_type, message];
         let head: Vec<String> =
             heads.iter().flatten().filter_map(|&key| value_of(key)).map(|value| shown(value).0).collect();
-        let is_rest = |key: &Key| {
-            !heads.contains(&Some(*key)) && keys.stack != Some(*key) && !keys.levels.contains(key)
-        };
+        let is_rest =
+            |key: &Key| !heads.contains(&Some(*key)) && keys.stack != Some(*key) && !keys.levels.has(*key);
         let rest = all()
             .filter(|(key, _)| is_rest(key))
             .map(|(key, value)| format!("{}={}", store.key_name(key), shown(store.value(value)).0));
@@ -198,31 +186,5 @@ fn word_of(term: &Term) -> Option<(Word<'_>, bool)> {
     match &term.test {
         Test::Text(text) => Word::new(text).map(|word| (word, term.exclude)),
         Test::Field(_) => None,
-    }
-}
-
-/// The severity that a number of OTLP stands for; `None`: it is none.
-const fn of_number(number: u32) -> Option<Severity> {
-    match number {
-        1..9 => Some(Severity::Debug),
-        9..13 => Some(Severity::Info),
-        13..ERROR_SEVERITY => Some(Severity::Warning),
-        ERROR_SEVERITY..=24 => Some(Severity::Error),
-        _ => None,
-    }
-}
-
-/// The severity that a word for it stands for.
-fn of_word(word: &str) -> Severity {
-    let word = word.to_ascii_lowercase();
-    let begins = |starts: &[&str]| starts.iter().any(|start| word.starts_with(start));
-    if begins(&["err", "fatal", "crit", "alert", "emerg", "panic", "severe"]) {
-        Severity::Error
-    } else if begins(&["warn"]) {
-        Severity::Warning
-    } else if begins(&["debug", "trace", "fine", "verbose"]) {
-        Severity::Debug
-    } else {
-        Severity::Info
     }
 }

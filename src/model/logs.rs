@@ -26,9 +26,6 @@ const SEVERITY: &str = "severity";
 /// The severities that OTLP numbers from 1, four numbers each: `SEVERITY_NUMBER_WARN2` is 14.
 pub const SEVERITIES: [&str; 6] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 
-/// From this of OTLP's numbers on a record tells of an error.
-pub const ERROR_SEVERITY: u32 = 17;
-
 /// Why a file of logs alone has failed, until a file with their traces is open too.
 pub const LOGS_ALONE: &str =
     "These are OTLP logs, and none is of a trace that is open; open them together with their traces";

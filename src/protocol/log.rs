@@ -1,6 +1,7 @@
 //! The events of a trace in one order of time.
 
 use super::detail::SpanName;
+pub use crate::base::severity::Severity;
 use serde::{Deserialize, Serialize};
 
 /// A window of a trace's log.
@@ -19,21 +20,6 @@ pub struct LogQuery {
     pub offset: usize,
     /// At most so many.
     pub limit: usize,
-}
-
-/// How much an event wants to be seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// For whoever looks for something.
-    #[default]
-    Debug,
-    /// Usual; also what says nothing of its severity.
-    Info,
-    /// Something to look at.
-    Warning,
-    /// Something failed; exceptions.
-    Error,
 }
 
 /// The rows from `offset` on.

@@ -1,6 +1,6 @@
 //! A comparison in words: for the rows of the page, as Markdown for a ticket, and as CSV.
 
-use super::markdown::cell;
+use super::markdown::{cell, code};
 use crate::{
     base::{csv, time, words},
     protocol::compare::{AttributeRow, CompareAnswer, GroupRow, ShapeRow},
@@ -84,8 +84,7 @@ pub fn cohort(cohort: &Cohort) -> String {
 /// The comparison as Markdown.
 pub fn markdown(answer: &CompareAnswer, address: &str) -> String {
     let mut text = format!("**{}**\n\n", cell(&answer.sentence));
-    let named =
-        |cohort: &str| if cohort.is_empty() { "the rest".to_owned() } else { format!("`{}`", cell(cohort)) };
+    let named = |cohort: &str| if cohort.is_empty() { "the rest".to_owned() } else { code(cohort) };
     text.push_str(&format!(
         "Slow: {} ({}), mean {}. Fast: {} ({}), mean {}.\n",
         words::count(answer.slow, "trace", "traces"),

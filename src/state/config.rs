@@ -1,7 +1,12 @@
 //! What whoever runs the page has set, in `config.json` beside it. Each field counts for itself: a wrong one is told and
 //! left out.
 
-use super::{endpoint::Endpoint, link_template::LinkTemplate, theme::Theme};
+use super::{
+    endpoint::Endpoint,
+    link_template::LinkTemplate,
+    origin::{host, origin},
+    theme::Theme,
+};
 use crate::protocol::remote::Kind;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -47,8 +52,12 @@ pub fn read(text: &str) -> (Config, Vec<String>) {
     for (name, value) in fields {
         match name.as_str() {
             "links" => config.links = each(&name, value, &mut notes, link),
-            "allowed_origins" => config.allowed_origins = each(&name, value, &mut notes, origin),
-            "allowed_hosts" => config.allowed_hosts = each(&name, value, &mut notes, host),
+            "allowed_origins" => {
+                config.allowed_origins = each(&name, value, &mut notes, |entry| text_entry(entry, origin));
+            }
+            "allowed_hosts" => {
+                config.allowed_hosts = each(&name, value, &mut notes, |entry| text_entry(entry, host));
+            }
             "endpoint" => match endpoint(&value) {
                 Ok(endpoint) => config.endpoint = Some(endpoint),
                 Err(why) => notes.push(format!("“endpoint”: {why}")),
@@ -109,24 +118,7 @@ fn endpoint(value: &Value) -> Result<Endpoint, String> {
     Endpoint::typed(address, kind, text("tenant")?)
 }
 
-/// An origin as browsers write it: scheme, host and port, and nothing behind them.
-fn origin(entry: &Value) -> Result<String, String> {
-    let wrong = || Err(format!("{entry} is no origin such as https://dash.example"));
-    let Some(text) = entry.as_str() else { return wrong() };
-    let lower = text.to_ascii_lowercase();
-    let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    if host.is_some_and(is_host) { Ok(lower) } else { wrong() }
-}
-
-fn host(entry: &Value) -> Result<String, String> {
-    match entry.as_str().map(str::to_ascii_lowercase) {
-        Some(host) if is_host(&host) => Ok(host),
-        _ => Err(format!("{entry} is no host such as traces.example:8443")),
-    }
-}
-
-fn is_host(text: &str) -> bool {
-    let is_letter =
-        |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | ':' | '[' | ']');
-    !text.is_empty() && text.chars().all(is_letter)
+/// An entry that is a text, as `of` reads it.
+fn text_entry(entry: &Value, of: impl Fn(&str) -> Result<String, String>) -> Result<String, String> {
+    entry.as_str().map_or_else(|| Err(format!("{entry} is no text")), of)
 }

@@ -2,6 +2,7 @@
 //! (docs: the public contract on messages, version 1).
 
 pub mod message;
+pub mod outline;
 pub mod said;
 pub mod trust;
 

@@ -1,7 +1,10 @@
 //! Which files are kept in the browser for the next visit: a list as text, since the browser keeps words beside them.
 
-use crate::base::words;
+use crate::base::{stamp::given_ms, words};
 use serde::{Deserialize, Serialize};
+
+/// No file takes longer to be put away.
+const LONGEST_MS: u64 = 3_600_000;
 
 /// The files that are kept, in the order they were opened, and whether more are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +48,19 @@ impl Kept {
             std::mem::take(&mut self.files).into_iter().partition(|file| ids.contains(&file.id));
         self.files = kept;
         taken
+    }
+
+    /// Whether a file is kept.
+    pub fn has(&self, id: &str) -> bool {
+        self.files.iter().any(|file| file.id == id)
+    }
+
+    /// Of the ids of what lies in the browser those that a keep which was broken off has left behind: nothing names them,
+    /// and they are too old for one that is still at work. Ids that this page does not give are none of its business.
+    pub fn orphans(&self, ids: Vec<String>, now_ms: u64) -> Vec<String> {
+        let is_old =
+            |id: &str| given_ms(id).is_some_and(|given_ms| given_ms.saturating_add(LONGEST_MS) < now_ms);
+        ids.into_iter().filter(|id| is_old(id) && !self.has(id)).collect()
     }
 
     /// What is kept, as a sentence.

@@ -65,6 +65,9 @@ impl LinkTemplate {
         if pieces(address).is_none() {
             return Err(format!("“{address}” has a brace without its other, or a pair with nothing inside"));
         }
+        if steps(address) {
+            return Err(format!("“{address}” has . or .. as a part of its path; write where they lead"));
+        }
         let label = if label.is_empty() { host } else { label };
         Ok(Self { attribute: attribute.to_owned(), label: label.to_owned(), address: address.to_owned() })
     }
@@ -74,7 +77,8 @@ impl LinkTemplate {
         attribute.key == self.attribute || attribute.written.contains(&self.attribute)
     }
 
-    /// The address for a value; `None` when something that it names is not known of the span.
+    /// The address for a value; `None` when something that it names is not known of the span, or when what is filled in
+    /// would lead to another path.
     pub fn filled(&self, value: &str, known: &Known) -> Option<String> {
         let mut address = String::new();
         for piece in pieces(&self.address)? {
@@ -84,7 +88,7 @@ impl LinkTemplate {
                 Piece::Name(name) => address.push_str(&component(known.0.get(name)?)?),
             }
         }
-        Some(address)
+        (!steps(&address)).then_some(address)
     }
 
     /// The host it leads to, for people to see before they follow it.
@@ -183,10 +187,15 @@ fn pieces(template: &str) -> Option<Vec<Piece<'_>>> {
     })
 }
 
-/// A value as a part of an address (RFC 3986: all but the unreserved letters encoded). `None` for nothing, and for what
-/// an address reads as a step up.
+/// Whether a part of the path is what an address reads as a step: `.` and `..`, also when they are encoded.
+fn steps(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').any(|part| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."))
+}
+
+/// A value as a part of an address (RFC 3986: all but the unreserved letters encoded); `None` for nothing.
 fn component(value: &str) -> Option<String> {
-    if matches!(value, "" | "." | "..") {
+    if value.is_empty() {
         return None;
     }
     let mut encoded = String::with_capacity(value.len());

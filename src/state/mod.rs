@@ -26,6 +26,7 @@ pub mod failure_words;
 pub mod feature_flag;
 pub mod history;
 pub mod long_text;
+pub mod origin;
 pub mod palette;
 pub mod row_cache;
 pub mod row_scroll;

@@ -2,7 +2,7 @@
 
 use super::{
     command::Command,
-    markdown::cell,
+    markdown::{cell, code},
     palette::Entry,
     session::{Session, View},
 };
@@ -120,12 +120,12 @@ pub fn markdown(head: &TraceHead, service: &str, answer: &TraceAnswer, address: 
         }
     }
     text.push_str(&format!(
-        "\n{}, {}, {}; started {}. Trace `{}`\n\n{address}\n",
+        "\n{}, {}, {}; started {}. Trace {}\n\n{address}\n",
         words::count(row.spans, "span", "spans"),
         words::count(row.service_count, "service", "services"),
         words::count(row.errors, "error", "errors"),
         time::rfc3339(row.start_ns),
-        cell(&row.trace_id),
+        code(&row.trace_id),
     ));
     text
 }

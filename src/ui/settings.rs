@@ -2,7 +2,7 @@
 
 use super::{parts::notices::use_notices, session::SessionHandle};
 use crate::{
-    browser::{http, location, storage},
+    browser::{clock, http, location, storage},
     state::{
         config::{self, Config},
         link_template::{self, LinkTemplate},
@@ -14,6 +14,8 @@ use leptos::prelude::*;
 const CONFIG: &str = "config.json";
 /// Where the person's own links are kept.
 const LINKS: &str = "spanscope.links";
+/// Nobody waits longer for the file than this; it counts from when it comes.
+const WAITS_MS: u32 = 3_000;
 
 /// A handle to the settings; the same one wherever it is copied to.
 #[derive(Clone, Copy)]
@@ -62,9 +64,9 @@ impl Settings {
         self.config.into()
     }
 
-    /// What `config.json` says, once it is read.
+    /// What `config.json` says, once it is read or is too long in coming.
     pub async fn known(self) -> Config {
-        self.read.await;
+        clock::within(WAITS_MS, self.read.into_future()).await;
         self.config.try_get_untracked().unwrap_or_default()
     }
 

@@ -14,6 +14,8 @@ mod json;
 mod log_linear;
 mod percent;
 mod quantile;
+mod severity;
+mod stamp;
 mod stats;
 mod time;
 mod words;

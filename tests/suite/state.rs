@@ -33,6 +33,7 @@ mod latency_view;
 mod link;
 mod link_template;
 mod long_text;
+mod origin;
 mod palette;
 mod row_cache;
 mod row_scroll;

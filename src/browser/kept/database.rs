@@ -1,7 +1,7 @@
 //! The browser's database (IndexedDB): one table of blobs by their ids.
 
 use crate::browser::{said, window};
-use js_sys::{Promise, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -49,6 +49,12 @@ impl Database {
     pub async fn get(&self, id: &str) -> Result<Blob, String> {
         let found = self.ask(IdbTransactionMode::Readonly, |table| table.get(&id.into())).await?;
         found.dyn_into().map_err(|_| "it is not there".to_owned())
+    }
+
+    /// The ids of all bytes.
+    pub async fn ids(&self) -> Result<Vec<String>, String> {
+        let keys = self.ask(IdbTransactionMode::Readonly, IdbObjectStore::get_all_keys).await?;
+        Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
     }
 
     /// Takes bytes away.

@@ -2,6 +2,7 @@
 
 use super::new_id;
 use crate::browser::{said, window};
+use js_sys::IteratorNext;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -61,6 +62,23 @@ impl FileSystem {
             JsFuture::from(handle.get_file()).await
         };
         read.await.map(JsCast::unchecked_into).map_err(|error| said(&error))
+    }
+
+    /// The names of all files.
+    pub async fn ids(&self) -> Result<Vec<String>, String> {
+        self.try_ids().await.map_err(|error| said(&error))
+    }
+
+    async fn try_ids(&self) -> Result<Vec<String>, JsValue> {
+        let (names, mut ids) = (self.0.keys(), Vec::new());
+        loop {
+            let next = JsFuture::from(names.next()?).await?;
+            let next: IteratorNext = next.unchecked_into();
+            if next.done() {
+                return Ok(ids);
+            }
+            ids.extend(next.value().as_string());
+        }
     }
 
     /// Removes a file.

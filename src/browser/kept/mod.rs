@@ -3,9 +3,13 @@
 
 mod database;
 mod file_system;
+mod hold;
 mod packing;
 
-use super::{said, window};
+pub use hold::Hold;
+
+use super::{clock, said, window};
+use crate::base::stamp::stamp;
 use database::Database;
 use file_system::FileSystem;
 use std::{cell::RefCell, rc::Rc};
@@ -83,6 +87,17 @@ impl Shelf {
         if is_packed { packing::unpacked(&blob).await.map_err(|error| said(&error)) } else { Ok(blob) }
     }
 
+    /// The ids of everything that is there.
+    ///
+    /// # Errors
+    /// A sentence when the browser does not tell.
+    pub async fn ids(&self) -> Result<Vec<String>, String> {
+        match self {
+            Self::Files(files) => files.ids().await,
+            Self::Database(database) => database.ids().await,
+        }
+    }
+
     /// Takes away what is under an id.
     ///
     /// # Errors
@@ -98,8 +113,8 @@ impl Shelf {
 /// An id that nothing which is kept has or ever had, whichever window gave it: windows know nothing of one another, and
 /// what one of them removes is not to take with it what another one has just kept.
 pub fn new_id() -> String {
-    let drawn = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
-    format!("file-{:x}-{:08x}{:08x}", js_sys::Date::now() as u64, drawn(), drawn())
+    let drawn = || (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
+    stamp(clock::unix_ms(), (drawn() << 32) | drawn())
 }
 
 /// Asks the browser not to clear what is kept when it runs out of room. Some ask the person; all are free to refuse.

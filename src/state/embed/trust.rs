@@ -4,7 +4,7 @@
 //! heard. What is open is told to an origin that gave all of it, or that the person or whoever runs the page agreed to.
 
 /// The origin of a page that has none, such as a sandboxed frame.
-const OPAQUE: &str = "null";
+pub const OPAQUE: &str = "null";
 
 /// The origins that matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,10 +10,12 @@ use crate::{
     query::cohort::Cohort,
     state::{
         columns::{Columns, read_column},
+        embed::trust::OPAQUE,
         endpoint::Endpoint,
         grouping::{GroupOrder, Grouping},
         latency_view::{LatencySort, LatencyView, read_operation},
         marks::Marks,
+        origin::origin,
         service_view::{ServiceSort, ServiceTable, ServiceView},
         session::{GroupSort, Hide, Session, Sort, View},
         tab::Tab,
@@ -137,7 +139,11 @@ impl Reader {
             }),
             "tz" => Zone::from_key(&value).map(|zone| session.zone = zone),
             "embed" => read_flag(&value).map(|embed| session.embed = embed),
-            "origin" => some(value.clone()).map(|origin| session.origins.push(origin)),
+            "origin" if !value.is_empty() => {
+                self.origin(value);
+                return;
+            }
+            "origin" => None,
             "hide" => read_hide(&value).map(|hide| session.hide = hide),
             _ => {
                 session.rest.push((key, value));
@@ -147,6 +153,16 @@ impl Reader {
         if understood.is_none() {
             self.note(&key, &value);
         }
+    }
+
+    /// One that no page has is kept all the same: it must not open the page to everybody.
+    fn origin(&mut self, value: String) {
+        let known = if value == OPAQUE { Ok(value.clone()) } else { origin(&value) };
+        let origin = known.unwrap_or_else(|sentence| {
+            self.notes.push(format!("The link names a page that is never heard: {sentence}"));
+            value
+        });
+        self.session.origins.push(origin);
     }
 
     fn finish(mut self) -> (Session, Vec<String>) {

@@ -4,7 +4,7 @@ use super::{Embed, ready, say};
 use crate::{
     browser::{clock, source::Source},
     protocol::{
-        answers::QueryAnswer,
+        answers::{FileSummary, QueryAnswer, Summary},
         request::{Failure, Reply, Request},
     },
     state::{
@@ -54,10 +54,14 @@ pub async fn answer(
                 session.dispatch(Command::CloseAll);
             }
             let files = engine.load(vec![source]).await?;
-            if let Some(error) = files.into_iter().find_map(|file| file.error) {
+            if let Some(error) = files.iter().find_map(|file| file.error.as_ref()) {
                 return Err(failure("no_trace", &format!("{name}: {error}")));
             }
-            return Ok(engine.summary().with_untracked(said::what_is_open));
+            return Ok(if embed.may_tell(origin) {
+                engine.summary().with_untracked(said::what_is_open)
+            } else {
+                said::what_is_open(&of_files(files))
+            });
         }
         HostMessage::Endpoint { url, kind, tenant, headers } => {
             let endpoint =
@@ -89,8 +93,8 @@ pub async fn answer(
         HostMessage::Links { links } => embed.give_links(origin, links),
         HostMessage::State => {
             let is_busy = engine.progress().with_untracked(Option::is_some);
-            let (hash, view) = session.now(|session| (link::write(session), link::view_word(&session.view)));
-            return Ok(json!({ "hash": hash, "view": view, "busy": is_busy }));
+            let view = session.now(|session| link::view_word(&session.view));
+            return Ok(json!({ "hash": embed.hash_for(origin), "view": view, "busy": is_busy }));
         }
         // The others are the engine's.
         _ => {}
@@ -126,6 +130,13 @@ async fn ask(embed: Embed, message: &HostMessage, request: Request, origin: &str
         Reply::TraceRows(traces) => said::plain(&traces),
         _ => return Err(failure("unknown", "The engine gave another answer than was asked for")),
     })
+}
+
+/// What is known of files alone, whatever else is open.
+fn of_files(files: Vec<FileSummary>) -> Summary {
+    let [traces, spans] = [|file: &FileSummary| file.traces, |file: &FileSummary| file.spans]
+        .map(|count| files.iter().map(count).sum());
+    Summary { traces, spans, files, ..Summary::default() }
 }
 
 /// A search of the host is the search of the page; a view that does not follow it makes room for the list.

@@ -17,9 +17,11 @@ use crate::{
     state::{
         embed::{
             message::{self, Envelope},
+            outline::outline,
             said,
             trust::Trust,
         },
+        link,
         link_template::LinkTemplate,
     },
 };
@@ -150,6 +152,17 @@ impl Embed {
         self.trust_now().may_tell(origin, givers.iter().map(Option::as_deref))
     }
 
+    /// The link of what is shown, as far as an origin may know it.
+    fn hash_for(self, origin: &str) -> String {
+        self.session.now(|session| {
+            if self.may_tell_of(origin, session.trace_id()) {
+                link::write(session)
+            } else {
+                link::write(&outline(session))
+            }
+        })
+    }
+
     /// An origin asked for what it may not be told: the person is asked.
     fn ask_about(self, origin: &str) {
         if !self.asking.with_untracked(|asking| asking.iter().any(|other| other == origin)) {
@@ -181,7 +194,17 @@ impl Embed {
         }));
         on_cleanup(move || height.dispose());
         let hash = self.session.link();
-        Effect::new(move |_| self.tell_named(&said::state(&hash.get()), |_| true));
+        Effect::new(move |before: Option<Vec<(String, String)>>| {
+            // Only a memo that is read tells of changes.
+            hash.with(|_| ());
+            let origins = self.session.now(|session| session.origins.clone()).into_iter();
+            let now: Vec<_> = origins.map(|origin| (origin.clone(), self.hash_for(&origin))).collect();
+            let before = before.unwrap_or_default();
+            for (origin, hash) in now.iter().filter(|told| !before.contains(told)) {
+                self.tell_named(&said::state(hash), |other| other == origin);
+            }
+            now
+        });
         let place =
             self.session.part(|session| (session.trace_id().map(str::to_owned), session.span.clone()));
         Effect::new(move |before: Option<()>| {
@@ -192,17 +215,28 @@ impl Embed {
             }
         });
         let (revision, summary) = (self.engine.revision(), self.engine.summary());
-        Effect::new(move |before: Option<()>| {
-            revision.track();
-            if before.is_some() {
+        // Whom the settings allow, or the person agrees to, only after something was opened is told of it then.
+        Effect::new(move |before: Option<(u32, Vec<String>)>| {
+            let now = revision.get();
+            self.settings.config().track();
+            self.trust.track();
+            let mut told = before.filter(|(then, _)| *then == now).map(|(_, told)| told).unwrap_or_default();
+            if now > 0 {
                 let loaded = summary.with_untracked(said::loaded);
-                self.tell_named(&loaded, |origin| self.may_tell(origin));
+                self.tell_named(&loaded, |origin| {
+                    let is_new = self.may_tell(origin) && !told.iter().any(|other| other == origin);
+                    if is_new {
+                        told.push(origin.to_owned());
+                    }
+                    is_new
+                });
             }
+            (now, told)
         });
     }
 
     /// Says something to the origins that the link names, where they may hear it.
-    fn tell_named(self, message: &Value, may_hear: impl Fn(&str) -> bool) {
+    fn tell_named(self, message: &Value, mut may_hear: impl FnMut(&str) -> bool) {
         for origin in self.session.now(|session| session.origins.clone()) {
             if may_hear(&origin) {
                 host::windows().iter().for_each(|window| say(window, message, &origin));

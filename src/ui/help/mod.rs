@@ -33,6 +33,8 @@ pub fn Help() -> impl IntoView {
     let close = move || {
         if is_open.get_untracked() {
             session.dispatch(Command::ToggleHelp);
+            // At once: what comes after it may open another dialog, which gives the keyboard back to who has it now.
+            dialog::close(dialog);
         }
     };
     let show_search_help = move |_| {

@@ -33,6 +33,8 @@ pub fn CommandPalette() -> impl IntoView {
     let close = move || {
         if is_open.get_untracked() {
             session.dispatch(Command::TogglePalette);
+            // At once: what comes after it may open another dialog, which gives the keyboard back to who has it now.
+            dialog::close(dialog);
         }
     };
     view! {

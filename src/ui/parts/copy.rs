@@ -44,8 +44,9 @@ pub fn CopyButton(
 pub fn copier(copied: RwSignal<bool>) -> impl Fn(String) + Copy {
     let notices = use_notices();
     move |text: String| {
+        let copying = clipboard::copy(&text);
         spawn_local(async move {
-            if !clipboard::copy(&text).await {
+            if !copying.await {
                 notices.error("The browser did not allow copying");
                 return;
             }

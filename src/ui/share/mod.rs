@@ -4,13 +4,17 @@ mod menu;
 
 pub use menu::ShareMenu;
 
-use super::{engine::Engine, parts::notices::Notices, session::SessionHandle};
+use super::{
+    engine::Engine,
+    parts::notices::Notices,
+    session::SessionHandle,
+    theme::{Paper, use_paper},
+};
 use crate::{
     base::words,
     browser::{
         clipboard, download, picture,
         source::{Bytes, Source},
-        window,
     },
     protocol::{
         export::{ExportFormat, ExportQuery, ExportWhat},
@@ -22,19 +26,25 @@ use crate::{
     },
 };
 use leptos::{prelude::*, task::spawn_local};
+use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 /// A larger text is a file's business, not the clipboard's.
 const MOST_BYTES: f64 = 16e6;
+const NOT_ALLOWED: &str = "The browser did not allow copying";
+
+/// The sentence that says what was shared; none where the browser says it itself.
+type Giving = Pin<Box<dyn Future<Output = Result<Option<String>, Failure>>>>;
 
 /// Carries out commands to share.
 pub fn follow(session: SessionHandle, engine: Engine, notices: Notices) {
+    let paper = use_paper();
     session.on_command(move |command| {
         let Command::Share(share) = command else { return };
-        let share = share.clone();
+        let giving = give(session, engine, paper, share);
         spawn_local(async move {
-            match given(session, engine, &share).await {
+            match giving.await {
                 Ok(Some(sentence)) => notices.info(sentence),
                 Ok(None) => {}
                 Err(failure) => notices.error(failure.message),
@@ -43,52 +53,68 @@ pub fn follow(session: SessionHandle, engine: Engine, notices: Notices) {
     });
 }
 
-/// Shares something; gives the sentence that says so.
-async fn given(session: SessionHandle, engine: Engine, share: &Share) -> Result<Option<String>, Failure> {
+/// Begins to share something: what is copied is asked for here, while the browser handles what the person did.
+fn give(session: SessionHandle, engine: Engine, paper: Paper, share: &Share) -> Giving {
     let trace_id = session.now(|session| session.trace_id().unwrap_or_default().to_owned());
-    let sentence = match share {
-        Share::Link => {
-            copy(&session.address()).await?;
-            link_sentence(&missing(engine))
-        }
-        Share::TraceId => {
-            copy(&trace_id).await?;
-            "The trace id was copied".to_owned()
-        }
+    match share {
+        Share::Link => copied(&session.address(), link_sentence(&missing(engine))),
+        Share::TraceId => copied(&trace_id, "The trace id was copied".to_owned()),
         Share::SpanId => {
-            copy(&session.now(|session| session.span.clone()).unwrap_or_default()).await?;
-            "The span id was copied".to_owned()
+            let span_id = session.now(|session| session.span.clone()).unwrap_or_default();
+            copied(&span_id, "The span id was copied".to_owned())
         }
         Share::OtlpJson => {
-            let what = ExportWhat::Trace(trace_id);
-            let blob = engine.export(ExportQuery { format: ExportFormat::OtlpJson, what }).await?;
-            copy(&text_of(&blob).await?).await?;
-            format!("The trace was copied as OTLP/JSON, {}", words::bytes(blob.size() as u64))
+            let query = ExportQuery { format: ExportFormat::OtlpJson, what: ExportWhat::Trace(trace_id) };
+            let making = async move { text_of(&engine.export(query).await?).await };
+            copied_when_made(making, |text| {
+                format!("The trace was copied as OTLP/JSON, {}", words::bytes(text.len() as u64))
+            })
         }
         Share::Markdown => {
-            copy(&summary(session, engine, trace_id).await?).await?;
-            "A summary was copied as Markdown".to_owned()
+            // Of what is shown now, also when something else is by the time that it is written.
+            let (address, skew) = (session.address(), session.now(|session| session.skew));
+            let making = summary(engine, trace_id, skew, address);
+            copied_when_made(making, |_| "A summary was copied as Markdown".to_owned())
         }
         Share::Picture(part) => {
+            let part = part.clone();
             let name = session.now(|session| picture_name(session, part.as_deref()));
-            let element =
-                picture::find(part.as_deref()).ok_or_else(|| failure("It is not shown any more"))?;
-            let picture = picture::take(&element)
-                .await
-                .map_err(|why| failure(&format!("The browser could not draw the picture: {why}")))?;
-            let file = format!("{name}.{}", picture.extension);
-            if !download::save(&picture.blob, &file) {
-                return Err(failure(&format!("The browser did not save {file}")));
-            }
-            format!("{file} was saved")
+            Box::pin(async move { picture_of(part.as_deref(), &name).await.map(Some) })
         }
-        Share::Print => {
-            // What a browser without printers says to it is told by the browser.
-            let _ = window().map(|window| window.print());
-            return Ok(None);
-        }
-    };
-    Ok(Some(sentence))
+        Share::Print => Box::pin(async move {
+            paper.print().await;
+            Ok(None)
+        }),
+    }
+}
+
+/// Saves a picture; gives the sentence that says so.
+async fn picture_of(part: Option<&str>, name: &str) -> Result<String, Failure> {
+    let element = picture::find(part).ok_or_else(|| failure("It is not shown any more"))?;
+    let picture = picture::take(&element)
+        .await
+        .map_err(|why| failure(&format!("The browser could not draw the picture: {why}")))?;
+    let file = format!("{name}.{}", picture.extension);
+    if !download::save(&picture.blob, &file) {
+        return Err(failure(&format!("The browser did not save {file}")));
+    }
+    Ok(format!("{file} was saved"))
+}
+
+fn copied(text: &str, sentence: String) -> Giving {
+    let copying = clipboard::copy(text);
+    Box::pin(async move { if copying.await { Ok(Some(sentence)) } else { Err(failure(NOT_ALLOWED)) } })
+}
+
+fn copied_when_made(
+    making: impl Future<Output = Result<String, Failure>> + 'static,
+    sentence: fn(&str) -> String,
+) -> Giving {
+    let copying = clipboard::copy_made(making);
+    Box::pin(async move {
+        let text = copying.await?.ok_or_else(|| failure(NOT_ALLOWED))?;
+        Ok(Some(sentence(&text)))
+    })
 }
 
 /// The names of what is open and no link can bring back.
@@ -99,8 +125,7 @@ fn missing(engine: Engine) -> Vec<String> {
 }
 
 /// The trace in a few lines, with the link that leads to it.
-async fn summary(session: SessionHandle, engine: Engine, trace_id: String) -> Result<String, Failure> {
-    let skew = session.now(|session| session.skew);
+async fn summary(engine: Engine, trace_id: String, skew: bool, address: String) -> Result<String, Failure> {
     let head = match engine.ask(Request::Trace { trace_id: trace_id.clone(), skew }).await? {
         Reply::Trace(head) => head,
         _ => return Err(failure("The engine gave another answer than was asked for")),
@@ -112,7 +137,7 @@ async fn summary(session: SessionHandle, engine: Engine, trace_id: String) -> Re
     let service = engine
         .summary()
         .with_untracked(|summary| summary.service_names.get(head.row.service as usize).cloned());
-    Ok(markdown(&head, &service.unwrap_or_default(), &answer, &session.address()))
+    Ok(markdown(&head, &service.unwrap_or_default(), &answer, &address))
 }
 
 async fn text_of(blob: &Blob) -> Result<String, Failure> {
@@ -121,10 +146,6 @@ async fn text_of(blob: &Blob) -> Result<String, Failure> {
     }
     let text = JsFuture::from(blob.text()).await.ok().and_then(|text| text.as_string());
     text.ok_or_else(|| failure("The browser did not give back what was written"))
-}
-
-async fn copy(text: &str) -> Result<(), Failure> {
-    if clipboard::copy(text).await { Ok(()) } else { Err(failure("The browser did not allow copying")) }
 }
 
 fn failure(sentence: &str) -> Failure {

@@ -10,6 +10,8 @@ const VIEWS: [string, string][] = [
   [`traces?${SRC}&q=POST`, ".trace-grid[aria-rowcount='2']"],
   [`traces?${SRC}&by=name`, "[aria-label='Groups of traces']"],
   [`services?${SRC}`, ".graph-box"],
+  [`latency?${SRC}`, "section.chart"],
+  [`store?${SRC}`, "main form.store-card"],
   [`compare?${SRC}&slow=%7B%20status%20%3D%20error%20%7D`, ".compare-sentence"],
   [`findings?${SRC}`, ".findings-view"],
   [`${TRACE}?${SRC}`, "[aria-label=Waterfall]"],
@@ -67,7 +69,7 @@ test("no fragment breaks the page", async ({ app, page, site }) => {
     "utc", "dark", "NaN", "1e999", "\u202e", "op:GET /cart;p95..", "(((((((((", "d1",
   ];
   for (let nth = 0; nth < 40; nth += 1) {
-    const view = one(["open", "traces", "services", "compare", "findings", TRACE, "trace/", "trace/~9", "nowhere", ""]);
+    const view = one(["open", "traces", "store", "services", "latency", "compare", "findings", TRACE, "trace/", "trace/~9", "nowhere", ""]);
     const pairs = Array.from({ length: roll(7) }, () => `${one(keys)}=${roll(2) ? encodeURIComponent(one(values)) : one(values)}`);
     const hash = `#/${view}?${[SRC, ...pairs].join("&")}`;
     await page.evaluate((hash) => (location.hash = hash), hash);

@@ -69,3 +69,22 @@ test("a host that the settings allow is asked without a question", async ({ app,
   await expect(app.traceRows).toHaveCount(3);
   await expect(page.getByRole("region", { name: "Fetch from another host" })).toHaveCount(0);
 });
+
+test("settings that do not come hold nothing up, and count when they do", async ({ page, site, otherSite }) => {
+  site.add("given/secret.json", THREE_TRACES);
+  let send = () => {};
+  const sent = new Promise<void>((resolve) => (send = resolve));
+  await page.route("**/config.json", async (route) => {
+    await sent;
+    await route.fulfill({ json: { allowed_origins: [otherSite.origin] } });
+  });
+  const hash = `#/traces?embed=1&src=given/secret.json&origin=${encodeURIComponent(otherSite.origin)}`;
+  const host = await Host.open(page, site, otherSite, { hash });
+  await expect(host.rows).toHaveCount(3);
+  const refused = await page.evaluate(() => window.view.summary().catch((error: { code: string }) => error.code));
+  expect(refused).toBe("not_allowed");
+  expect(await host.heard("loaded")).toEqual([]);
+  send();
+  await expect.poll(() => host.heard("loaded")).toEqual([expect.objectContaining({ traces: 3 })]);
+  expect(await page.evaluate(() => window.view.summary())).toMatchObject({ traces: 3 });
+});

@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { saved } from "../support/saved.ts";
 import { expect, test } from "../support/test.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 
 /** Chooses an entry of the export menu and gives what the browser saves. */
 async function exported(page: Page, entry: string): Promise<{ name: string; body: string }> {
   await page.getByRole("button", { name: "Export…" }).click();
-  const saved = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: entry }).click();
-  const download = await saved;
-  return { name: download.suggestedFilename(), body: readFileSync(await download.path(), "utf8") };
+  const { name, body } = await saved(page, () => page.getByRole("menuitem", { name: entry }).click());
+  return { name, body: body.toString() };
 }
 
 test("what is exported opens again as the same", async ({ app, page }) => {

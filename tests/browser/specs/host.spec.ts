@@ -1,5 +1,6 @@
 import { expect, test } from "../support/test.ts";
 import { Host } from "../support/host.ts";
+import { otlp } from "../support/otlp.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 
 const named = (origin: string) => `#/open?embed=1&origin=${encodeURIComponent(origin)}`;
@@ -105,7 +106,8 @@ test("a page learns nothing of what it did not load until the person says yes", 
   await question.getByRole("button", { name: "Refuse" }).click();
   await expect(question).toHaveCount(0);
   // What it loads beside does not open the rest to it.
-  await host.load(THREE_TRACES.replaceAll("checkout", "basket"), { append: true });
+  const beside = await host.load(otlp([{ service: "own", name: "GET /own", from: 0, to: 9 }], 7), { name: "own.json", append: true });
+  expect(beside).toEqual({ files: [{ name: "own.json", error: null }], traces: 1, spans: 1, notes: [] });
   expect(await asks("findings")).toBe("not_allowed");
   await question.getByRole("button", { name: "Allow" }).click();
   expect(await asks("findings")).toBe("told");
@@ -218,6 +220,33 @@ test("another origin than the named one is not heard", async ({ page, site, othe
     return heard.filter((type) => type !== "height" && type !== "ready");
   });
   expect(answers).toEqual([]);
+});
+
+test("a page beside the viewer is not heard, though it is of an origin that is", async ({ page, site, otherSite }) => {
+  const host = await Host.open(page, site, otherSite, { hash: named(otherSite.origin) });
+  await host.load(THREE_TRACES);
+  const beside = otherSite.add("beside.html", '<!doctype html><link rel="icon" href="data:,"><title>Beside</title>');
+  await page.evaluate(
+    (address) =>
+      new Promise((resolve) => {
+        const frame = document.createElement("iframe");
+        frame.src = address;
+        frame.onload = resolve;
+        document.body.append(frame);
+      }),
+    beside,
+  );
+  const said = page.frames().find((frame) => frame.url() === beside)!.evaluate(
+    () =>
+      new Promise((resolve) => {
+        window.addEventListener("message", ({ data }) => resolve(data));
+        const message = { source: "spanscope", v: 1, type: "summary", id: "beside" };
+        parent.frames[0]!.postMessage(message, "*");
+        setTimeout(() => resolve("nothing"), 1500);
+      }),
+  );
+  expect(await said).toBe("nothing");
+  expect(await page.evaluate(() => window.view.summary())).toMatchObject({ traces: 3 });
 });
 
 test("a sandboxed frame is spoken with when the link says so", async ({ page, site, otherSite }) => {

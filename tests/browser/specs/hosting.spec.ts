@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "../support/test.ts";
 import { App } from "../support/app.ts";
 import { DIST } from "../support/paths.ts";
+import { saved } from "../support/saved.ts";
 import { startSite } from "../support/site.ts";
 
 test.use({ serviceWorkers: "allow" });
@@ -80,6 +81,7 @@ test("below a path of its own nothing is refused and nothing fails", async ({ pa
   await expect(app.traceRows.first()).toBeVisible();
   for (const [keys, mark] of [
     ["Shift+s", ".graph-box"],
+    ["Shift+l", "[data-picture=heatmap]"],
     ["Shift+c", ".compare-sentence"],
     ["Shift+f", ".findings-view"],
     ["Shift+t", ".trace-grid"],
@@ -91,10 +93,8 @@ test("below a path of its own nothing is refused and nothing fails", async ({ pa
   for (const tab of ["2", "3", "4", "5", "1"]) await page.keyboard.press(tab);
   await app.spanRows.first().click();
   await expect(app.detail).toBeVisible();
-  const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Share…" }).click();
-  await page.getByRole("menuitem", { name: "Picture of this view" }).click();
-  await saved;
+  await saved(page, () => page.getByRole("menuitem", { name: "Picture of this view" }).click());
   expect(faults).toEqual([]);
 });
 

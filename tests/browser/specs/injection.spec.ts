@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { saved } from "../support/saved.ts";
 import { expect, test } from "../support/test.ts";
 
 const EVIL = [
@@ -106,7 +107,7 @@ test("whatever a file says is text, in every view", async ({ app, page }) => {
   await page.getByRole("button", { name: "Export…" }).click();
   await unharmed(page, "the export menu");
   await page.keyboard.press("Escape");
-  for (const view of ["services", "compare", "findings", "services?by=calls", "traces?by=name", "traces?cols=root,.session.id"]) {
+  for (const view of ["services", "latency", "latency?by=operation", "compare", "findings", "services?by=calls", "traces?by=name", "traces?cols=root,.session.id"]) {
     await page.evaluate((hash) => (location.hash = hash), `#/${view}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("main")).toContainText("hit");
@@ -133,9 +134,8 @@ test("whatever a file says is text, in every view", async ({ app, page }) => {
     await page.getByRole("button", { name: "Share…" }).click();
     await unharmed(page, "the share menu");
     // A picture copies elements; what is in it is still text.
-    const saved = page.waitForEvent("download");
-    await page.getByRole("menuitem", { name: "Picture of this view" }).click();
-    expect((await saved).suggestedFilename()).toMatch(/\.png$/);
+    const { name } = await saved(page, () => page.getByRole("menuitem", { name: "Picture of this view" }).click());
+    expect(name).toMatch(/\.png$/);
     await unharmed(page, "a picture");
     await page.keyboard.press("Shift+t");
     await expect(app.traceRows.first()).toBeVisible();

@@ -102,3 +102,26 @@ test("a page around gives links for what it may see, and for nothing else", asyn
   await expect(host.frame.getByRole("complementary", { name: "Span details" })).toContainText("session.id");
   await expect(replay).toHaveCount(0);
 });
+
+test("the keyboard goes back to where the links were asked for", async ({ app, page }) => {
+  await app.start();
+  await app.open({ name: "one.json", body: TRACE });
+  await app.spanRows.first().click();
+  const dialog = page.getByRole("dialog", { name: "Links from attributes" });
+  await app.find.focus();
+  await page.keyboard.press("Control+k");
+  await app.command.fill("links from attributes");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("Attribute")).toBeVisible();
+  await expect(app.palette).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(app.find).toBeFocused();
+  const more = app.detail.getByRole("button", { name: "More on k8s.pod.name" });
+  await more.click();
+  await page.getByRole("menuitem", { name: "Link it to another tool…" }).click();
+  await expect(dialog.getByLabel("Attribute")).toHaveValue("k8s.pod.name");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(more).toBeFocused();
+});

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
+import { saved } from "../support/saved.ts";
+import { otlp, traceId } from "../support/otlp.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 
 /** Firefox asks the person each time before a page reads the clipboard. */
@@ -61,6 +62,47 @@ test("a trace is copied as OTLP/JSON and as Markdown, a span as its id", async (
   await expect(page).toHaveURL(new RegExp(`span=${spanId}`));
 });
 
+test("the clipboard is asked for while the click is handled", async ({ app, page }) => {
+  // Safari refuses it later. What the page gives it is read here, without asking the person.
+  await page.addInitScript(() => {
+    const asked: { during: string | undefined; text: Promise<string> }[] = [];
+    const hear = (text: Promise<string>) => {
+      asked.push({ during: window.event?.type, text });
+      return text.then(() => undefined);
+    };
+    Object.assign(window, { asked });
+    navigator.clipboard.writeText = (text) => hear(Promise.resolve(text));
+    navigator.clipboard.write = ([item]) => hear(item!.getType("text/plain").then((blob) => blob.text()));
+  });
+  await app.start();
+  await app.open({ name: "shop.json", body: THREE_TRACES });
+  await app.openTrace(0);
+  const address = page.url();
+  const told: { during: string | undefined; text: string }[] = [];
+  for (const [item, sentence] of [
+    ["Copy a summary as Markdown", "as Markdown"],
+    ["Copy the trace as OTLP/JSON", "as OTLP/JSON"],
+    ["Copy the trace id", "The trace id was copied"],
+    ["Copy a link to this view", "The link was copied"],
+  ] as const) {
+    await share(page, item);
+    await expect(app.notices).toContainText(sentence);
+    told.push(
+      await page.evaluate(async () => {
+        const { asked } = window as unknown as { asked: { during: string | undefined; text: Promise<string> }[] };
+        const { during, text } = asked.at(-1)!;
+        return { during, text: await text };
+      }),
+    );
+  }
+  expect(told.map(({ during }) => during)).toEqual(["click", "click", "click", "click"]);
+  const [summary, trace, id, link] = told.map(({ text }) => text);
+  expect(summary).toContain(`${address}\n`);
+  expect(JSON.parse(trace!).resourceSpans.length).toBe(4);
+  expect(address).toContain(id);
+  expect(link).toBe(address);
+});
+
 /** A picture as pixels: its size, its colours, how many there are of the commonest. */
 async function pixels(page: Page, png: Buffer) {
   return page.evaluate(async (base64) => {
@@ -79,12 +121,76 @@ async function pixels(page: Page, png: Buffer) {
   }, png.toString("base64"));
 }
 
-async function picture(page: Page, item: string) {
-  const saved = page.waitForEvent("download");
-  await share(page, item);
-  const download = await saved;
-  return { name: download.suggestedFilename(), body: readFileSync(await download.path()) };
-}
+const picture = (page: Page, item: string) => saved(page, () => share(page, item));
+
+/** A trace whose details do not fit the pane. */
+const WIDE = otlp([
+  {
+    service: "web",
+    name: "GET /wide",
+    from: 0,
+    to: 90,
+    attributes: Object.fromEntries(Array.from({ length: 40 }, (_, nth) => [`part.${String(nth).padStart(2, "0")}`, `value-${nth}-end`])),
+  },
+]);
+
+test("where a browser gives no pixels away, a picture still says only what is seen", async ({ app, page }) => {
+  // As Safari does with a picture that is made of elements.
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.toBlob = () => {
+      throw new DOMException("The canvas is tainted", "SecurityError");
+    };
+  });
+  await app.start();
+  await app.open({ name: "wide.json", body: WIDE });
+  await app.spanRows.first().click();
+  await expect(app.detail).toContainText("value-0-end");
+  const seen = await picture(page, "Picture of this view");
+  expect(seen.name).toMatch(/\.svg$/);
+  const told = await page.evaluate((svg) => {
+    const read = new DOMParser().parseFromString(svg, "image/svg+xml");
+    read.querySelectorAll("style").forEach((style) => style.remove());
+    return {
+      text: read.documentElement.textContent ?? "",
+      saying: read.querySelectorAll("[title], [aria-label], title, desc, a[href], script").length,
+      faults: read.querySelectorAll("parsererror").length,
+    };
+  }, seen.body.toString());
+  expect(told).toMatchObject({ saying: 0, faults: 0 });
+  expect(told.text).toContain("GET /wide");
+  expect(told.text).toContain("value-0-end");
+  // The menus are closed, and the pane has to be scrolled for the rest.
+  expect(told.text).not.toContain("Link it to another tool");
+  expect(told.text).not.toContain("value-39-end");
+  await app.detail.getByText("value-39-end").scrollIntoViewIfNeeded();
+  const scrolled = (await picture(page, "Picture of this view")).body.toString();
+  expect(scrolled).toContain("value-39-end");
+  expect(scrolled).not.toContain("value-0-end");
+});
+
+test("a picture has what is typed and chosen", async ({ app, page }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.toBlob = () => {
+      throw new DOMException("The canvas is tainted", "SecurityError");
+    };
+  });
+  await app.start();
+  await app.open({ name: "shop.json", body: THREE_TRACES });
+  await page.keyboard.press("Shift+e");
+  const form = page.getByRole("main");
+  await form.getByLabel("Address", { exact: true }).fill("/tempo");
+  await form.getByLabel("Kind").selectOption("jaeger");
+  const { body } = await picture(page, "Picture of this view");
+  const told = await page.evaluate((svg) => {
+    const read = new DOMParser().parseFromString(svg, "image/svg+xml");
+    return {
+      typed: [...read.querySelectorAll("input")].map((input) => input.getAttribute("value")),
+      chosen: [...read.querySelectorAll("option[selected]")].map((option) => option.getAttribute("value")),
+    };
+  }, body.toString());
+  expect(told.typed).toContain("/tempo");
+  expect(told.chosen).toEqual(["jaeger"]);
+});
 
 for (const theme of ["light", "dark"]) {
   test(`the waterfall becomes a picture as it is seen, ${theme}`, async ({ app, page, site }) => {
@@ -148,4 +254,58 @@ test("paper is white and has no chrome", async ({ app, page, site }) => {
   await expect(app.detail).toBeVisible();
   const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   expect(ground).toBe("rgb(255, 255, 255)");
+});
+
+/** What is drawn pixel by pixel. */
+const drawn = (page: Page) => page.evaluate(() => document.querySelector<HTMLCanvasElement>("main canvas")!.toDataURL());
+
+for (const [what, view] of [
+  ["the overview", `trace/${traceId(0)}`],
+  ["the heatmap", "latency"],
+] as const) {
+  test(`what is drawn pixel by pixel is light on paper and dark again, ${what}`, async ({ app, page, site, browserName }) => {
+    site.add("given/shop.json", THREE_TRACES);
+    const start = async (theme: string) => {
+      await app.start(`#/${view}?src=given/shop.json&theme=${theme}`);
+      await expect(page.locator("main canvas")).toBeVisible();
+      // It is drawn once its size is known, and again when that changes.
+      let before = "";
+      await expect.poll(async () => {
+        const is = before === (before = await drawn(page));
+        return is && before.length > 1000;
+      }).toBe(true);
+      return before;
+    };
+    const light = await start("light");
+    await page.goto("about:blank");
+    const dark = await start("dark");
+    expect(dark).not.toBe(light);
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    await expect.poll(() => drawn(page)).toBe(light);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await expect.poll(() => drawn(page)).toBe(dark);
+    if (browserName !== "chromium") return;
+    // The browser itself says it before it draws the paper.
+    await page.evaluate(() => {
+      window.addEventListener("beforeprint", () => {
+        Object.assign(window, { printed: document.querySelector<HTMLCanvasElement>("main canvas")!.toDataURL() });
+      });
+    });
+    await page.pdf();
+    expect(await page.evaluate(() => (window as unknown as { printed: string }).printed)).toBe(light);
+    await expect.poll(() => drawn(page)).toBe(dark);
+  });
+}
+
+test("printing waits until everything is light", async ({ app, page, site }) => {
+  site.add("given/shop.json", THREE_TRACES);
+  await page.addInitScript(() => {
+    window.print = () => Object.assign(window, { printed: document.documentElement.dataset["theme"] });
+  });
+  await app.start("#/traces?src=given/shop.json&theme=dark");
+  await app.openTrace(0);
+  await share(page, "Print…");
+  await expect.poll(() => page.evaluate(() => (window as unknown as { printed?: string }).printed)).toBe("light");
+  // A browser that did not print says nothing more.
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

@@ -41,6 +41,28 @@ const TESTS: [string, () => Promise<void>][] = [
     },
   ],
   [
+    "what is seen becomes a picture",
+    async () => {
+      // What is saved is an address that the page makes for it.
+      await driver.run(
+        `window.saved = [];
+         const make = URL.createObjectURL.bind(URL);
+         URL.createObjectURL = (blob) => (window.saved.push(blob), make(blob));
+         document.querySelector("[aria-label='Share…']").click();`,
+      );
+      await driver.until("document.querySelector('#share-menu:popover-open [role=menuitem]')");
+      await driver.run("[...document.querySelectorAll('#share-menu [role=menuitem]')].find((item) => item.textContent === 'Picture of this view').click();");
+      await driver.until("window.saved.some((blob) => blob.type.startsWith('image/'))");
+      const told = await driver.run<{ type: string; text: string }>(
+        `const [blob] = window.saved.filter((blob) => blob.type.startsWith("image/"));
+         return { type: blob.type, text: blob.type === "image/svg+xml" ? await blob.text() : "" };`,
+      );
+      // This engine gives away no pixels of a picture that was made of elements: what is saved is their text.
+      if (told.type === "image/svg+xml") expect(told.text, "Authorise");
+      else expect(told.type, "image/png");
+    },
+  ],
+  [
     "a search finds",
     async () => {
       await driver.go(`${site.origin}/index.html#/traces?src=given/shop.json`);

@@ -18,8 +18,8 @@ fn every_setting_is_read() {
     let (config, notes) = read(
         r#"{
             "links": [{ "attribute": "session.id", "label": "Replay", "address": "https://eu.posthog.com/project/1/replay/{value}" }],
-            "allowed_origins": ["https://Dash.example", "http://localhost:3000"],
-            "allowed_hosts": ["traces.example:8443", "[::1]:80"],
+            "allowed_origins": ["https://Dash.example:443", "http://localhost:3000"],
+            "allowed_hosts": ["Traces.example:8443", "[::1]:81"],
             "endpoint": { "address": "/tempo", "kind": "tempo", "tenant": "shop" },
             "theme": "dark",
             "sample": false
@@ -32,7 +32,7 @@ fn every_setting_is_read() {
     let expected = Config {
         links: vec![replay],
         allowed_origins: vec!["https://dash.example".to_owned(), "http://localhost:3000".to_owned()],
-        allowed_hosts: vec!["traces.example:8443".to_owned(), "[::1]:80".to_owned()],
+        allowed_hosts: vec!["traces.example:8443".to_owned(), "[::1]:81".to_owned()],
         endpoint: Some(Endpoint {
             address: "/tempo".to_owned(),
             kind: Some(Kind::Tempo),
@@ -66,8 +66,8 @@ fn a_wrong_field_is_told_and_the_others_count() {
     let told = |words: &str| assert!(notes.iter().any(|note| note.contains(words)), "{words}: {notes:#?}");
     told("entry 1 of “links”: “javascript:alert({value})” does not begin with https://");
     told("entry 3 of “links”: missing field `attribute`");
-    told("entry 1 of “allowed_origins”: \"https://dash.example/\" is no origin");
-    told("entry 4 of “allowed_origins”: 3 is no origin");
+    told("entry 1 of “allowed_origins”: “https://dash.example/” is no origin");
+    told("entry 4 of “allowed_origins”: 3 is no text");
     told("“allowed_hosts” is a list, not \"traces.example\"");
     told("there is no theme \"pink\"; there are light, dark and system");
     told("“sample” is true or false, not \"no\"");

@@ -1,5 +1,6 @@
 //! The page as a part of another.
 
 mod message;
+mod outline;
 mod said;
 mod trust;

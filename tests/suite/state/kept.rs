@@ -1,4 +1,7 @@
-use spanscope::state::kept::{Kept, KeptFile};
+use spanscope::{
+    base::stamp::stamp,
+    state::kept::{Kept, KeptFile},
+};
 
 fn file(id: &str, bytes: u64) -> KeptFile {
     KeptFile { id: id.to_owned(), name: "a \"b\".json".to_owned(), bytes, is_packed: true }
@@ -17,6 +20,16 @@ fn files_are_taken_out_by_their_ids() {
     assert_eq!(kept.take(&ids), [file("1", 5), file("3", 9)]);
     assert_eq!(kept.files, [file("2", 7)]);
     assert_eq!(kept.take(&ids), []);
+}
+
+#[test]
+fn what_a_broken_keep_left_behind_is_known_by_its_age() {
+    let (hour_ms, now_ms) = (3_600_000, 1_767_268_800_000);
+    let [listed, old, young] = [3, 2, 0].map(|hours| stamp(now_ms - hours * hour_ms, hours));
+    let kept = Kept { is_allowed: true, files: vec![file(&listed, 5)] };
+    let foreign = ["file-1-2", "notes.txt"];
+    let there = [&listed, &old, &young].into_iter().cloned().chain(foreign.map(str::to_owned));
+    assert_eq!(kept.orphans(there.collect(), now_ms), [old]);
 }
 
 #[test]

@@ -216,7 +216,7 @@ prop_compose! {
     fn session()(
         view in view(), sources in vec(text(), 0..3), q in any::<String>(), of_list in of_list(),
         in_trace in in_trace(), latency in latency(), theme in theme(), local in any::<bool>(),
-        origins in vec(text(), 0..2), embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
+        origins in vec("https://[a-z]{1,9}(:8[0-9]{3})?", 0..2), embed in any::<bool>(), hide in hide(), rest in vec((text().prop_map(|key| format!("x-{key}")), any::<String>()), 0..3),
     ) -> Session {
         let Session { span, tab, flame, by, table, least, zoom, root, fold, find, skew, true_scale, clock_ruler, .. } = in_trace;
         as_told(Session {

@@ -39,6 +39,23 @@ fn a_value_is_a_part_of_the_address_and_nothing_more() {
 }
 
 #[test]
+fn values_take_no_step_on_the_path() {
+    for address in
+        ["https://a.example/x/.{value}", "https://a.example/x/{value}{value}", "https://a.example/{value}./y"]
+    {
+        assert_eq!(template(address).filled(".", &Known::default()), None, "{address}");
+    }
+    let half = template("https://a.example/x/%2{value}/y");
+    assert_eq!(half.filled("E", &Known::default()), None);
+    let asked = template("https://a.example/x?up={value}").filled("..", &Known::default());
+    assert_eq!(asked.as_deref(), Some("https://a.example/x?up=.."));
+    for address in ["https://a.example/x/../{value}", "https://a.example/%2E/{value}"] {
+        let why = LinkTemplate::checked("a", "", address).unwrap_err();
+        assert!(why.contains("part of its path"), "{why}");
+    }
+}
+
+#[test]
 fn other_things_that_are_known_of_the_span_are_filled_in_too() {
     let known = Known::of(&span());
     let filled = |address: &str| template(address).filled("v", &known);

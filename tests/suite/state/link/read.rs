@@ -50,3 +50,16 @@ proptest! {
         prop_assert_eq!(read(&write(&session)).0, session);
     }
 }
+
+#[test]
+fn an_origin_is_that_of_browsers_and_a_wrong_one_opens_to_nobody() {
+    let (session, notes) = read("#/open?origin=https://Dash.example:443&origin=null");
+    assert_eq!(
+        (session.origins, notes),
+        (vec!["https://dash.example".to_owned(), "null".to_owned()], vec![])
+    );
+    let (session, notes) = read("#/open?origin=dash.example");
+    assert_eq!(session.origins, ["dash.example"]);
+    assert!(notes.len() == 1 && notes[0].contains("never heard: “dash.example” is no origin"), "{notes:?}");
+    assert_eq!(read("#/open?origin=").0.origins, Vec::<String>::new());
+}

@@ -1,14 +1,14 @@
 //! A part of the page as a picture, as it is seen: its elements are copied into an SVG together with the styles that
 //! count now, and the browser draws that. What was text stays text on the way, so nothing of a file becomes markup.
 
-use super::{canvas, document, said, window};
+mod copy;
+
+use super::{canvas, document, said};
+use copy::add_style;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement,
-    HtmlInputElement,
-};
+use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// Marks a part of the page that makes a picture of its own; its value names it.
@@ -68,8 +68,7 @@ fn marked() -> Vec<Element> {
 /// The element as the text of an SVG.
 fn drawn(element: &Element, [width_px, height_px]: [f64; 2]) -> Result<String, JsValue> {
     let document = document().ok_or("there is no document")?;
-    let copy: Element = element.clone_node_with_deep(true)?.unchecked_into();
-    settle(element, &copy)?;
+    let copy = copy::of(element)?;
     add_style(
         &copy,
         &format!(
@@ -81,7 +80,7 @@ fn drawn(element: &Element, [width_px, height_px]: [f64; 2]) -> Result<String, J
     let mut outermost = copy;
     let mut around = element.parent_element();
     while let Some(ancestor) = around {
-        let shell: Element = ancestor.clone_node()?.unchecked_into();
+        let shell = copy::shell(&ancestor)?;
         add_style(&shell, "display:contents!important")?;
         shell.append_child(&outermost)?;
         outermost = shell;
@@ -111,56 +110,6 @@ fn drawn(element: &Element, [width_px, height_px]: [f64; 2]) -> Result<String, J
     let serializer = Reflect::construct(&serializer, &Array::new())?;
     let text = call(&serializer, "serializeToString", &[root.into()])?.as_string().unwrap_or_default();
     Ok(text.chars().map(|letter| if is_xml(letter) { letter } else { char::REPLACEMENT_CHARACTER }).collect())
-}
-
-/// Writes into a copy what only the original knows: pixels, what is typed, how far it is scrolled.
-fn settle(original: &Element, copy: &Element) -> Result<(), JsValue> {
-    let originals = original.query_selector_all("*")?;
-    let copies = copy.query_selector_all("*")?;
-    for at in 0..originals.length() {
-        let (Some(original), Some(copy)) = (originals.item(at), copies.item(at)) else { continue };
-        let (original, copy): (Element, Element) = (original.unchecked_into(), copy.unchecked_into());
-        scroll(&original, &copy)?;
-        if let Some(canvas) = original.dyn_ref::<HtmlCanvasElement>() {
-            let image = document().ok_or("there is no document")?.create_element("img")?;
-            for name in ["class", "style"] {
-                if let Some(value) = copy.get_attribute(name) {
-                    image.set_attribute(name, &value)?;
-                }
-            }
-            image.set_attribute("src", &canvas.to_data_url()?)?;
-            copy.replace_with_with_node_1(&image)?;
-        } else if let Some(input) = original.dyn_ref::<HtmlInputElement>() {
-            copy.set_attribute("value", &input.value())?;
-        } else if original.tag_name().eq_ignore_ascii_case("a") {
-            // A picture leads nowhere.
-            copy.remove_attribute("href")?;
-        }
-    }
-    scroll(original, copy)
-}
-
-/// Moves what a box holds to where it stands when it is scrolled; what is stuck to the box's edge stays there.
-fn scroll(original: &Element, copy: &Element) -> Result<(), JsValue> {
-    let (left_px, top_px) = (original.scroll_left(), original.scroll_top());
-    if left_px == 0 && top_px == 0 {
-        return Ok(());
-    }
-    let mut pair = original.first_element_child().zip(copy.first_element_child());
-    while let Some((child, copy)) = pair {
-        let style = window().and_then(|window| window.get_computed_style(&child).ok().flatten());
-        let position = style.and_then(|style| style.get_property_value("position").ok());
-        if position.as_deref() != Some("sticky") {
-            add_style(&copy, &format!("translate:{}px {}px", -left_px, -top_px))?;
-        }
-        pair = child.next_element_sibling().zip(copy.next_element_sibling());
-    }
-    Ok(())
-}
-
-fn add_style(element: &Element, declarations: &str) -> Result<(), JsValue> {
-    let before = element.get_attribute("style").unwrap_or_default();
-    element.set_attribute("style", &format!("{before};{declarations}"))
 }
 
 /// The rules of the page's style sheets that count for this window.

@@ -1,19 +1,22 @@
 //! Files kept in the browser for the next visit, once the person has said so. Never in a page that is part of another
 //! or was opened by one: what it is given there is not the person's own.
 //!
-//! Several windows keep into one list. Each reads it anew before it writes, and hears when another one has written.
+//! Several windows keep into one list. Each reads it anew before it writes, hears when another one has written, and holds
+//! the files that it has open, so that none takes away what another one still has.
+
+mod panel;
+
+pub use panel::KeptPanel;
 
 use super::{
     engine::{Engine, use_engine},
-    parts::{
-        icon::{Icon, Sign},
-        notices::{Notices, use_notices},
-    },
+    parts::notices::{Notices, use_notices},
     session::{SessionHandle, use_session},
 };
 use crate::{
     browser::{
-        kept::{Shelf, Stored, ask_to_persist, new_id},
+        clock,
+        kept::{Hold, Shelf, Stored, ask_to_persist, new_id},
         location,
         source::{Bytes, Source},
         storage,
@@ -36,11 +39,21 @@ pub struct Keeping {
     engine: Engine,
     notices: Notices,
     kept: RwSignal<Kept>,
-    /// The bytes of kept files by their ids, to know them again.
-    blobs: StoredValue<Vec<(String, Blob)>, LocalStorage>,
+    /// The kept files that this window has open.
+    own: StoredValue<Vec<Own>, LocalStorage>,
+    /// The ids of those that are being brought back. Closing or forgetting them is the end of that.
+    coming: StoredValue<Vec<String>>,
     /// Files are being put away or brought back; whatever else is wanted waits.
     is_busy: RwSignal<bool>,
     can_keep: bool,
+}
+
+/// A kept file that is open.
+struct Own {
+    id: String,
+    /// Its bytes, to know it again.
+    blob: Blob,
+    hold: Hold,
 }
 
 /// What is kept by this page.
@@ -58,7 +71,8 @@ pub fn provide_keeping() {
         engine,
         notices,
         kept: RwSignal::new(kept),
-        blobs: StoredValue::new_local(Vec::new()),
+        own: StoredValue::new_local(Vec::new()),
+        coming: StoredValue::new(Vec::new()),
         is_busy: RwSignal::new(false),
         can_keep,
     };
@@ -90,9 +104,9 @@ impl Keeping {
                 spawn_local(ask_to_persist());
                 self.put_away();
             }
-            Command::ForgetKept => self.forget(false),
+            Command::ForgetKept => self.forget(),
             // What was closed is not to come back.
-            Command::CloseAll => self.forget(true),
+            Command::CloseAll => self.close(),
             _ => {}
         });
     }
@@ -116,43 +130,73 @@ impl Keeping {
         self.kept.with_untracked(|kept| kept.is_allowed)
     }
 
-    /// Opens what was kept. A file that is gone is told of and kept no longer.
+    /// Opens what was kept.
     fn bring_back(self) {
-        let files = self.kept.with_untracked(|kept| kept.files.clone());
-        if files.is_empty() {
+        if storage::get(LIST).is_none() {
             return;
         }
+        let files = self.kept.with_untracked(|kept| kept.files.clone());
+        self.coming.set_value(files.iter().map(|file| file.id.clone()).collect());
         self.is_busy.set(true);
         spawn_local(async move {
-            let (mut sources, mut lost) = (Vec::new(), Vec::new());
-            let shelf = Shelf::find().await;
-            for KeptFile { id, name, is_packed, .. } in files {
-                let found = match &shelf {
-                    Ok(shelf) => shelf.get(&id, is_packed).await,
-                    Err(sentence) => Err(sentence.clone()),
-                };
-                match found {
-                    Ok(blob) => {
-                        self.blobs.update_value(|blobs| blobs.push((id, blob.clone())));
-                        sources.push(Source::of_bytes(name, Bytes::Blob(blob)));
-                    }
-                    Err(error) => {
-                        // Where nothing can be read at all, it may be there the next time.
-                        if shelf.is_ok() {
-                            lost.push(id);
-                        }
-                        self.notices
-                            .error(format!("{name} was kept, but could not be brought back: {error}"));
-                    }
-                }
+            let ids = self.coming.get_value();
+            match self.found(files).await {
+                Some(sources) => self.engine.open(sources),
+                // They were closed before they were there.
+                None => self.take_away(ids).await,
             }
-            if !lost.is_empty() {
-                self.change(|kept| kept.take(&lost));
-            }
+            self.coming.update_value(Vec::clear);
             self.is_busy.set(false);
-            self.engine.open(sources);
             self.put_away();
+            self.sweep().await;
         });
+    }
+
+    /// The files that can be read; one that is gone is told of and kept no longer. `None`: they were closed or forgotten
+    /// meanwhile.
+    async fn found(self, files: Vec<KeptFile>) -> Option<Vec<Source>> {
+        let shelf = Shelf::find().await;
+        let mut sources = Vec::new();
+        for KeptFile { id, name, is_packed, .. } in files {
+            let hold = Hold::beside(&id).await;
+            let found = match &shelf {
+                Ok(shelf) => shelf.get(&id, is_packed).await,
+                Err(sentence) => Err(sentence.clone()),
+            };
+            if !self.coming.with_value(|coming| coming.contains(&id)) {
+                hold.end().await;
+                return None;
+            }
+            // Another window may have taken it away.
+            let is_listed = listed().has(&id);
+            match found {
+                Ok(blob) if is_listed => {
+                    sources.push(Source::of_bytes(name, Bytes::Blob(blob.clone())));
+                    self.own.update_value(|own| own.push(Own { id, blob, hold }));
+                }
+                Err(error) if is_listed => {
+                    // Where nothing can be read at all, it may be there the next time.
+                    if shelf.is_ok() {
+                        self.change(|kept| kept.take(&[id]));
+                    }
+                    self.notices.error(format!("{name} was kept, but could not be brought back: {error}"));
+                }
+                Ok(_) | Err(_) => {}
+            }
+        }
+        Some(sources)
+    }
+
+    /// Takes away what a keep that was broken off has left behind; the next visit tries again where that fails.
+    async fn sweep(self) {
+        let Ok(shelf) = Shelf::find().await else { return };
+        let Ok(ids) = shelf.ids().await else { return };
+        for id in listed().orphans(ids, clock::unix_ms()) {
+            if let Some(alone) = Hold::alone(&id).await.filter(|_| !listed().has(&id)) {
+                let _ = shelf.remove(&id).await;
+                alone.end().await;
+            }
+        }
     }
 
     /// Keeps what is open and not kept yet.
@@ -173,6 +217,7 @@ impl Keeping {
         let shelf = Shelf::find().await?;
         while let Some((name, blob)) = self.next().filter(|_| self.is_allowed()) {
             let id = new_id();
+            let hold = Hold::beside(&id).await;
             let stored = shelf.put(&id, &blob).await;
             if stored.is_err() {
                 // Of what could not be written whole nothing is to stay; there may be nothing.
@@ -186,7 +231,7 @@ impl Keeping {
                 shelf.remove(&id).await?;
                 continue;
             }
-            self.blobs.update_value(|blobs| blobs.push((id.clone(), blob)));
+            self.own.update_value(|own| own.push(Own { id: id.clone(), blob, hold }));
             self.change(|kept| kept.files.push(KeptFile { id, name, bytes, is_packed }));
         }
         Ok(())
@@ -201,8 +246,7 @@ impl Keeping {
     fn next(self) -> Option<(String, Blob)> {
         self.engine.kept().into_iter().find_map(|source| match source.bytes {
             Bytes::Blob(blob) if !source.is_fetched => {
-                let is_kept =
-                    self.blobs.with_value(|blobs| blobs.iter().any(|(_, other)| Object::is(other, &blob)));
+                let is_kept = self.own.with_value(|own| own.iter().any(|own| Object::is(&own.blob, &blob)));
                 (!is_kept).then_some((source.name, blob))
             }
             // The link brings it back.
@@ -210,77 +254,61 @@ impl Keeping {
         })
     }
 
-    /// Removes what this window has open of what is kept; or all of it, and keeps nothing from now on.
-    fn forget(self, is_allowed: bool) {
-        let mut own = Vec::new();
-        self.blobs.update_value(|blobs| own = blobs.drain(..).map(|(id, _)| id).collect());
+    /// Removes everything that is kept, whichever window has it, and keeps nothing from now on.
+    fn forget(self) {
+        drop(self.let_go());
         let files = self.change(|kept| {
-            kept.is_allowed &= is_allowed;
-            if is_allowed { kept.take(&own) } else { std::mem::take(&mut kept.files) }
+            kept.is_allowed = false;
+            std::mem::take(&mut kept.files)
         });
-        if files.is_empty() {
-            return;
-        }
+        spawn_local(self.remove(files));
+    }
+
+    /// Removes what this window had open of what is kept, but for what another window still has.
+    fn close(self) {
+        let own = self.let_go();
         spawn_local(async move {
-            let failed = match Shelf::find().await {
-                Ok(shelf) => {
-                    let mut failed = None;
-                    for file in files {
-                        failed = shelf.remove(&file.id).await.err().or(failed);
-                    }
-                    failed
-                }
-                Err(sentence) => Some(sentence),
-            };
-            if let Some(error) = failed {
-                self.notices.error(format!("Not everything that was kept could be removed: {error}"));
+            let mut ids = Vec::new();
+            for Own { id, hold, .. } in own {
+                hold.end().await;
+                ids.push(id);
             }
+            self.take_away(ids).await;
         });
+    }
+
+    /// Removes files that no window has.
+    async fn take_away(self, ids: Vec<String>) {
+        for id in ids {
+            let Some(alone) = Hold::alone(&id).await else { continue };
+            self.remove(self.change(|kept| kept.take(&[id]))).await;
+            alone.end().await;
+        }
+    }
+
+    /// Takes away the bytes of files that are on the list no more.
+    async fn remove(self, files: Vec<KeptFile>) {
+        for KeptFile { id, name, .. } in files {
+            let removed = match Shelf::find().await {
+                Ok(shelf) => shelf.remove(&id).await,
+                Err(sentence) => Err(sentence),
+            };
+            if let Err(error) = removed {
+                self.notices.error(format!("{name} was kept and could not be removed: {error}"));
+            }
+        }
+    }
+
+    /// What this window has of what is kept, which it has no longer; what is still coming does not come.
+    fn let_go(self) -> Vec<Own> {
+        self.coming.update_value(Vec::clear);
+        let mut own = Vec::new();
+        self.own.update_value(|all| own = std::mem::take(all));
+        own
     }
 }
 
 /// The list as it is now.
 fn listed() -> Kept {
     Kept::read(&storage::get(LIST).unwrap_or_default())
-}
-
-/// What is kept, and the way to keep or to forget it.
-#[component]
-pub fn KeptPanel() -> impl IntoView {
-    let (keeping, session) = (use_keeping(), use_session());
-    let is_allowed = Memo::new(move |_| keeping.kept.with(|kept| kept.is_allowed));
-    view! {
-        <Show when=move || keeping.can_keep()>
-            <div class="file kept">
-                <Show
-                    when=move || is_allowed.get()
-                    fallback=move || {
-                        view! {
-                            <p class="quiet">
-                                "When this page is closed, dropped files are closed too. They can be kept in this browser, on this machine"
-                            </p>
-                            <button class="button" on:click=move |_| session.dispatch(Command::KeepFiles)>
-                                <Icon sign=Sign::Saved />
-                                "Keep for the next visit"
-                            </button>
-                        }
-                    }
-                >
-                    <p class="quiet" role="status">
-                        {move || {
-                            if keeping.is_busy.get() {
-                                "Keeping files for the next visit…".to_owned()
-                            } else {
-                                keeping.kept.with(Kept::words)
-                            }
-                        }}
-                    </p>
-                    <button class="button" on:click=move |_| session.dispatch(Command::ForgetKept)>
-                        <Icon sign=Sign::Close />
-                        "Forget"
-                    </button>
-                </Show>
-            </div>
-        </Show>
-    }
 }
