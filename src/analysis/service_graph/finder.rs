@@ -1,7 +1,7 @@
 //! Finds the calls of traces: one for each entry span, one for each call that nobody records the other half of, one for
 //! each message that is sent, one for each link.
 
-use super::{Call, Edge, EdgeKind, Node, NodeKind, nodes::Nodes};
+use super::{Edge, EdgeKind, Found, Node, NodeKind, nodes::Nodes};
 use crate::{
     analysis::{
         derived::Derived,
@@ -46,7 +46,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Adds the calls of a trace.
-    pub(super) fn find(&mut self, trace: TraceIx, calls: &mut Vec<Call>) {
+    pub(super) fn find(&mut self, trace: TraceIx, calls: &mut Vec<Found>) {
         self.look_below(trace);
         let first = self.store.trace(trace).first;
         for span in self.store.spans_of(trace) {
@@ -63,11 +63,10 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The nodes and edges in their order; the calls are told their edges anew.
-    pub(super) fn into_sorted(self, calls: &mut [Call]) -> (Vec<Node>, Vec<Edge>) {
-        let (nodes, edges, place) = self.nodes.into_sorted();
-        calls.iter_mut().for_each(|call| call.edge = place[call.edge as usize]);
-        (nodes, edges)
+    /// The nodes and edges in an order that does not depend on which came first, and for each edge as it was found its
+    /// place there.
+    pub(super) fn into_sorted(self) -> (Vec<Node>, Vec<Edge>, Vec<u32>) {
+        self.nodes.into_sorted()
     }
 
     /// Rows stand in pre-order: backwards every child comes before its parent.
@@ -93,7 +92,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The call that an entry span answers.
-    fn entry(&mut self, span: SpanIx, parent: Option<SpanIx>) -> Call {
+    fn entry(&mut self, span: SpanIx, parent: Option<SpanIx>) -> Found {
         let to = self.service(span);
         let is_message = self.store.kind(span) == Kind::Consumer;
         let sender = parent.filter(|&parent| is_calling(self.store, parent));
@@ -112,7 +111,7 @@ impl<'a> Finder<'a> {
             if topic.is_some() || (is_message && is_sent) { EdgeKind::Messaging } else { EdgeKind::Call };
         let asynchronous = topic.is_some() || self.derived.is_asynchronous(span);
         let fails = |span| self.derived.is_error(span);
-        Call {
+        Found {
             edge: self.nodes.edge(from, to, kind, false),
             span,
             waiting: sender.filter(|_| !asynchronous),
@@ -123,7 +122,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The call that goes to someone who does not record it, or to a topic. `above`: what the span is an entry span of.
-    fn unanswered(&mut self, span: SpanIx, above: Option<SpanIx>, below: u8) -> Option<Call> {
+    fn unanswered(&mut self, span: SpanIx, above: Option<SpanIx>, below: u8) -> Option<Found> {
         let store = self.store;
         let own = self.service(span);
         let is_answered = below & ENTRY_BELOW != 0;
@@ -155,7 +154,7 @@ impl<'a> Finder<'a> {
         };
         let no_server_half = self.nodes.kind(to) == NodeKind::Service;
         let asynchronous = store.kind(span) == Kind::Producer || self.derived.is_asynchronous(span);
-        Some(Call {
+        Some(Found {
             edge: self.nodes.edge(own, to, kind, no_server_half),
             span,
             waiting: Some(span).filter(|_| !asynchronous),
@@ -188,7 +187,7 @@ impl<'a> Finder<'a> {
     }
 
     /// A link leads back to what came before.
-    fn add_links(&mut self, span: SpanIx, calls: &mut Vec<Call>) {
+    fn add_links(&mut self, span: SpanIx, calls: &mut Vec<Found>) {
         let store = self.store;
         for link in store.links(span) {
             let Some(trace) = link.trace.and_then(|key| store.trace_by_key(key)) else { continue };
@@ -198,7 +197,7 @@ impl<'a> Finder<'a> {
             });
             let Some(&linked) = spans.get(&link.span_id) else { continue };
             let (from, to) = (self.service(linked), self.service(span));
-            calls.push(Call {
+            calls.push(Found {
                 edge: self.nodes.edge(from, to, EdgeKind::Link, false),
                 span,
                 waiting: None,

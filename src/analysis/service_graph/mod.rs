@@ -69,19 +69,42 @@ pub struct Edge {
     pub no_server_half: bool,
 }
 
-/// A call: a span that counts for an edge.
+/// A call as it is found: a span that counts for an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Found {
+    /// The edge: a place in `ServiceGraph::edges`.
+    edge: u32,
+    /// The entry span of the callee; where it records none, the caller's span.
+    span: SpanIx,
+    /// The caller's span, where it is known how long that waited.
+    waiting: Option<SpanIx>,
+    /// It has an error, or the caller's half of it has.
+    failed: bool,
+    /// The caller does not wait for it.
+    asynchronous: bool,
+}
+
+/// A call of a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// The edge: a place in `ServiceGraph::edges`.
+    /// The callee's time, or that of the caller where no other is known.
+    pub duration_ns: i64,
+    /// The edge it counts for: a place in `ServiceGraph::edges`.
     pub edge: u32,
-    /// The entry span of the callee; where it records none, the caller's span.
-    pub span: SpanIx,
-    /// The caller's span, where it is known how long that waited.
-    pub waiting: Option<SpanIx>,
+    /// The place of its trace among those that the graph is of.
+    pub trace: u32,
     /// It has an error, or the caller's half of it has.
     pub failed: bool,
     /// The caller does not wait for it.
     pub asynchronous: bool,
+}
+
+/// How long the caller of a call waited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Wait {
+    duration_ns: i64,
+    edge: u32,
+    trace: u32,
 }
 
 /// The graph of a store.
@@ -91,14 +114,14 @@ pub struct ServiceGraph {
     pub nodes: Vec<Node>,
     /// The edges by callee, then by caller and kind.
     pub edges: Vec<Edge>,
-    /// The calls, trace by trace.
+    /// The calls by callee and duration: so quantiles of whatever is chosen are found in passing.
     calls: Vec<Call>,
-    /// Behind the last call of each trace.
-    call_ends: Vec<u32>,
+    /// The waits by edge and duration.
+    waits: Vec<Wait>,
     /// What the services have of each trace.
     parts: Vec<sums::Part>,
-    /// Behind the last part of each trace.
-    part_ends: Vec<u32>,
+    /// How many traces it is of.
+    traces: usize,
 }
 
 impl ServiceGraph {
@@ -116,27 +139,42 @@ impl ServiceGraph {
         let mut finder = finder::Finder::new(store, derived);
         let mut graph = Self::default();
         let mut counted = sums::Counted::new(derived.services.len());
-        for trace in traces {
-            finder.find(trace, &mut graph.calls);
-            counted.add(store, derived, trace, &mut graph.parts);
-            graph.call_ends.push(graph.calls.len() as u32);
-            graph.part_ends.push(graph.parts.len() as u32);
+        let mut found = Vec::new();
+        for (nth, trace) in (0_u32..).zip(traces) {
+            finder.find(trace, &mut found);
+            for Found { edge, span, waiting, failed, asynchronous } in found.drain(..) {
+                let duration_ns = store.duration_ns(span);
+                graph.calls.push(Call { duration_ns, edge, trace: nth, failed, asynchronous });
+                let wait =
+                    waiting.map(|span| Wait { duration_ns: store.duration_ns(span), edge, trace: nth });
+                graph.waits.extend(wait);
+            }
+            counted.add(store, derived, trace, nth, &mut graph.parts);
+            graph.traces += 1;
         }
-        (graph.nodes, graph.edges) = finder.into_sorted(&mut graph.calls);
+        graph.sort(finder);
         graph
     }
 
-    /// The calls of the nth trace it is of.
-    pub fn calls(&self, nth: usize) -> &[Call] {
-        &self.calls[range(&self.call_ends, nth)]
+    /// Puts everything into an order that does not depend on which came first.
+    fn sort(&mut self, finder: finder::Finder<'_>) {
+        let (nodes, edges, place) = finder.into_sorted();
+        self.calls.iter_mut().for_each(|call| call.edge = place[call.edge as usize]);
+        self.waits.iter_mut().for_each(|wait| wait.edge = place[wait.edge as usize]);
+        self.calls.sort_unstable_by_key(|call| {
+            (edges[call.edge as usize].to, call.duration_ns, call.edge, call.trace)
+        });
+        self.waits.sort_unstable_by_key(|wait| (wait.edge, wait.duration_ns));
+        (self.nodes, self.edges) = (nodes, edges);
     }
 
-    fn parts(&self, nth: usize) -> &[sums::Part] {
-        &self.parts[range(&self.part_ends, nth)]
+    /// How many traces it is of.
+    pub fn trace_count(&self) -> usize {
+        self.traces
     }
-}
 
-fn range(ends: &[u32], nth: usize) -> core::ops::Range<usize> {
-    let from = nth.checked_sub(1).map_or(0, |before| ends[before] as usize);
-    from..ends[nth] as usize
+    /// The calls of all traces it is of, by callee and duration.
+    pub fn calls(&self) -> &[Call] {
+        &self.calls
+    }
 }

@@ -1,9 +1,10 @@
-//! What some traces make of a graph: counts and exact quantiles, for each edge and each node.
+//! What some traces make of a graph: counts and exact quantiles, for each edge and each node. The calls stand by their
+//! duration, so that the quantiles of any part of them are met on the way through all.
 
-use super::{EdgeKind, ServiceGraph};
+use super::{Call, EdgeKind, ServiceGraph};
 use crate::{
     analysis::derived::Derived,
-    base::quantile::nearest_ranks,
+    base::quantile,
     model::{ids::TraceIx, store::Store},
 };
 
@@ -15,6 +16,8 @@ pub const OCTAVES: usize = 64;
 /// What a service has of one trace.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
+    /// The place of the trace among those that the graph is of.
+    trace: u32,
     service: u32,
     spans: u32,
     errors: u32,
@@ -72,52 +75,91 @@ pub struct Sums {
     pub edges: Vec<EdgeSums>,
 }
 
-impl ServiceGraph {
-    /// Sums up some of the traces it is of, by their place among them.
-    pub fn sums(&self, store: &Store, traces: impl Iterator<Item = usize> + Clone) -> Sums {
-        let mut edges: Vec<EdgeSums> = self.edges.iter().map(|_| EdgeSums::default()).collect();
-        for call in traces.clone().flat_map(|nth| self.calls(nth)) {
-            let edge = &mut edges[call.edge as usize];
-            edge.calls += 1;
-            edge.errors += usize::from(call.failed);
-            edge.asynchronous += usize::from(call.asynchronous);
+/// Meets the quantiles of so many durations, which come ascending.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ranks {
+    seen: usize,
+    /// How many of the quantiles have been met.
+    met: usize,
+}
+
+impl Ranks {
+    /// The next of `all` durations.
+    fn add(&mut self, duration_ns: i64, all: usize, quantiles: &mut Quantiles) {
+        while self.met < PERCENTS.len() && quantile::place(all, PERCENTS[self.met]) == self.seen {
+            quantiles[self.met] = duration_ns;
+            self.met += 1;
         }
-        // The times of each edge stand together, and so do those of all edges into a node.
-        let starts: Vec<usize> =
-            edges.iter().scan(0, |next, edge| Some(core::mem::replace(next, *next + edge.calls))).collect();
-        let total: usize = edges.iter().map(|edge| edge.calls).sum();
-        let (mut times_ns, mut waits_ns) = (vec![0; total], vec![0; total]);
-        let (mut next, mut next_wait) = (starts.clone(), starts.clone());
-        for call in traces.clone().flat_map(|nth| self.calls(nth)) {
-            let edge = call.edge as usize;
-            let duration_ns = store.duration_ns(call.span);
-            edges[edge].octaves[octave(duration_ns)] += 1;
-            times_ns[next[edge]] = duration_ns;
-            next[edge] += 1;
-            if let Some(waiting) = call.waiting {
-                waits_ns[next_wait[edge]] = store.duration_ns(waiting);
-                next_wait[edge] += 1;
+        self.seen += 1;
+    }
+}
+
+impl ServiceGraph {
+    /// Sums up some of the traces it is of, by their place among them, each once.
+    pub fn sums(&self, traces: impl Iterator<Item = usize>) -> Sums {
+        let mut is_chosen = vec![false; self.traces];
+        traces.for_each(|nth| is_chosen[nth] = true);
+        let mut sums = Sums {
+            nodes: self.nodes.iter().map(|_| NodeSums::default()).collect(),
+            edges: self.edges.iter().map(|_| EdgeSums::default()).collect(),
+        };
+        let mut ranks = vec![Ranks::default(); self.edges.len()];
+        for into in self.calls.chunk_by(|one, other| self.callee(one) == self.callee(other)) {
+            let chosen = || into.iter().filter(|call| is_chosen[call.trace as usize]);
+            chosen().for_each(|call| sums.edges[call.edge as usize].count(call));
+            let node = &mut sums.nodes[self.callee(&into[0]) as usize];
+            self.count_into(node, &sums.edges, self.callee(&into[0]));
+            let mut of_node = Ranks::default();
+            for call in chosen() {
+                let edge = &mut sums.edges[call.edge as usize];
+                ranks[call.edge as usize].add(call.duration_ns, edge.calls, &mut edge.callee_ns);
+                if self.is_into_node(call.edge) {
+                    of_node.add(call.duration_ns, node.calls, &mut node.callee_ns);
+                }
             }
         }
-        for (at, edge) in edges.iter_mut().enumerate() {
-            edge.callee_ns = nearest_ranks(&mut times_ns[starts[at]..next[at]], PERCENTS);
-            let waits_ns = &mut waits_ns[starts[at]..next_wait[at]];
-            edge.wait_ns = (!waits_ns.is_empty()).then(|| nearest_ranks(waits_ns, PERCENTS));
+        for waits in self.waits.chunk_by(|one, other| one.edge == other.edge) {
+            let chosen = || waits.iter().filter(|wait| is_chosen[wait.trace as usize]);
+            let all = chosen().count();
+            let (mut ranks, mut wait_ns) = (Ranks::default(), [0; 3]);
+            chosen().for_each(|wait| ranks.add(wait.duration_ns, all, &mut wait_ns));
+            sums.edges[waits[0].edge as usize].wait_ns = (all > 0).then_some(wait_ns);
         }
-        let mut nodes: Vec<NodeSums> = self.nodes.iter().map(|_| NodeSums::default()).collect();
-        self.add_parts(traces, &mut nodes);
-        self.add_calls(&edges, &starts, &times_ns, &mut nodes);
-        Sums { nodes, edges }
+        self.add_parts(&is_chosen, &mut sums.nodes);
+        sums
     }
 
-    fn add_parts(&self, traces: impl Iterator<Item = usize>, nodes: &mut [NodeSums]) {
+    fn callee(&self, call: &Call) -> u32 {
+        self.edges[call.edge as usize].to
+    }
+
+    /// Links are no calls into a node, nor are those without a server half among the entry spans of a service.
+    fn is_into_node(&self, edge: u32) -> bool {
+        let edge = &self.edges[edge as usize];
+        edge.kind != EdgeKind::Link && !edge.no_server_half
+    }
+
+    /// Counts the calls into a node. Edges stand by their callee.
+    fn count_into(&self, node: &mut NodeSums, edges: &[EdgeSums], callee: u32) {
+        let first = self.edges.partition_point(|edge| edge.to < callee);
+        let behind = self.edges.partition_point(|edge| edge.to <= callee);
+        for (number, sums) in (first..behind).zip(&edges[first..behind]) {
+            if self.is_into_node(number as u32) {
+                node.calls += sums.calls;
+                node.failed_calls += sums.errors;
+                node.octaves.iter_mut().zip(&sums.octaves).for_each(|(all, one)| *all += one);
+            }
+        }
+    }
+
+    fn add_parts(&self, is_chosen: &[bool], nodes: &mut [NodeSums]) {
         let mut node_of = vec![0; self.nodes.iter().filter(|node| node.service.is_some()).count()];
         for (at, node) in self.nodes.iter().enumerate() {
             if let Some(service) = node.service {
                 node_of[service as usize] = at;
             }
         }
-        for part in traces.flat_map(|nth| self.parts(nth)) {
+        for part in self.parts.iter().filter(|part| is_chosen[part.trace as usize]) {
             let node = &mut nodes[node_of[part.service as usize]];
             node.spans += part.spans as usize;
             node.errors += part.errors as usize;
@@ -125,28 +167,14 @@ impl ServiceGraph {
             node.critical_ns = node.critical_ns.saturating_add(part.critical_ns);
         }
     }
+}
 
-    /// The calls into each node. Edges stand by their callee; links are no calls, nor are those without a server half
-    /// among the entry spans of a service.
-    fn add_calls(&self, edges: &[EdgeSums], starts: &[usize], times_ns: &[i64], nodes: &mut [NodeSums]) {
-        let mut times_of_node = Vec::new();
-        let mut at = 0;
-        for into in self.edges.chunk_by(|a, b| a.to == b.to) {
-            let node = &mut nodes[into[0].to as usize];
-            times_of_node.clear();
-            for (edge, number) in into.iter().zip(at..) {
-                if edge.kind == EdgeKind::Link || edge.no_server_half {
-                    continue;
-                }
-                let sums = &edges[number];
-                node.calls += sums.calls;
-                node.failed_calls += sums.errors;
-                node.octaves.iter_mut().zip(&sums.octaves).for_each(|(all, one)| *all += one);
-                times_of_node.extend_from_slice(&times_ns[starts[number]..starts[number] + sums.calls]);
-            }
-            node.callee_ns = nearest_ranks(&mut times_of_node, PERCENTS);
-            at += into.len();
-        }
+impl EdgeSums {
+    fn count(&mut self, call: &Call) {
+        self.calls += 1;
+        self.errors += usize::from(call.failed);
+        self.asynchronous += usize::from(call.asynchronous);
+        self.octaves[octave(call.duration_ns)] += 1;
     }
 }
 
@@ -163,11 +191,18 @@ pub(super) struct Counted {
 
 impl Counted {
     pub(super) fn new(services: usize) -> Self {
-        let part = |service| Part { service, spans: 0, errors: 0, self_ns: 0, critical_ns: 0 };
+        let part = |service| Part { trace: 0, service, spans: 0, errors: 0, self_ns: 0, critical_ns: 0 };
         Self { of_service: (0..services as u32).map(part).collect(), touched: Vec::new() }
     }
 
-    pub(super) fn add(&mut self, store: &Store, derived: &Derived, trace: TraceIx, parts: &mut Vec<Part>) {
+    pub(super) fn add(
+        &mut self,
+        store: &Store,
+        derived: &Derived,
+        trace: TraceIx,
+        nth: u32,
+        parts: &mut Vec<Part>,
+    ) {
         for span in store.spans_of(trace) {
             let service = derived.services.of_span(store, span);
             let part = &mut self.of_service[service as usize];
@@ -180,8 +215,9 @@ impl Counted {
             part.critical_ns = part.critical_ns.saturating_add(derived.critical_ns.get(span.0 as usize));
         }
         for service in self.touched.drain(..) {
-            let empty = Part { service, spans: 0, errors: 0, self_ns: 0, critical_ns: 0 };
-            parts.push(core::mem::replace(&mut self.of_service[service as usize], empty));
+            let empty = Part { trace: 0, service, spans: 0, errors: 0, self_ns: 0, critical_ns: 0 };
+            let part = core::mem::replace(&mut self.of_service[service as usize], empty);
+            parts.push(Part { trace: nth, ..part });
         }
     }
 }

@@ -8,6 +8,7 @@ mod placed;
 use super::Engine;
 use crate::{
     analysis::service_graph::{self, NodeKind, ServiceGraph, sums::Sums},
+    model::store::Store,
     protocol::{
         request::Failure,
         services::{
@@ -15,9 +16,10 @@ use crate::{
         },
         traces::Selection,
     },
+    search::traces::Match,
 };
 use placed::Placed;
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 /// Pictures that are kept: of all, and of what was focused on.
 const KEPT: usize = 8;
@@ -38,9 +40,8 @@ impl Engine {
         let selected = self.selected(&Selection { q: q.to_owned(), ..Selection::default() })?;
         self.find_services();
         let Some(services) = &self.services else { return Ok(ServicesAnswer::default()) };
-        let graph = &services.graph;
-        let sums = graph.sums(&self.store, selected.traces.iter().map(|found| found.trace.0 as usize));
-        Ok(answer(graph, &sums))
+        let sums = services.sums(&selected.traces);
+        Ok(answer(&services.graph, &sums))
     }
 
     /// A picture.
@@ -50,19 +51,18 @@ impl Engine {
                 let selected = self.selected(selection)?;
                 self.find_services();
                 let Some(services) = &mut self.services else { return Ok(GraphPicture::default()) };
-                let places = selected.traces.iter().map(|found| found.trace.0 as usize);
-                let sums = services.graph.sums(&self.store, places);
-                let placed = services.placed(query);
-                let picture = picture::picture(&self.store, &services.graph, &placed, &sums);
+                let placed = services.placed(&self.store, query);
+                let sums = services.sums(&selected.traces);
+                let picture = picture::picture(&services.graph, &placed, &sums);
                 Ok(GraphPicture { traces: selected.traces.len(), ..picture })
             }
             GraphOf::Trace { trace_id, skew } => {
                 let trace = self.trace(trace_id)?;
                 self.set_clocks(*skew);
                 let graph = ServiceGraph::of_trace(&self.store, self.derived_with(*skew), trace);
-                let sums = graph.sums(&self.store, 0..1);
-                let placed = Placed::new(&graph, &sums, &query.near, query.hops);
-                let picture = picture::picture(&self.store, &graph, &placed, &sums);
+                let sums = graph.sums(0..1);
+                let placed = Placed::new(&self.store, &graph, &sums, &query.near, query.hops);
+                let picture = picture::picture(&graph, &placed, &sums);
                 Ok(GraphPicture { traces: 1, ..picture })
             }
         }
@@ -71,20 +71,28 @@ impl Engine {
     fn find_services(&mut self) {
         if self.services.is_none() {
             let graph = ServiceGraph::of_store(&self.store, &self.derived);
-            let all = graph.sums(&self.store, 0..self.store.trace_count());
+            let all = graph.sums(0..self.store.trace_count());
             self.services = Some(Services { graph, all, placed: Vec::new() });
         }
     }
 }
 
 impl Services {
+    /// What the traces that were found make of the graph.
+    fn sums(&self, found: &[Match]) -> Cow<'_, Sums> {
+        if found.len() == self.graph.trace_count() {
+            return Cow::Borrowed(&self.all);
+        }
+        Cow::Owned(self.graph.sums(found.iter().map(|found| found.trace.0 as usize)))
+    }
+
     /// Where things are drawn, whatever the search leaves of them.
-    fn placed(&mut self, query: &GraphQuery) -> Rc<Placed> {
+    fn placed(&mut self, store: &Store, query: &GraphQuery) -> Rc<Placed> {
         let known = self.placed.iter().find(|(near, hops, _)| (near, *hops) == (&query.near, query.hops));
         if let Some((.., placed)) = known {
             return Rc::clone(placed);
         }
-        let placed = Rc::new(Placed::new(&self.graph, &self.all, &query.near, query.hops));
+        let placed = Rc::new(Placed::new(store, &self.graph, &self.all, &query.near, query.hops));
         if self.placed.len() == KEPT {
             self.placed.remove(0);
         }

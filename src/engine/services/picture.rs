@@ -1,19 +1,18 @@
 //! The picture of a graph: places from the one side, sums from the other.
 
-use super::{find, placed::Placed};
+use super::placed::Placed;
 use crate::{
     analysis::service_graph::{
         ServiceGraph,
         sums::{OCTAVES, Sums},
     },
     layout::service_graph::{NODE_HEIGHT_PX, NODE_WIDTH_PX},
-    model::store::Store,
     protocol::services::{GraphEdge, GraphNode, GraphPicture},
 };
 use core::ops::Range;
 
 /// What some traces have of it; what they do not touch is left out.
-pub(super) fn picture(store: &Store, graph: &ServiceGraph, placed: &Placed, sums: &Sums) -> GraphPicture {
+pub(super) fn picture(graph: &ServiceGraph, placed: &Placed, sums: &Sums) -> GraphPicture {
     let edges: Vec<(usize, usize)> =
         placed.edges.iter().copied().enumerate().filter(|(_, edge)| sums.edges[*edge].calls > 0).collect();
     let is_touched = |&node: &u32| {
@@ -66,7 +65,7 @@ pub(super) fn picture(store: &Store, graph: &ServiceGraph, placed: &Placed, sums
             octaves: sums.octaves[octaves.clone()].to_vec(),
             curve_px: route.curve.clone(),
             label_px: route.label,
-            find: find::calls(store, graph, edge),
+            find: placed.finds[at].clone(),
         }
     };
     GraphPicture {

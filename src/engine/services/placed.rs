@@ -1,9 +1,11 @@
 //! What of a graph is drawn, and where: what is near some nodes, and of very much the nodes and edges with the most
 //! calls.
 
+use super::find;
 use crate::{
     analysis::service_graph::{Edge, ServiceGraph, sums::Sums},
     layout::service_graph::{Drawn, Placement, place},
+    model::store::Store,
 };
 
 /// Nodes in one picture: more cannot be told apart.
@@ -20,6 +22,8 @@ pub(super) struct Placed {
     pub place_of: Vec<Option<usize>>,
     /// The edges that are drawn, by their numbers in the graph.
     pub edges: Vec<usize>,
+    /// For each of them the search for its calls.
+    pub finds: Vec<String>,
     /// Where they are.
     pub placement: Placement,
     /// Nodes that would be drawn were there not too many.
@@ -28,7 +32,7 @@ pub(super) struct Placed {
 
 impl Placed {
     /// Of the sums that say what is heavy.
-    pub(super) fn new(graph: &ServiceGraph, sums: &Sums, near: &[String], hops: u32) -> Self {
+    pub(super) fn new(store: &Store, graph: &ServiceGraph, sums: &Sums, near: &[String], hops: u32) -> Self {
         let is_touched = touched(graph, sums);
         let mut nodes = match near.is_empty() {
             true => (0..graph.nodes.len() as u32).collect(),
@@ -62,7 +66,8 @@ impl Placed {
             })
             .collect();
         let placement = place(nodes.len(), &drawn);
-        Self { nodes, place_of, edges, placement, left_out }
+        let finds = edges.iter().map(|&edge| find::calls(store, graph, &graph.edges[edge])).collect();
+        Self { nodes, place_of, edges, finds, placement, left_out }
     }
 }
 

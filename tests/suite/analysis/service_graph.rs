@@ -17,7 +17,7 @@ use spanscope::{
 /// The graph of a store and what all its traces make of it.
 fn graph(store: &Store) -> (ServiceGraph, Sums) {
     let graph = ServiceGraph::of_store(store, &Derived::of_store(store));
-    let sums = graph.sums(store, 0..store.trace_count());
+    let sums = graph.sums(0..store.trace_count());
     (graph, sums)
 }
 
@@ -339,7 +339,7 @@ proptest! {
         let derived = Derived::of_store(&store);
         let graph = ServiceGraph::of_store(&store, &derived);
         let traces = (0..store.trace_count()).filter(|&nth| chosen[nth]);
-        let sums = graph.sums(&store, traces.clone());
+        let sums = graph.sums(traces.clone());
         let is_entry = |span: &SpanIx| match store.parent(*span) {
             None => true,
             Some(parent) => peer::is_remote(&store, parent, *span),
@@ -365,8 +365,8 @@ proptest! {
             prop_assert_eq!(sums.callee_ns, [50, 95, 99].map(|percent| nearest_rank(&times, percent)));
         }
         for (at, edge) in (0..).zip(&sums.edges) {
-            let of_edge = || traces.clone().flat_map(|nth| graph.calls(nth)).filter(|call| call.edge == at);
-            let mut times: Vec<i64> = of_edge().map(|call| store.duration_ns(call.span)).collect();
+            let of_edge = graph.calls().iter().filter(|call| call.edge == at && chosen[call.trace as usize]);
+            let mut times: Vec<i64> = of_edge.map(|call| call.duration_ns).collect();
             times.sort_unstable();
             prop_assert_eq!(edge.calls, times.len());
             prop_assert_eq!(edge.callee_ns, [50, 95, 99].map(|percent| nearest_rank(&times, percent)));

@@ -112,9 +112,8 @@ fn assert_searches_find_the_calls(engine: &mut Engine) {
                 && other.no_server_half == edge.no_server_half
         };
         let number = graph.edges.iter().position(is_it).expect("the edge") as u32;
-        let with_call: Vec<usize> = (0..engine.store().trace_count())
-            .filter(|&nth| graph.calls(nth).iter().any(|call| call.edge == number))
-            .collect();
+        let with_call: Vec<u32> =
+            graph.calls().iter().filter(|call| call.edge == number).map(|call| call.trace).collect();
         let Ok(Reply::TraceRows(found)) =
             ask(engine, Request::TraceRows { q: edge.find.clone(), limit: usize::MAX })
         else {
@@ -124,7 +123,7 @@ fn assert_searches_find_the_calls(engine: &mut Engine) {
         let store = engine.store();
         let expected: Vec<String> = store
             .traces()
-            .filter(|trace| with_call.contains(&(trace.0 as usize)))
+            .filter(|trace| with_call.contains(&trace.0))
             .map(|trace| store.trace_id_text(store.trace_key(trace)))
             .collect();
         assert_eq!(ids, expected, "{}", edge.find);
