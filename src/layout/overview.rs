@@ -54,14 +54,24 @@ pub fn paint(
         (from, ((px_from_ns(to_ns) - 1e-6).ceil() as usize).clamp(from + 1, width_px.max(from + 1)))
     };
     let mut own: Vec<(Reverse<i64>, u32, (usize, usize))> = Vec::new();
+    // Of the many that work within one pixel only the longest of each can keep it.
+    let mut longest: Vec<Option<(Reverse<i64>, u32)>> = vec![None; width_px.max(1)];
     for (line, cells) in cells.chunks_mut(width_px.max(1)).enumerate() {
         let row = |line: usize| rows.first + (line * spans).div_ceil(used) as u32;
         let mut line_of_cells = Line::new(cells);
         own.clear();
         for span in (row(line)..row(line + 1)).map(SpanIx) {
             self_time::own_parts(times, &derived.asynchronous, span, |from_ns, to_ns| {
-                own.push((Reverse(to_ns - from_ns), span.0, range_px(from_ns, to_ns)));
+                let (part, range) = ((Reverse(to_ns - from_ns), span.0), range_px(from_ns, to_ns));
+                match &mut longest[range.0] {
+                    _ if range.1 > range.0 + 1 => own.push((part.0, part.1, range)),
+                    Some(longest) => *longest = part.min(*longest),
+                    none => *none = Some(part),
+                }
             });
+        }
+        for (at, longest) in longest.iter_mut().enumerate() {
+            own.extend(longest.take().map(|(ns, row)| (ns, row, (at, at + 1))));
         }
         own.sort_unstable();
         let service = |row: u32| derived.services.of_span(store, SpanIx(row)) + 1;

@@ -181,10 +181,9 @@ test("a hundred megabytes are handed over, not copied, and read", async ({ page,
     const loaded = await loading;
     return { left, copies, loaded, handover_ms: handed - asked, load_ms: performance.now() - asked };
   }, line());
+  // A buffer that was copied stays with whoever sent it.
   expect(told.left).toBe(0);
   expect(told.loaded).toMatchObject({ traces: told.copies, spans: told.copies * SPANS, notes: [] });
-  // A copy of so much takes forty milliseconds and more.
-  expect(told.handover_ms).toBeLessThan(20);
   console.log(`100 MB by message: handed over in ${told.handover_ms.toFixed(1)} ms, loaded in ${told.load_ms.toFixed(0)} ms`);
   await expect(host.rows.first()).toBeVisible();
 });
