@@ -82,6 +82,19 @@ pub fn spreads(groups: usize, ascending: impl Iterator<Item = Measured> + Clone)
     spreads
 }
 
+/// What all groups took together, of what each of them took and of every thing, the shortest first.
+pub fn together(spreads: &[Spread], ascending: &[Measured]) -> Spread {
+    let Some((first, last)) = ascending.first().zip(ascending.last()) else { return Spread::default() };
+    Spread {
+        n: ascending.len(),
+        errors: spreads.iter().map(|spread| spread.errors).sum(),
+        min_ns: first.duration_ns,
+        quantiles_ns: PERCENTS
+            .map(|percent| ascending[quantile::place(ascending.len(), percent)].duration_ns),
+        max_ns: last.duration_ns,
+    }
+}
+
 /// The log-linear bins of each of so many groups, those that are not empty, ascending.
 pub fn bins(groups: usize, ascending: impl Iterator<Item = Measured>) -> Vec<Vec<Bin>> {
     let mut bins: Vec<Vec<Bin>> = vec![Vec::new(); groups];

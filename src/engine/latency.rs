@@ -104,16 +104,15 @@ impl Engine {
             .as_ref()
             .map(|of| order.iter().find(|(operation, _)| operation == of).map(|(_, at)| *at));
         order.truncate(query.limit.min(ROWS_AT_MOST));
+        let whole = distribution::together(&spreads, &things);
+        let small_edges = edges(&whole, query.small_bars, query.linear);
         // All that is in the large picture is one group; a group that is not there is an empty one.
+        let spread = wanted.map_or(whole, |wanted| wanted.map_or_else(Spread::default, |at| spreads[at]));
+        let edges = edges(&spread, query.bars, query.linear);
         let large =
             things.iter().filter(|thing| wanted.is_none_or(|wanted| wanted == Some(thing.group as usize)));
         let large = large.map(|thing| Measured { group: 0, ..*thing });
-        let spread = distribution::spreads(1, large.clone()).pop().unwrap_or_default();
-        let edges = edges(&spread, query.bars, query.linear);
         let bars = distribution::counts(1, &edges, large).pop().unwrap_or_default();
-        let whole = distribution::spreads(1, things.iter().map(|thing| Measured { group: 0, ..*thing }));
-        let small_edges =
-            self::edges(&whole.first().copied().unwrap_or_default(), query.small_bars, query.linear);
         let mut slots = vec![None; of.groups.len()];
         order.iter().zip(0..).for_each(|((_, at), slot)| slots[*at] = Some(slot));
         let shown = things

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use spanscope::{
     analysis::{
-        distribution::{Count, PERCENTS, Spread, bins, counts, spreads},
+        distribution::{Count, Measured, PERCENTS, Spread, bins, counts, spreads, together},
         ranking::Ranking,
     },
     base::{
@@ -46,6 +46,16 @@ proptest! {
                 max_ns: sorted.last().copied().unwrap_or(0),
             });
         }
+    }
+
+    #[test]
+    fn all_groups_together_are_as_one_group(things in things()) {
+        let ranking = Ranking::of(things.iter().zip(0..).map(|(thing, item)| (item, thing.1, thing.0)));
+        let of = |item: u32| things[item as usize];
+        let kept: Vec<Measured> =
+            ranking.kept(move |item| of(item).3, move |item| of(item).0, move |item| of(item).2).collect();
+        let one = spreads(1, kept.iter().map(|thing| Measured { group: 0, ..*thing }));
+        prop_assert_eq!(together(&spreads(GROUPS, kept.iter().copied()), &kept), one[0]);
     }
 
     /// Each bin has what a plain count finds between its ends, and all bins together have everything.

@@ -117,6 +117,30 @@ fn what_cannot_be_compared_is_told_in_a_sentence() {
 }
 
 #[test]
+fn single_spans_of_one_operation_have_an_answer_of_numbers() {
+    let line = |nth: i64| {
+        let (start, end) = (nth * 1_000, nth * 1_000 + if nth % 10 == 0 { 900 } else { 100 + nth % 3 });
+        format!(
+            r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"{:032x}","spanId":"{:016x}","name":"GET /","startTimeUnixNano":"{start}","endTimeUnixNano":"{end}"}}]}}]}}]}}"#,
+            nth + 1,
+            nth + 1,
+        )
+    };
+    // All alike, then two, four and many that are not.
+    for (from, traces) in [(1, 5), (9, 2), (8, 4), (0, 200)] {
+        let lines: Vec<String> = (from..from + traces).map(line).collect();
+        let mut engine = engine(&[("one.jsonl", &lines.join("\n"))]);
+        for (slow, fast) in [("", ""), ("p50..", "..p50"), ("duration:500ns..", ""), ("p100..", "p0..p0")] {
+            let answer = compare(&mut engine, slow, fast);
+            assert_sums(&answer);
+            assert!(!answer.sentence.is_empty());
+            let told = format!("{answer:?}");
+            assert!(!told.contains("NaN") && !told.contains("inf"), "{slow} {fast} of {traces}: {told}");
+        }
+    }
+}
+
+#[test]
 fn a_wrong_cohort_is_refused() {
     let mut shop = shop();
     let failure = compared(&mut shop, "p99..p1", "").expect_err("it ends before it begins");
