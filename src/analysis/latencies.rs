@@ -1,7 +1,11 @@
 //! Whose latency is asked about: traces by their root's operation, spans by their operation, or services by the spans
 //! that enter them. Each way is ranked once; searches and ranges only leave things out of it.
 
-use super::{peer, ranking::Ranking};
+use super::{
+    derived::Derived,
+    peer,
+    ranking::{Ranking, Thing},
+};
 use crate::{
     base::intern::Symbol,
     model::{ids::SpanIx, store::Store},
@@ -32,19 +36,24 @@ pub struct Latencies {
 
 impl Latencies {
     /// Ranks a store.
-    pub fn of_store(store: &Store, by: By) -> Self {
+    pub fn of_store(store: &Store, derived: &Derived, by: By) -> Self {
         let mut groups = Groups::default();
+        let mut of_span = |span: SpanIx, name: Symbol| Thing {
+            duration_ns: store.duration_ns(span),
+            item: span.0,
+            group: groups.of(store.service(span), name),
+            has_failed: derived.is_error(span),
+        };
         let ranking = match by {
             By::Root => Ranking::of(store.traces().map(|trace| {
                 let root = store.trace(trace).root;
-                (trace.0, groups.of(store.service(root), store.name(root)), store.duration_ns(root))
+                let has_failed = derived.errors_of_trace[trace.0 as usize] > 0;
+                Thing { item: trace.0, has_failed, ..of_span(root, store.name(root)) }
             })),
-            By::Operation => Ranking::of(store.spans().map(|span| {
-                (span.0, groups.of(store.service(span), store.name(span)), store.duration_ns(span))
-            })),
-            By::Service => Ranking::of(store.spans().filter(|&span| is_entry(store, span)).map(|span| {
-                (span.0, groups.of(store.service(span), Symbol::EMPTY), store.duration_ns(span))
-            })),
+            By::Operation => Ranking::of(store.spans().map(|span| of_span(span, store.name(span)))),
+            By::Service => Ranking::of(
+                store.spans().filter(|&span| is_entry(store, span)).map(|span| of_span(span, Symbol::EMPTY)),
+            ),
         };
         Self { by, ranking, groups: groups.named }
     }

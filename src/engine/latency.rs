@@ -3,13 +3,14 @@
 use super::{Engine, ROWS_AT_MOST, selection::Selected};
 use crate::{
     analysis::{
+        derived::Derived,
         distribution::{self, Count, Measured, Spread},
         heatmap::{self, Point},
         latencies::{By, Latencies},
         services,
     },
     base::{bits::Bits, edges::Edges, log_linear},
-    model::ids::{SpanIx, TraceIx},
+    model::{ids::TraceIx, store::Store},
     protocol::{
         latency::{
             Bar, HeatmapCell, HeatmapPage, HeatmapQuery, Histogram, HistogramQuery, LatencyAnswer,
@@ -46,8 +47,7 @@ impl Engine {
         if by == LatencyBy::Root {
             let is_partial = |item: u32| self.store.trace(TraceIx(item)).partial;
             let traces = self.traces_in(&selected);
-            let left_out =
-                of.ranking.kept(|item| traces.get(item as usize) && is_partial(item), |_| 0, |_| false);
+            let left_out = of.ranking.kept(|item| traces.get(item as usize) && is_partial(item));
             left_out.for_each(|thing| partial[thing.group as usize] += 1);
         }
         let mut groups: Vec<LatencyGroup> = (0..of.groups.len())
@@ -171,22 +171,16 @@ impl Engine {
 
     /// Measures what is selected: traces, or the spans that match in them.
     fn measure(&mut self, selected: &Selected, by: LatencyBy, with_partial: bool) -> Measuring {
-        let of = self.ranked.of(&self.store, by.into());
-        let (store, derived) = (&self.store, &self.derived);
+        let of = self.ranked.of(&self.store, &self.derived, by.into());
         let things: Vec<Measured> = match by {
             LatencyBy::Root => {
                 let traces = self.traces_in(selected);
-                let is_kept = |item: u32| {
-                    traces.get(item as usize) && (with_partial || !store.trace(TraceIx(item)).partial)
-                };
-                let latency_ns = |item| store.latency_ns(TraceIx(item));
-                let has_failed = |item: u32| derived.errors_of_trace[item as usize] > 0;
-                of.ranking.kept(is_kept, latency_ns, has_failed).collect()
+                let is_partial = |item: u32| self.store.trace(TraceIx(item)).partial;
+                let is_kept = |item: u32| traces.get(item as usize) && (with_partial || !is_partial(item));
+                of.ranking.kept(is_kept).collect()
             }
             LatencyBy::Operation | LatencyBy::Service => {
-                let is_kept = |item: u32| selected.spans.get(item as usize);
-                let duration_ns = |item| store.duration_ns(SpanIx(item));
-                of.ranking.kept(is_kept, duration_ns, |item| derived.is_error(SpanIx(item))).collect()
+                of.ranking.kept(|item| selected.spans.get(item as usize)).collect()
             }
         };
         let spreads = distribution::spreads(of.groups.len(), things.iter().copied());
@@ -213,11 +207,11 @@ impl Engine {
 }
 
 impl Ranked {
-    fn of(&mut self, store: &crate::model::store::Store, by: By) -> Rc<Latencies> {
+    fn of(&mut self, store: &Store, derived: &Derived, by: By) -> Rc<Latencies> {
         if let Some(known) = self.0.iter().find(|known| known.by == by) {
             return Rc::clone(known);
         }
-        let new = Rc::new(Latencies::of_store(store, by));
+        let new = Rc::new(Latencies::of_store(store, derived, by));
         self.0.push(Rc::clone(&new));
         new
     }

@@ -18,7 +18,7 @@ use crate::{
         store::Store,
         value::Value,
     },
-    query::tree::{Binary, Field, Intrinsic, Scope, Unary},
+    query::tree::{Binary, Comparison, Field, Intrinsic, Scope, Static, Unary},
 };
 use core::ops::Range;
 use std::{collections::BTreeMap, rc::Rc};
@@ -66,22 +66,22 @@ impl Filter<'_> {
             Bound::Binary(Binary::Compare(op), left, right) => {
                 let decided = match (&**left, &**right) {
                     (operand, Bound::Static(value)) => {
-                        let value = Val::of_static(value);
-                        self.decided(operand, |val| compare(val, *op, &value))
+                        let (one, value) = (OneText::of(*op, value), Val::of_static(value));
+                        self.decided(operand, one, |val| compare(val, *op, &value))
                     }
                     (Bound::Static(value), operand) => {
-                        let value = Val::of_static(value);
-                        self.decided(operand, |val| compare(&value, *op, val))
+                        let (one, value) = (OneText::of(*op, value), Val::of_static(value));
+                        self.decided(operand, one, |val| compare(&value, *op, val))
                     }
                     _ => None,
                 };
                 decided.unwrap_or_else(|| self.asked(bound))
             }
-            Bound::Exists { operand, negated } => {
-                self.decided(operand, |val| val.is_nil() == *negated).unwrap_or_else(|| self.asked(bound))
-            }
+            Bound::Exists { operand, negated } => self
+                .decided(operand, None, |val| val.is_nil() == *negated)
+                .unwrap_or_else(|| self.asked(bound)),
             Bound::Pattern { operand, negated, pattern } => self
-                .decided(operand, |val| compare_pattern(val, *negated, pattern))
+                .decided(operand, None, |val| compare_pattern(val, *negated, pattern))
                 .unwrap_or_else(|| self.asked(bound)),
             _ => self.asked(bound),
         }
@@ -98,12 +98,18 @@ impl Filter<'_> {
         Bits::of(self.store.span_count(), rows, |row| holds(SpanIx(row as u32)))
     }
 
-    /// Decides value by value, where the operand is such that it has few of them; `None` for any other.
-    fn decided(&mut self, operand: &Bound, holds: impl Fn(&Val<'_>) -> bool) -> Option<Bits> {
+    /// Decides value by value, where the operand is such that it has few of them; `None` for any other. `one` decides
+    /// the texts among them where it can.
+    fn decided(
+        &mut self,
+        operand: &Bound,
+        one: Option<OneText>,
+        holds: impl Fn(&Val<'_>) -> bool,
+    ) -> Option<Bits> {
         let store = self.store;
         Some(match operand {
             Bound::Intrinsic(Intrinsic::Name) => {
-                let mut texts = Texts::new(store, &holds);
+                let mut texts = Texts::new(store, one, &holds);
                 self.where_span(|span| texts.hold(store.name(span)))
             }
             Bound::Intrinsic(Intrinsic::StatusMessage) => {
@@ -117,7 +123,7 @@ impl Filter<'_> {
                 found
             }
             Bound::Intrinsic(Intrinsic::EventName) => {
-                let (mut texts, without) = (Texts::new(store, &holds), holds(&Val::Nil));
+                let (mut texts, without) = (Texts::new(store, one, &holds), holds(&Val::Nil));
                 self.where_span(|span| {
                     let mut events = store.events(span);
                     if events.len() == 0 { without } else { events.any(|event| texts.hold(event.name)) }
@@ -150,11 +156,11 @@ impl Filter<'_> {
             }
             Bound::Attribute { parent: false, key: Some(key), scope: Scope::Span } => {
                 let without = holds(&Val::Nil);
-                self.by_attribute(*key, &holds, |_| without)
+                self.by_attribute(*key, one, &holds, |_| without)
             }
             Bound::Attribute { parent: false, key: Some(key), scope: Scope::Any } => {
                 let holding = self.resources(*key, &holds);
-                self.by_attribute(*key, &holds, |span| holding[store.resource(span).0 as usize])
+                self.by_attribute(*key, one, &holds, |span| holding[store.resource(span).0 as usize])
             }
             _ => return None,
         })
@@ -183,12 +189,13 @@ impl Filter<'_> {
     fn by_attribute(
         &mut self,
         key: Key,
+        one: Option<OneText>,
         holds: &impl Fn(&Val<'_>) -> bool,
         without: impl Fn(SpanIx) -> bool,
     ) -> Bits {
         let column = self.columns.of_key(self.store, key);
         let store = self.store;
-        let mut texts = Texts::new(store, holds);
+        let mut texts = Texts::new(store, one, holds);
         let mut nested: BTreeMap<Value, bool> = BTreeMap::new();
         self.where_span(|span| {
             let value = column[span.0 as usize];
@@ -204,9 +211,28 @@ impl Filter<'_> {
     }
 }
 
+/// A comparison that one text alone, or each but that one, passes: once that is met, no other need be looked at.
+#[derive(Clone, Copy)]
+struct OneText {
+    met: Option<Symbol>,
+    negated: bool,
+}
+
+impl OneText {
+    fn of(op: Comparison, value: &Static) -> Option<Self> {
+        let negated = match (op, value) {
+            (Comparison::Equal, Static::Text(_)) => false,
+            (Comparison::NotEqual, Static::Text(_)) => true,
+            _ => return None,
+        };
+        Some(Self { met: None, negated })
+    }
+}
+
 /// What was decided of texts, each once.
 struct Texts<'a, F> {
     store: &'a Store,
+    one: Option<OneText>,
     holds: &'a F,
     /// By symbol: not asked yet, no, yes.
     known: Vec<u8>,
@@ -216,14 +242,21 @@ const NO: u8 = 1;
 const YES: u8 = 2;
 
 impl<'a, F: Fn(&Val<'_>) -> bool> Texts<'a, F> {
-    fn new(store: &'a Store, holds: &'a F) -> Self {
-        Self { store, holds, known: vec![0; store.strings().len()] }
+    fn new(store: &'a Store, one: Option<OneText>, holds: &'a F) -> Self {
+        Self { store, one, holds, known: vec![0; store.strings().len()] }
     }
 
     fn hold(&mut self, symbol: Symbol) -> bool {
+        if let Some(OneText { met: Some(met), negated }) = self.one {
+            return (met == symbol) != negated;
+        }
         let known = &mut self.known[symbol.0 as usize];
         if *known == 0 {
-            *known = if (self.holds)(&Val::text(self.store.text(symbol))) { YES } else { NO };
+            let holds = (self.holds)(&Val::text(self.store.text(symbol)));
+            if let Some(one) = self.one.as_mut().filter(|one| holds != one.negated) {
+                one.met = Some(symbol);
+            }
+            *known = if holds { YES } else { NO };
         }
         *known == YES
     }

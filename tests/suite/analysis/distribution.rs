@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use spanscope::{
     analysis::{
         distribution::{Count, Measured, PERCENTS, Spread, bins, counts, spreads, together},
-        ranking::Ranking,
+        ranking::{self, Ranking},
     },
     base::{
         edges::Edges,
@@ -22,12 +22,21 @@ fn things() -> impl Strategy<Value = Vec<Thing>> {
     prop::collection::vec((duration, 0..GROUPS as u32, any::<bool>(), any::<bool>()), 0..200)
 }
 
+fn ranking(things: &[Thing]) -> Ranking {
+    let thing = |(&(duration_ns, group, has_failed, _), item): (&Thing, u32)| ranking::Thing {
+        duration_ns,
+        item,
+        group,
+        has_failed,
+    };
+    Ranking::of(things.iter().zip(0..).map(thing))
+}
+
 proptest! {
     #[test]
     fn quantiles_are_those_of_a_plain_sort_whatever_is_kept(things in things()) {
-        let ranking = Ranking::of(things.iter().zip(0..).map(|(thing, item)| (item, thing.1, thing.0)));
-        let of = |item: u32| things[item as usize];
-        let kept = ranking.kept(move |item| of(item).3, move |item| of(item).0, move |item| of(item).2);
+        let ranking = ranking(&things);
+        let kept = ranking.kept(|item| things[item as usize].3);
         let found = spreads(GROUPS, kept);
         for (group, spread) in found.iter().enumerate() {
             let of_group: Vec<&Thing> =
@@ -50,10 +59,8 @@ proptest! {
 
     #[test]
     fn all_groups_together_are_as_one_group(things in things()) {
-        let ranking = Ranking::of(things.iter().zip(0..).map(|(thing, item)| (item, thing.1, thing.0)));
-        let of = |item: u32| things[item as usize];
-        let kept: Vec<Measured> =
-            ranking.kept(move |item| of(item).3, move |item| of(item).0, move |item| of(item).2).collect();
+        let ranking = ranking(&things);
+        let kept: Vec<Measured> = ranking.kept(|item| things[item as usize].3).collect();
         let one = spreads(1, kept.iter().map(|thing| Measured { group: 0, ..*thing }));
         prop_assert_eq!(together(&spreads(GROUPS, kept.iter().copied()), &kept), one[0]);
     }
@@ -61,9 +68,8 @@ proptest! {
     /// Each bin has what a plain count finds between its ends, and all bins together have everything.
     #[test]
     fn bins_add_up(things in things(), most in 1_usize..50) {
-        let ranking = Ranking::of(things.iter().zip(0..).map(|(thing, item)| (item, thing.1, thing.0)));
-        let of = |item: u32| things[item as usize];
-        let kept = ranking.kept(move |item| of(item).3, move |item| of(item).0, move |item| of(item).2);
+        let ranking = ranking(&things);
+        let kept = ranking.kept(|item| things[item as usize].3);
         let plain = |group: usize, from: i64, to: i64| {
             let within = |thing: &&Thing| thing.1 as usize == group && thing.3 && (from..to).contains(&thing.0);
             let (all, failed): (Vec<&Thing>, Vec<&Thing>) = things.iter().filter(within).partition(|thing| !thing.2);
@@ -99,8 +105,9 @@ proptest! {
 #[test]
 fn a_merged_bin_is_the_sum_of_its_bins() {
     let durations: Vec<i64> = (0..500).map(|n| n * n * 37 % 90_000).collect();
-    let ranking = Ranking::of(durations.iter().zip(0..).map(|(&ns, item)| (item, 0, ns)));
-    let kept = ranking.kept(|_| true, |item| durations[item as usize], |_| false);
+    let things: Vec<Thing> = durations.into_iter().map(|ns| (ns, 0, false, true)).collect();
+    let ranking = ranking(&things);
+    let kept = ranking.kept(|_| true);
     let edges = Edges::log_linear(1, 90_000, 12, true);
     let fine = bins(1, kept.clone()).remove(0);
     for (bin, count) in counts(1, &edges, kept).remove(0).iter().enumerate() {
