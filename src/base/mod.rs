@@ -18,6 +18,7 @@ pub mod severity;
 pub mod stamp;
 pub mod stats;
 pub mod json;
+pub mod lists;
 pub mod log_linear;
 pub mod time;
 pub mod words;

@@ -11,6 +11,7 @@ mod hash;
 mod information;
 mod intern;
 mod json;
+mod lists;
 mod log_linear;
 mod percent;
 mod quantile;

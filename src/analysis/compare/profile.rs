@@ -1,7 +1,6 @@
 //! What each trace's latency went to: its root's critical path by group of the edge rule, and the operation at its
 //! root. Made once for a store; every comparison is sums over it.
 
-use super::units::Lists;
 use crate::{
     analysis::{
         critical_path,
@@ -9,7 +8,7 @@ use crate::{
         edge::{Edges, Group},
         flow::Flows,
     },
-    base::{hash::Map, intern::Symbol},
+    base::{hash::Map, intern::Symbol, lists::Lists},
     model::{
         ids::{SpanIx, TraceIx},
         store::Store,

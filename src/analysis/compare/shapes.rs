@@ -1,11 +1,12 @@
 //! What has another shape: operations by call path that appear, vanish or repeat (analysis.md, "Slow against
 //! fast (c)"). The paths of every trace are counted once for a store.
 
-use super::{attributes::Q_LIMIT, cohorts::Cohorts, units::Lists};
+use super::{attributes::Q_LIMIT, cohorts::Cohorts};
 use crate::{
     base::{
         hash::Map,
         intern::Symbol,
+        lists::Lists,
         stats::{Part, benjamini_hochberg, fisher_p, normal_two_sided, shares_p},
     },
     model::{ids::TraceIx, store::Store},

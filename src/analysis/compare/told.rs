@@ -7,8 +7,9 @@
 use super::{
     cohorts::Sides,
     keys::Role,
-    units::{Lists, Read, Units},
+    units::{Read, Units},
 };
+use crate::base::lists::Lists;
 
 /// A trace that says a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

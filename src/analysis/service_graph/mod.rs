@@ -8,9 +8,12 @@ mod nodes;
 pub mod sums;
 
 use super::{derived::Derived, peer::Naming};
-use crate::model::{
-    ids::{SpanIx, TraceIx},
-    store::Store,
+use crate::{
+    base::lists::Lists,
+    model::{
+        ids::{SpanIx, TraceIx},
+        store::Store,
+    },
 };
 
 /// What a node stands for.
@@ -103,7 +106,6 @@ pub struct Call {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Wait {
     duration_ns: i64,
-    edge: u32,
     trace: u32,
 }
 
@@ -114,10 +116,10 @@ pub struct ServiceGraph {
     pub nodes: Vec<Node>,
     /// The edges by callee, then by caller and kind.
     pub edges: Vec<Edge>,
-    /// The calls by callee and duration: so quantiles of whatever is chosen are found in passing.
-    calls: Vec<Call>,
-    /// The waits by edge and duration.
-    waits: Vec<Wait>,
+    /// The calls into each node by duration: so quantiles of whatever is chosen are found in passing.
+    calls: Lists<Call>,
+    /// The waits of each edge by duration.
+    waits: Lists<Wait>,
     /// What the services have of each trace.
     parts: Vec<sums::Part>,
     /// How many traces it is of.
@@ -139,33 +141,31 @@ impl ServiceGraph {
         let mut finder = finder::Finder::new(store, derived);
         let mut graph = Self::default();
         let mut counted = sums::Counted::new(derived.services.len());
-        let mut found = Vec::new();
+        let (mut calls, mut waits, mut found) = (Vec::new(), Vec::new(), Vec::new());
         for (nth, trace) in (0_u32..).zip(traces) {
             finder.find(trace, &mut found);
             for Found { edge, span, waiting, failed, asynchronous } in found.drain(..) {
                 let duration_ns = store.duration_ns(span);
-                graph.calls.push(Call { duration_ns, edge, trace: nth, failed, asynchronous });
-                let wait =
-                    waiting.map(|span| Wait { duration_ns: store.duration_ns(span), edge, trace: nth });
-                graph.waits.extend(wait);
+                calls.push((edge, Call { duration_ns, edge, trace: nth, failed, asynchronous }));
+                let wait = waiting.map(|span| Wait { duration_ns: store.duration_ns(span), trace: nth });
+                waits.extend(wait.map(|wait| (edge, wait)));
             }
             counted.add(store, derived, trace, nth, &mut graph.parts);
             graph.traces += 1;
         }
-        graph.sort(finder);
-        graph
-    }
-
-    /// Puts everything into an order that does not depend on which came first.
-    fn sort(&mut self, finder: finder::Finder<'_>) {
+        // Nodes and edges come into an order that does not depend on which was found first.
         let (nodes, edges, place) = finder.into_sorted();
-        self.calls.iter_mut().for_each(|call| call.edge = place[call.edge as usize]);
-        self.waits.iter_mut().for_each(|wait| wait.edge = place[wait.edge as usize]);
-        self.calls.sort_unstable_by_key(|call| {
-            (edges[call.edge as usize].to, call.duration_ns, call.edge, call.trace)
-        });
-        self.waits.sort_unstable_by_key(|wait| (wait.edge, wait.duration_ns));
-        (self.nodes, self.edges) = (nodes, edges);
+        for (node, call) in &mut calls {
+            call.edge = place[call.edge as usize];
+            *node = edges[call.edge as usize].to;
+        }
+        waits.iter_mut().for_each(|(edge, _)| *edge = place[*edge as usize]);
+        graph.calls = Lists::of_pairs(nodes.len(), &calls);
+        graph.calls.sort_each_by_key(|call| call.duration_ns);
+        graph.waits = Lists::of_pairs(edges.len(), &waits);
+        graph.waits.sort_each_by_key(|wait| wait.duration_ns);
+        (graph.nodes, graph.edges) = (nodes, edges);
+        graph
     }
 
     /// How many traces it is of.
@@ -174,7 +174,7 @@ impl ServiceGraph {
     }
 
     /// The calls of all traces it is of, by callee and duration.
-    pub fn calls(&self) -> &[Call] {
-        &self.calls
+    pub fn calls(&self) -> impl Iterator<Item = &Call> {
+        self.calls.iter().flatten()
     }
 }

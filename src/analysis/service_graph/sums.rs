@@ -104,11 +104,11 @@ impl ServiceGraph {
             edges: self.edges.iter().map(|_| EdgeSums::default()).collect(),
         };
         let mut ranks = vec![Ranks::default(); self.edges.len()];
-        for into in self.calls.chunk_by(|one, other| self.callee(one) == self.callee(other)) {
+        for (callee, into) in (0_u32..).zip(self.calls.iter()) {
             let chosen = || into.iter().filter(|call| is_chosen[call.trace as usize]);
             chosen().for_each(|call| sums.edges[call.edge as usize].count(call));
-            let node = &mut sums.nodes[self.callee(&into[0]) as usize];
-            self.count_into(node, &sums.edges, self.callee(&into[0]));
+            let node = &mut sums.nodes[callee as usize];
+            self.count_into(node, &sums.edges, callee);
             let mut of_node = Ranks::default();
             for call in chosen() {
                 let edge = &mut sums.edges[call.edge as usize];
@@ -118,19 +118,15 @@ impl ServiceGraph {
                 }
             }
         }
-        for waits in self.waits.chunk_by(|one, other| one.edge == other.edge) {
+        for (edge, waits) in sums.edges.iter_mut().zip(self.waits.iter()) {
             let chosen = || waits.iter().filter(|wait| is_chosen[wait.trace as usize]);
             let all = chosen().count();
             let (mut ranks, mut wait_ns) = (Ranks::default(), [0; 3]);
             chosen().for_each(|wait| ranks.add(wait.duration_ns, all, &mut wait_ns));
-            sums.edges[waits[0].edge as usize].wait_ns = (all > 0).then_some(wait_ns);
+            edge.wait_ns = (all > 0).then_some(wait_ns);
         }
         self.add_parts(&is_chosen, &mut sums.nodes);
         sums
-    }
-
-    fn callee(&self, call: &Call) -> u32 {
-        self.edges[call.edge as usize].to
     }
 
     /// Links are no calls into a node, nor are those without a server half among the entry spans of a service.

@@ -365,7 +365,7 @@ proptest! {
             prop_assert_eq!(sums.callee_ns, [50, 95, 99].map(|percent| nearest_rank(&times, percent)));
         }
         for (at, edge) in (0..).zip(&sums.edges) {
-            let of_edge = graph.calls().iter().filter(|call| call.edge == at && chosen[call.trace as usize]);
+            let of_edge = graph.calls().filter(|call| call.edge == at && chosen[call.trace as usize]);
             let mut times: Vec<i64> = of_edge.map(|call| call.duration_ns).collect();
             times.sort_unstable();
             prop_assert_eq!(edge.calls, times.len());

@@ -113,7 +113,7 @@ fn assert_searches_find_the_calls(engine: &mut Engine) {
         };
         let number = graph.edges.iter().position(is_it).expect("the edge") as u32;
         let with_call: Vec<u32> =
-            graph.calls().iter().filter(|call| call.edge == number).map(|call| call.trace).collect();
+            graph.calls().filter(|call| call.edge == number).map(|call| call.trace).collect();
         let Ok(Reply::TraceRows(found)) =
             ask(engine, Request::TraceRows { q: edge.find.clone(), limit: usize::MAX })
         else {
