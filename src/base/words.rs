@@ -68,6 +68,15 @@ pub fn mean_count(n: f64) -> String {
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
+/// Parts of a sentence in a row: `a, b and c`.
+pub fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// The text with a large first letter.
 pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();

@@ -4,7 +4,7 @@
 mod gate;
 mod stop;
 
-pub use gate::Gate;
+pub use gate::{Gate, Haste};
 pub use stop::Stop;
 
 use super::chunks::Chunks;
@@ -32,8 +32,13 @@ const LOOK_EVERY_MS: u32 = 100;
 ///
 /// # Errors
 /// Why there is none.
-pub async fn text(ask: &Ask, page: &str, gate: &Gate, stop: &Stop) -> Result<String, Cause> {
-    let _pass = gate.enter().await;
+pub async fn text(
+    ask: &Ask,
+    page: &str,
+    (gate, haste): (&Gate, Haste),
+    stop: &Stop,
+) -> Result<String, Cause> {
+    let _pass = gate.enter(haste).await;
     if let Some(cause) = reach::forbidden(page, &ask.address) {
         return Err(cause);
     }

@@ -13,6 +13,7 @@ pub mod palette;
 pub mod rails;
 pub mod raster;
 pub mod service_graph;
+pub mod spark;
 pub mod stripes;
 pub mod text;
 pub mod ticks;

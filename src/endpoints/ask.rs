@@ -40,10 +40,11 @@ impl Ask {
         format!("curl -sS {}{} -o answer.json", headers.collect::<String>(), quoted(&self.address))
     }
 
-    /// Scheme, host and port of the address.
-    pub fn origin(&self) -> &str {
+    /// Scheme, host and port of the address, without a name and password that may stand in it.
+    pub fn origin(&self) -> String {
         let from = self.address.find("://").map_or(0, |at| at + 3);
         let end = self.address[from..].find(['/', '?', '#']).map_or(self.address.len(), |at| from + at);
-        &self.address[..end]
+        let host = self.address[from..end].rsplit('@').next().unwrap_or_default();
+        format!("{}{host}", &self.address[..from])
     }
 }

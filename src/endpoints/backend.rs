@@ -119,13 +119,13 @@ pub fn read_trace(api: Api, answer: Result<&str, &Cause>) -> Result<TraceAnswer,
     read.ok_or_else(|| Cause::of_body(body))
 }
 
-/// Answers about several traces as one document or one a line, as `formats` reads them.
-pub fn joined(api: Api, bodies: &[String]) -> String {
-    let parts = bodies.iter().map(|body| body.trim()).collect::<Vec<_>>();
+/// What stands before, between and behind answers about several traces, so that they are one document or one a line, as
+/// `formats` reads them.
+pub const fn around(api: Api) -> [&'static str; 3] {
     match api {
         // A list of traces, each a list of spans.
-        Api::Zipkin => format!("[{}]", parts.join(",\n")),
-        Api::Tempo | Api::JaegerV3 | Api::JaegerV1 => parts.join("\n"),
+        Api::Zipkin => ["[", ",\n", "]"],
+        Api::Tempo | Api::JaegerV3 | Api::JaegerV1 => ["", "\n", ""],
     }
 }
 

@@ -30,6 +30,14 @@ pub fn operations(place: &Place, service: &str) -> Ask {
 /// # Errors
 /// When the search says more than Jaeger can be asked.
 pub fn search(query: &RemoteQuery) -> Result<Ask, Cause> {
+    search_at("/api/v3/traces", query)
+}
+
+/// The same of another path that takes the same words.
+///
+/// # Errors
+/// As `search`.
+pub fn search_at(path: &str, query: &RemoteQuery) -> Result<Ask, Cause> {
     let terms = jaeger::terms(&query.q, true)?;
     let (least, most) = (terms.least_ns.map(jaeger::duration), terms.most_ns.map(jaeger::duration));
     let (from, to) = (time::rfc3339(query.from_ns), time::rfc3339(query.to_ns));
@@ -49,7 +57,7 @@ pub fn search(query: &RemoteQuery) -> Result<Ask, Cause> {
     if !terms.tags.is_empty() {
         pairs.push(("query.attributes", &tags));
     }
-    Ok(Ask::new(&query.place, "/api/v3/traces", &pairs))
+    Ok(Ask::new(&query.place, path, &pairs))
 }
 
 /// Asks for a trace.

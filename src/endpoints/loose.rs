@@ -1,5 +1,6 @@
 //! Parts of answers that servers write in more than one way.
 
+use core::fmt;
 use serde::{Deserialize, Deserializer};
 
 #[derive(Deserialize)]
@@ -21,6 +22,59 @@ pub fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error
         Some(Written::Rounded(number)) => number as i64,
         None => 0,
     })
+}
+
+/// A number that may be text, such as `NaN`; 0 when it is neither, or none that can be counted with.
+///
+/// # Errors
+/// Those of the JSON reader.
+pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let number = match Option::<Written>::deserialize(deserializer)? {
+        Some(Written::Whole(number)) => number as f64,
+        Some(Written::Text(text)) => text.parse().unwrap_or(0.0),
+        Some(Written::Rounded(number)) => number,
+        None => 0.0,
+    };
+    Ok(if number.is_finite() { number } else { 0.0 })
+}
+
+/// A value as OTLP/JSON writes it, of the kinds that labels have.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct AnyValue {
+    string_value: Option<String>,
+    #[serde(deserialize_with = "some_whole")]
+    int_value: Option<i64>,
+    double_value: Option<f64>,
+    bool_value: Option<bool>,
+}
+
+impl AnyValue {
+    /// The number that it is.
+    pub fn number(&self) -> Option<f64> {
+        self.double_value.or_else(|| self.int_value.map(|number| number as f64))
+    }
+
+    /// Whether it is text.
+    pub const fn is_text(&self) -> bool {
+        self.string_value.is_some()
+    }
+}
+
+impl fmt::Display for AnyValue {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self { string_value: Some(text), .. } => out.write_str(text),
+            Self { int_value: Some(number), .. } => write!(out, "{number}"),
+            Self { double_value: Some(number), .. } => write!(out, "{number}"),
+            Self { bool_value: Some(is_so), .. } => write!(out, "{is_so}"),
+            _ => out.write_str("nil"),
+        }
+    }
+}
+
+fn some_whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    whole(deserializer).map(Some)
 }
 
 /// A list that may be `null`.

@@ -5,29 +5,21 @@ use crate::{
     base::words::grouped,
     protocol::completion::{Completion, CompletionQuery, Suggestion},
     query::{
-        complete::{self, Behind, Expectation, Expected, TypedName},
-        literal::write_text,
-        names::{AGGREGATES, COMPARISONS, INTRINSICS, STATICS},
+        complete::{
+            self, Expectation, Expected, TypedName,
+            offers::{self, Offer, quoted, starting},
+        },
+        names::STATICS,
         tree::{Attribute, Comparison, Field, Intrinsic, Scope, Static},
     },
     search::census,
 };
 
-/// Searches to begin with.
-const EXAMPLES: [(&str, &str); 6] = [
-    ("{ status = error }", "spans with an error"),
-    ("{ duration > 1s }", "slow spans"),
-    ("{ traceDuration > 1s }", "spans of slow traces"),
-    ("{ kind = server } >> { .db.system.name != nil }", "database calls below a server span"),
-    ("{ kind = client } | count() > 20", "traces with many calls"),
-    ("{ .http.response.status_code >= 500 }", "failed requests"),
-];
-
 impl Engine {
     pub(super) fn complete(&mut self, query: &CompletionQuery) -> Completion {
         let Expectation { from, to, in_words, expected } = complete::at(&query.text, query.cursor);
         let mut suggestions = match expected {
-            Expected::Start | Expected::Spanset => plain(&EXAMPLES),
+            Expected::Start | Expected::Spanset => offered(offers::examples()),
             Expected::Name(TypedName::Bare(typed)) => self.names(&typed, None),
             Expected::Name(TypedName::Attribute(Attribute { scope, name, parent })) => {
                 let scope = (scope != Scope::Any).then_some(scope);
@@ -37,10 +29,10 @@ impl Engine {
                 }
                 names
             }
-            Expected::Name(TypedName::Intrinsic(typed)) => intrinsics(&typed),
-            Expected::Operator(behind) => operators(&behind),
+            Expected::Name(TypedName::Intrinsic(typed)) => offered(offers::intrinsics(&typed)),
+            Expected::Operator(behind) => offered(offers::operators(&behind)),
             Expected::Value { of, op, typed, .. } => self.values(&of, op, &typed, in_words, query.limit),
-            Expected::Stage(typed) => starting(stages(), &typed),
+            Expected::Stage(typed) => offered(starting(offers::stages(), &typed)),
             Expected::Word(typed) => self.words(&typed, query.limit),
             Expected::Number | Expected::Nothing => Vec::new(),
         };
@@ -50,7 +42,7 @@ impl Engine {
 
     /// Intrinsics that begin, and attributes that have the typed letters.
     fn names(&mut self, typed: &str, scope: Option<Scope>) -> Vec<Suggestion> {
-        let mut names = intrinsics(typed);
+        let mut names = offered(offers::intrinsics(typed));
         names.extend(self.names_of(typed, scope));
         names
     }
@@ -84,18 +76,10 @@ impl Engine {
         in_words: bool,
         limit: usize,
     ) -> Vec<Suggestion> {
-        let words: Vec<&str> = match of {
-            Field::Intrinsic(Intrinsic::Status) => vec!["error", "ok", "unset"],
-            Field::Intrinsic(Intrinsic::Kind) => {
-                vec!["server", "client", "producer", "consumer", "internal", "unspecified"]
-            }
-            Field::Intrinsic(Intrinsic::Duration | Intrinsic::TraceDuration) => {
-                vec!["10ms", "100ms", "500ms", "1s", "5s"]
-            }
-            _ => Vec::new(),
-        };
+        let words = offers::values(of);
         if !words.is_empty() {
-            return starting(words.into_iter().map(|word| suggestion(word, word, "")).collect(), typed);
+            let words = words.iter().map(|word| Offer::new(word, word, "")).collect();
+            return offered(starting(words, typed));
         }
         let is_pattern = matches!(op, Comparison::Matches | Comparison::NotMatches);
         let counted = census::values(&self.store, &mut self.columns, of, typed, limit);
@@ -110,14 +94,8 @@ impl Engine {
             })
             .collect();
         if !in_words && typed.is_empty() {
-            suggestions.extend(starting(
-                STATICS
-                    .iter()
-                    .filter(|(_, value)| matches!(value, Static::Nil))
-                    .map(|(word, _)| suggestion(word, word, "no value"))
-                    .collect(),
-                typed,
-            ));
+            let nil = STATICS.iter().filter(|(_, value)| matches!(value, Static::Nil));
+            suggestions.extend(nil.map(|(word, _)| suggestion(word, word, "no value")));
         }
         suggestions
     }
@@ -155,67 +133,6 @@ fn suggestion(label: &str, insert: &str, hint: &str) -> Suggestion {
     Suggestion { label: label.to_owned(), insert: insert.to_owned(), hint: hint.to_owned() }
 }
 
-fn plain(list: &[(&str, &str)]) -> Vec<Suggestion> {
-    list.iter().map(|(text, hint)| suggestion(text, text, hint)).collect()
-}
-
-fn quoted(text: &str) -> String {
-    let mut written = String::new();
-    // Writing into a String cannot fail.
-    let _ = write_text(&mut written, text);
-    written
-}
-
-fn starting(suggestions: Vec<Suggestion>, typed: &str) -> Vec<Suggestion> {
-    suggestions.into_iter().filter(|suggestion| suggestion.label.starts_with(typed)).collect()
-}
-
-fn intrinsics(typed: &str) -> Vec<Suggestion> {
-    let spelled = INTRINSICS.iter().map(|(_, name, other)| match other {
-        // The scoped form is offered only to those who have begun to type it.
-        Some(other) if typed.contains(':') => *other,
-        _ => *name,
-    });
-    spelled
-        .filter(|name| name.to_lowercase().starts_with(&typed.to_lowercase()))
-        .map(|name| suggestion(name, name, "of every span"))
-        .collect()
-}
-
-fn operators(behind: &Behind) -> Vec<Suggestion> {
-    let list: &[(&str, &str)] = match behind {
-        Behind::Name(_) => {
-            return COMPARISONS.iter().map(|(_, sign)| suggestion(sign, sign, "")).collect();
-        }
-        Behind::Condition => &[("&&", "and"), ("||", "or"), ("}", "end of the filter")],
-        Behind::Spanset => &[
-            (">>", "with such a span below"),
-            (">", "with such a child"),
-            ("&&", "and in the same trace"),
-            ("||", "or"),
-            ("|", "count, average, group …"),
-            ("~", "with such a sibling"),
-            ("<<", "with such a span above"),
-        ],
-        Behind::Aggregate => &[(">", ""), (">=", ""), ("=", ""), ("<", ""), ("<=", ""), ("!=", "")],
-        Behind::Metrics | Behind::Stage => &[("|", "next stage")],
-    };
-    plain(list)
-}
-
-fn stages() -> Vec<Suggestion> {
-    let mut stages: Vec<Suggestion> = AGGREGATES
-        .iter()
-        .map(|(_, name)| {
-            let insert =
-                if *name == "count" { "count() > ".to_owned() } else { format!("{name}(duration) > ") };
-            suggestion(name, &insert, "keeps traces by a number")
-        })
-        .collect();
-    stages.extend(plain(&[
-        ("by(", "parts the spans of a trace by a value"),
-        ("select(", "names fields to show"),
-        ("coalesce()", "joins the parts again"),
-    ]));
-    stages
+fn offered(offers: Vec<Offer>) -> Vec<Suggestion> {
+    offers.into_iter().map(|Offer { label, insert, hint }| Suggestion { label, insert, hint }).collect()
 }

@@ -191,6 +191,9 @@ impl Engine {
             Request::Probe(_)
             | Request::RemoteOperations { .. }
             | Request::RemoteTraces(_)
+            | Request::Measure(_)
+            | Request::Dependencies(_)
+            | Request::RemoteComplete { .. }
             | Request::Fetch(_)
             | Request::Stop { .. } => {
                 let message = "Endpoints are asked by the page alone".to_owned();

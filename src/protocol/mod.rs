@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod range;
 pub mod log;
+pub mod measured;
 pub mod remote;
 pub mod request;
 pub mod traces;

@@ -177,6 +177,8 @@ pub struct Fetched {
     pub failed: usize,
     /// See `failed`.
     pub why: Option<Unanswered>,
+    /// Several failed one after another, so the rest was not asked for.
+    pub gave_up: bool,
 }
 
 /// How far the fetching is.

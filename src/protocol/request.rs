@@ -12,6 +12,7 @@ use super::{
     groups::{GroupsPage, GroupsQuery},
     latency::{HeatmapPage, HeatmapQuery, Histogram, HistogramQuery, LatencyAnswer, LatencyBy},
     log::{LogPage, LogQuery},
+    measured::{Dependencies, Measured},
     range::{RangeQuery, RangeReply},
     remote::{FetchQuery, Fetched, ProbeQuery, Probed, RemotePage, RemoteQuery, Unanswered},
     services::{GraphPicture, GraphQuery, ServicesAnswer},
@@ -174,6 +175,17 @@ pub enum Request {
     },
     /// Searches the whole store of an endpoint.
     RemoteTraces(RemoteQuery),
+    /// Has the endpoint work out a metrics function over everything that it holds; Tempo does.
+    Measure(RemoteQuery),
+    /// Who calls whom in all traces of an endpoint; Jaeger and Zipkin know.
+    Dependencies(RemoteQuery),
+    /// What can be typed next in a search of the endpoint, by the names and values that it knows.
+    RemoteComplete {
+        /// The endpoint and the time that is searched.
+        query: RemoteQuery,
+        /// Where.
+        at: CompletionQuery,
+    },
     /// Fetches traces from an endpoint; their bytes come beside the reply.
     Fetch(FetchQuery),
     /// Stops one of those above; it is answered as stopped.
@@ -231,7 +243,7 @@ pub enum Reply {
     FlamePlace(FlamePlace),
     /// To `Range`.
     Range(RangeReply),
-    /// To `Complete`.
+    /// To `Complete` and `RemoteComplete`.
     Completed(Completion),
     /// To `Fields`.
     Fields {
@@ -276,6 +288,10 @@ pub enum Reply {
     RemoteOperations(Vec<String>),
     /// To `RemoteTraces`.
     RemoteTraces(RemotePage),
+    /// To `Measure`.
+    Measured(Measured),
+    /// To `Dependencies`.
+    Dependencies(Dependencies),
     /// To `Fetch`.
     Fetched(Fetched),
     /// To `Stop`.

@@ -1,6 +1,7 @@
 //! What can stand at the cursor of a search. The names and values come from whoever knows the data.
 
 mod context;
+pub mod offers;
 
 use super::{
     attribute::{self, NameError},

@@ -11,6 +11,7 @@ pub mod error;
 pub mod highlight;
 pub mod ids;
 pub mod literal;
+pub mod measure;
 pub mod names;
 pub mod naming;
 pub mod parser;

@@ -25,6 +25,10 @@ impl Session {
             Command::ShowOpen => self.leave_for(View::Open),
             Command::ShowTraces => self.leave_for(View::Traces),
             Command::ShowStore => self.leave_for(View::Store),
+            Command::ShowStorePart(part) => {
+                self.leave_for(View::Store);
+                self.store = part;
+            }
             Command::Connect(endpoint) => self.endpoint = endpoint,
             Command::ShowServices => self.leave_for(View::Services),
             Command::ShowLatency => self.leave_for(View::Latency),

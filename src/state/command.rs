@@ -7,7 +7,7 @@ use super::{
     grouping::{GroupOrder, Grouping},
     latency_view::LatencyView,
     service_view::{ServiceSort, ServiceTable},
-    session::{GroupSort, Session, Sort},
+    session::{GroupSort, Session, Sort, StorePart},
     share::Share,
     tab::Tab,
     theme::Theme,
@@ -29,6 +29,8 @@ pub enum Command {
     ShowTraces,
     /// Shows the whole store of an endpoint, and the way to connect one.
     ShowStore,
+    /// Shows the store, and of it this part.
+    ShowStorePart(StorePart),
     /// Connects a query endpoint, or none.
     Connect(Option<Endpoint>),
     /// Shows services and the calls between them.
@@ -261,6 +263,11 @@ pub enum Move {
 }
 
 impl Command {
+    /// Whether it opens something, which a page around this one may have left out.
+    pub const fn opens(&self) -> bool {
+        matches!(self, Self::PickFiles | Self::ShowOpen | Self::ShowStore)
+    }
+
     /// Whether the browser's back button is to undo it; the others replace the link they change.
     pub const fn is_step(&self) -> bool {
         matches!(
@@ -268,6 +275,7 @@ impl Command {
             Self::ShowOpen
                 | Self::ShowTraces
                 | Self::ShowStore
+                | Self::ShowStorePart(_)
                 | Self::Connect(_)
                 | Self::ShowServices
                 | Self::ShowLatency

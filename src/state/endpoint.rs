@@ -28,6 +28,9 @@ impl Endpoint {
         if address.is_empty() {
             return Err("Give the address of Tempo, Jaeger or Zipkin".to_owned());
         }
+        if let Some(sentence) = refused(address) {
+            return Err(sentence);
+        }
         if !is_value(tenant) {
             return Err("A tenant is letters, digits and marks on one line".to_owned());
         }
@@ -46,6 +49,20 @@ impl Endpoint {
         let host_end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
         &rest[rest[..host_end].rfind('@').map_or(0, |at| at + 1)..]
     }
+}
+
+/// Why an address is not taken as it is: whose host it means would be a guess, or browsers refuse it.
+fn refused(address: &str) -> Option<String> {
+    let is_beside_page = ["/", "./", "../"].iter().any(|start| address.starts_with(start));
+    let Some((_, rest)) = address.split_once("://") else {
+        let sentence = format!(
+            "Write http://{address} or https://{address}; an address on this page’s own host begins with /"
+        );
+        return (!is_beside_page).then_some(sentence);
+    };
+    let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let sentence = "Browsers ask no address with a name and a password in it; give the header Authorization under “Tenant and headers” instead";
+    host.contains('@').then(|| sentence.to_owned())
 }
 
 /// Headers as a person types them, `Name: value` a line.

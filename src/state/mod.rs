@@ -35,6 +35,7 @@ pub mod severity;
 pub mod slots;
 pub mod standing;
 pub mod statement;
+pub mod store_numbers;
 pub mod store_search;
 pub mod tab;
 pub mod column_layout;

@@ -47,7 +47,7 @@ pub fn commands(context: Context, stock: Stock) -> Vec<Entry> {
     let applies = |command: &Command| match command {
         // It is open already.
         Command::TogglePalette => false,
-        Command::PickFiles | Command::ShowOpen | Command::ShowStore => stock.can_open,
+        command if command.opens() => stock.can_open,
         Command::FocusSearch => stock.has_search && stock.has_traces,
         Command::ShowTraces
         | Command::ShowServices

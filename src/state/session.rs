@@ -27,6 +27,8 @@ pub struct Session {
     pub sources: Vec<String>,
     /// The query endpoint that is connected.
     pub endpoint: Option<Endpoint>,
+    /// Of the store of that endpoint: what is shown.
+    pub store: StorePart,
     /// The search: TraceQL or words.
     pub q: String,
     /// The order of the trace list.
@@ -118,6 +120,16 @@ pub enum View {
     Findings,
     /// What slow traces have in common.
     Compare,
+}
+
+/// What is shown of a store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StorePart {
+    /// What a search finds, or what its metrics function says.
+    #[default]
+    Found,
+    /// Who calls whom, as the store counts it.
+    Dependencies,
 }
 
 impl View {

@@ -70,10 +70,17 @@ pub fn entries(in_trace: bool) -> Vec<Entry> {
     Share::all(in_trace, false).into_iter().map(entry).collect()
 }
 
-/// What is said when a link was copied; `missing` are the names of files that it cannot bring back.
-pub fn link_sentence(missing: &[String]) -> String {
+/// What is said when a link was copied; `missing` are the names of files that it cannot bring back, `fetched` says
+/// whether a list of traces is shown that were fetched from a store.
+pub fn link_sentence(missing: &[String], fetched: bool) -> String {
+    let fetched = if fetched {
+        ". Traces that were fetched from the store are not in it: whoever follows the link loads them again"
+    } else {
+        ""
+    };
     if missing.is_empty() {
-        return "The link was copied; it brings this view back".to_owned();
+        let brings = if fetched.is_empty() { "; it brings this view back" } else { "" };
+        return format!("The link was copied{brings}{fetched}");
     }
     let named = missing.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     let names = match missing.len().saturating_sub(NAMED) {
@@ -82,7 +89,7 @@ pub fn link_sentence(missing: &[String]) -> String {
     };
     let they = if missing.len() == 1 { "it" } else { "them" };
     format!(
-        "The link was copied. The data of {names} is not in it: whoever follows the link has to open {they} as well"
+        "The link was copied. The data of {names} is not in it: whoever follows the link has to open {they} as well{fetched}"
     )
 }
 

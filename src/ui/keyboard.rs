@@ -34,6 +34,9 @@ fn on_key(session: SessionHandle, event: &Event) {
     };
     let context = session.now(Context::of);
     let Some(command) = keymap::command(context, press) else { return };
+    if command.opens() && session.now(|session| session.hide.open) {
+        return;
+    }
     if let Some(target) = focus::target(event) {
         if focus::is_text_field(&target) && !is_for_text_field(&command, press) {
             return;

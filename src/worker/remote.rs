@@ -1,16 +1,21 @@
 //! Query endpoints, asked for the page: beside the engine, so that what is loaded is worked on meanwhile.
 
 mod fetch;
+mod measure;
 
 use crate::{
-    browser::endpoint::{self, Gate, Stop},
-    endpoints::{ask::Ask, backend, cause::Cause, probe, unanswered::words_for},
+    browser::endpoint::{self, Gate, Haste, Stop},
+    endpoints::{ask::Ask, backend, cause::Cause, probe, summaries, unanswered::words_for},
     protocol::{
         remote::{FetchProgress, Kind, ProbeQuery, Probed, RemotePage, RemoteQuery, Unanswered},
         request::{Reply, Request},
     },
 };
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    rc::Rc,
+};
 use web_sys::Blob;
 
 /// Questions that are put at once; the others wait.
@@ -22,6 +27,10 @@ pub struct Remote {
     gate: Gate,
     /// What goes on, by the number of its request.
     open: Rc<RefCell<BTreeMap<u32, Stop>>>,
+    /// Answers about names and values, for completion.
+    told: Rc<RefCell<VecDeque<(Ask, String)>>>,
+    /// Addresses that turned out to have no summaries of traces.
+    without_summaries: Rc<RefCell<BTreeSet<String>>>,
     /// The origin of the page.
     page: Rc<str>,
 }
@@ -33,6 +42,9 @@ pub const fn is_for(request: &Request) -> bool {
         Request::Probe(_)
             | Request::RemoteOperations { .. }
             | Request::RemoteTraces(_)
+            | Request::Measure(_)
+            | Request::Dependencies(_)
+            | Request::RemoteComplete { .. }
             | Request::Fetch(_)
             | Request::Stop { .. }
     )
@@ -41,7 +53,13 @@ pub const fn is_for(request: &Request) -> bool {
 impl Remote {
     /// Nothing is asked yet. `page` is the origin of the page.
     pub fn new(page: &str) -> Self {
-        Self { gate: Gate::new(AT_ONCE), open: Rc::default(), page: page.into() }
+        Self {
+            gate: Gate::new(AT_ONCE),
+            open: Rc::default(),
+            told: Rc::default(),
+            without_summaries: Rc::default(),
+            page: page.into(),
+        }
     }
 
     /// Answers the request with this number; traces that were fetched come beside it.
@@ -76,6 +94,13 @@ impl Remote {
                 (Reply::RemoteOperations(self.operations(&query, &service, stop).await?), None)
             }
             Request::RemoteTraces(query) => (Reply::RemoteTraces(self.found(&query, stop).await?), None),
+            Request::Measure(query) => (Reply::Measured(self.measured(&query, stop).await?), None),
+            Request::Dependencies(query) => {
+                (Reply::Dependencies(self.dependencies(&query, stop).await?), None)
+            }
+            Request::RemoteComplete { query, at } => {
+                (Reply::Completed(self.completed(&query, &at, stop).await), None)
+            }
             Request::Fetch(query) => {
                 let (fetched, blob) = self.fetched(query, stop, tell).await;
                 (Reply::Fetched(fetched), blob)
@@ -124,6 +149,9 @@ impl Remote {
 
     async fn found(&self, query: &RemoteQuery, stop: &Stop) -> Result<RemotePage, Unanswered> {
         let kind = Some(query.api.kind());
+        if let Some(page) = self.summaries(query, stop).await {
+            return page;
+        }
         let ask = backend::search(query)
             .map_err(|cause| self.words(&cause, &backend::services(query.api, &query.place), kind))?;
         let body = self.text(&ask, stop).await;
@@ -131,8 +159,33 @@ impl Remote {
         rows.map(|rows| RemotePage { rows }).map_err(|cause| self.words(&cause, &ask, kind))
     }
 
+    /// The search answered without spans, where the server does that; `None`: it is to be put the other way.
+    async fn summaries(&self, query: &RemoteQuery, stop: &Stop) -> Option<Result<RemotePage, Unanswered>> {
+        if self.without_summaries.borrow().contains(&query.place.address) {
+            return None;
+        }
+        // What cannot be asked cannot be asked the other way either, which says why.
+        let ask = summaries::ask(query)?.ok()?;
+        match self.text(&ask, stop).await {
+            Ok(body) => match summaries::read(&body) {
+                Some(rows) => return Some(Ok(RemotePage { rows })),
+                None => drop(self.without_summaries.borrow_mut().insert(query.place.address.clone())),
+            },
+            Err(cause) if probe::is_final(&cause) => {
+                return Some(Err(self.words(&cause, &ask, Some(query.api.kind()))));
+            }
+            // It may be that nothing was found, or a server that has no such path.
+            Err(_) => {}
+        }
+        None
+    }
+
     async fn text(&self, ask: &Ask, stop: &Stop) -> Result<String, Cause> {
-        endpoint::text(ask, &self.page, &self.gate, stop).await
+        self.text_in(ask, Haste::Now, stop).await
+    }
+
+    async fn text_in(&self, ask: &Ask, haste: Haste, stop: &Stop) -> Result<String, Cause> {
+        endpoint::text(ask, &self.page, (&self.gate, haste), stop).await
     }
 
     fn words(&self, cause: &Cause, ask: &Ask, kind: Option<Kind>) -> Unanswered {

@@ -6,6 +6,7 @@ mod overview;
 mod palette;
 mod rails;
 mod service_graph;
+mod spark;
 mod stripes;
 mod text;
 mod ticks;

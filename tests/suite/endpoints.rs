@@ -6,3 +6,7 @@ mod probe;
 mod reach;
 mod retry;
 mod unanswered;
+mod tempo_metrics;
+mod tempo_tags;
+mod dependencies;
+mod summaries;

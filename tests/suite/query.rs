@@ -16,3 +16,4 @@ mod reading;
 mod trees;
 mod words;
 mod terms;
+mod measure;

@@ -46,6 +46,7 @@ mod severity;
 mod slots;
 mod standing;
 mod statement;
+mod store_numbers;
 mod store_search;
 mod tab;
 mod time_range;

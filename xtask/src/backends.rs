@@ -73,7 +73,7 @@ fn zipkin() -> Result<Backend, String> {
     let mut program = command("java", &["-jar", &jar.to_string_lossy()]);
     program.env("QUERY_PORT", &port);
     let address = format!("http://127.0.0.1:{port}");
-    begin(program, "SPANSCOPE_ZIPKIN", address, "/health", Vec::new())
+    begin(&format!("Zipkin {ZIPKIN}"), program, "SPANSCOPE_ZIPKIN", address, "/health", Vec::new())
 }
 
 fn jaeger() -> Result<Backend, String> {
@@ -95,25 +95,26 @@ fn jaeger() -> Result<Backend, String> {
     let mut program = Command::new(folder.join("jaeger"));
     program.arg("--config").arg(&config);
     let more = vec![("SPANSCOPE_JAEGER_OTLP", format!("http://127.0.0.1:{otlp}"))];
-    begin(program, "SPANSCOPE_JAEGER", format!("http://127.0.0.1:{query}"), "/api/v3/services", more)
+    let address = format!("http://127.0.0.1:{query}");
+    begin(&format!("Jaeger {JAEGER}"), program, "SPANSCOPE_JAEGER", address, "/api/v3/services", more)
 }
 
 fn said(path: &Path, error: &std::io::Error) -> String {
     format!("{}: {error}", path.display())
 }
 
-/// Starts a program and waits until it answers at a path.
+/// Starts a server's program and waits until it answers at a path.
 fn begin(
+    name: &str,
     mut program: Command,
     variable: &'static str,
     address: String,
     path: &str,
     more: Vec<(&'static str, String)>,
 ) -> Result<Backend, String> {
-    let name = program.get_program().to_string_lossy().into_owned();
     let log = log_of(variable)?;
     let errors = log.try_clone().map_err(|error| format!("{name}: {error}"))?;
-    eprintln!("+ {name}, at {address}");
+    eprintln!("{name} at {address}");
     let child = program
         .stdin(Stdio::null())
         .stdout(log)

@@ -33,10 +33,12 @@ pub fn serve(words: &[&str]) -> Result<(), String> {
     // A folder of its own: `dist/` always holds the build that can be put on a host.
     let folder = root().join("target").join("serve").to_string_lossy().into_owned();
     let mut trunk = command("trunk", &["serve", "--offline", "--port", port, "--dist", &folder]);
-    if let Some((path, address)) = proxy {
-        trunk.arg(format!("--proxy-rewrite={path}/")).arg(format!("--proxy-backend={address}/"));
-    }
-    run(trunk.env("PATH", path))
+    run(trunk.args(proxy.map(proxy_words).unwrap_or_default()).env("PATH", path))
+}
+
+/// Trunk's words for a proxy. Both end with a slash: what stands behind the path is put behind the address.
+fn proxy_words((path, address): (&str, &str)) -> Vec<String> {
+    vec![format!("--proxy-rewrite={path}/"), format!("--proxy-backend={address}/")]
 }
 
 /// A path and the address behind it.
@@ -48,7 +50,7 @@ fn read_proxy(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::read_proxy;
+    use super::{proxy_words, read_proxy};
 
     #[test]
     fn a_proxy_is_a_path_and_an_address() {
@@ -57,5 +59,12 @@ mod tests {
         for wrong in ["/tempo", "tempo=http://h", "/=http://h", "/tempo=127.0.0.1:3200"] {
             assert_eq!(read_proxy(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn trunk_puts_what_is_behind_the_path_behind_the_address() {
+        let words = read_proxy("/tempo=http://127.0.0.1:3200").map(proxy_words);
+        let expected = ["--proxy-rewrite=/tempo/", "--proxy-backend=http://127.0.0.1:3200/"];
+        assert_eq!(words, Some(expected.map(str::to_owned).to_vec()));
     }
 }

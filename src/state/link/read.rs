@@ -2,7 +2,7 @@
 
 use super::{
     fold_text::read_fold,
-    words::{CLOCK, FLAME_ORDERS, HIDE_WORDS, MARKED, TRUE_SCALE, of_word},
+    words::{CLOCK, FLAME_ORDERS, HIDE_WORDS, MARKED, STORE_PARTS, TRUE_SCALE, of_word},
 };
 use crate::{
     base::percent::decode,
@@ -83,6 +83,7 @@ impl Reader {
                 self.endpoint.tenant = value;
                 return;
             }
+            "show" => of_word(&STORE_PARTS, &value).map(|part| session.store = part),
             "q" => {
                 session.q.clone_from(&value);
                 Some(())

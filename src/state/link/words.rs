@@ -1,10 +1,17 @@
 //! The words of links: one table a choice, for writing and for reading.
 
-use crate::{protocol::flame::FlameOrder, state::session::Hide};
+use crate::{
+    protocol::flame::FlameOrder,
+    state::session::{Hide, StorePart},
+};
 
 /// The orders of the flame graph and their words in links.
 pub const FLAME_ORDERS: [(&str, FlameOrder); 2] =
     [("time", FlameOrder::Time), ("merged", FlameOrder::Merged)];
+
+/// What is shown of a store, and its words in links.
+pub const STORE_PARTS: [(&str, StorePart); 2] =
+    [("found", StorePart::Found), ("dependencies", StorePart::Dependencies)];
 
 /// The word for marked traces alone.
 pub const MARKED: &str = "marked";

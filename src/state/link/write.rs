@@ -2,7 +2,7 @@
 
 use super::{
     fold_text::fold_text,
-    words::{CLOCK, FLAME_ORDERS, HIDE_WORDS, MARKED, TRUE_SCALE, word_of},
+    words::{CLOCK, FLAME_ORDERS, HIDE_WORDS, MARKED, STORE_PARTS, TRUE_SCALE, word_of},
 };
 use crate::{
     base::percent::encode,
@@ -12,7 +12,7 @@ use crate::{
         grouping::GroupOrder,
         latency_view::{LatencySort, LatencyView, operation_text},
         service_view::{ServiceSort, ServiceTable, ServiceView},
-        session::{GroupSort, Hide, Session, Sort, View},
+        session::{GroupSort, Hide, Session, Sort, StorePart, View},
         tab::Tab,
         zone::Zone,
     },
@@ -28,6 +28,9 @@ pub fn write(session: &Session) -> String {
         link.pair("endpoint", &endpoint.address);
         link.optional("kind", endpoint.kind.map(Kind::key));
         link.pair_if(!endpoint.tenant.is_empty(), "tenant", &endpoint.tenant);
+    }
+    if session.store != StorePart::default() {
+        link.pair("show", word_of(&STORE_PARTS, session.store));
     }
     link.pair_if(!session.q.is_empty(), "q", &session.q);
     write_latency(&mut link, &session.latency, session.view == View::Latency);

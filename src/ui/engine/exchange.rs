@@ -13,24 +13,23 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 impl Engine {
-    /// Has the worker ask an endpoint. The number is what it is called off by.
+    /// Has the worker ask an endpoint. The number is what it is called off by. When the worker ends meanwhile, the next
+    /// one asks again.
     pub fn ask_endpoint(
         self,
         request: &Request,
     ) -> (u32, impl Future<Output = Result<Answer, Failure>> + use<>) {
-        if matches!(request, Request::Fetch(_)) {
-            self.fetching.set(None);
-        }
-        self.send(request, None)
+        self.send(request, None, true)
     }
 
     /// Calls off what an endpoint is asked; it is answered nevertheless.
     pub fn stop(self, id: u32) {
+        self.inner.with_value(|inner| inner.pending.let_go(id));
         drop(self.post(&Request::Stop { id }, None));
     }
 
-    /// How far the fetching of traces is; `None` before the first of them has come.
-    pub fn fetching(self) -> Signal<Option<FetchProgress>> {
+    /// How far a fetching of traces is, with the number of its request; `None` before the first trace has come.
+    pub fn fetching(self) -> Signal<Option<(u32, FetchProgress)>> {
         self.fetching.into()
     }
 
@@ -40,18 +39,19 @@ impl Engine {
         request: &Request,
         sources: Option<&Array>,
     ) -> impl Future<Output = Result<Answer, Failure>> + use<> {
-        self.send(request, sources).1
+        self.send(request, sources, false).1
     }
 
     fn send(
         self,
         request: &Request,
         sources: Option<&Array>,
+        is_for_any_worker: bool,
     ) -> (u32, impl Future<Output = Result<Answer, Failure>> + use<>) {
         // Plain structs of text and numbers always serialise.
         let json = serde_json::to_string(request).unwrap_or_default();
         self.inner.with_value(|inner| {
-            let (id, reply) = inner.pending.enter();
+            let (id, reply) = inner.pending.enter(is_for_any_worker.then_some(json.as_str()));
             if let Some(host) = &inner.host {
                 host.post(id, &json, sources);
             }
@@ -75,7 +75,7 @@ impl Engine {
         } else if let Some(progress) = text("exporting").and_then(|json| serde_json::from_str(&json).ok()) {
             self.exporting.set(Some(progress));
         } else if let Some(progress) = text("fetching").and_then(|json| serde_json::from_str(&json).ok()) {
-            self.fetching.set(Some(progress));
+            self.fetching.set(Some((id as u32, progress)));
         }
     }
 }

@@ -36,7 +36,7 @@ pub struct Engine {
     summary: RwSignal<Summary>,
     progress: RwSignal<Option<Progress>>,
     exporting: RwSignal<Option<ExportProgress>>,
-    fetching: RwSignal<Option<FetchProgress>>,
+    fetching: RwSignal<Option<(u32, FetchProgress)>>,
     is_ready: RwSignal<bool>,
     is_refilling: RwSignal<bool>,
     notices: Notices,
@@ -183,7 +183,7 @@ impl Engine {
     /// Closes everything and opens other sources instead, if any.
     pub fn replace(self, sources: Vec<Source>) {
         self.drop_work("What was open was closed");
-        self.restart();
+        self.restart(false);
         self.close_all();
         self.open(sources);
     }
@@ -192,7 +192,7 @@ impl Engine {
     pub fn cancel(self) {
         let unread = self.drop_work("The reading was cancelled");
         self.notices.info(format!("The reading was cancelled{unread}"));
-        self.restart();
+        self.restart(false);
         self.refill();
     }
 
@@ -214,9 +214,12 @@ impl Engine {
         }
         self.notices.error(sentence);
         if !is_hopeless {
-            self.restart();
+            self.restart(true);
             self.refill();
-        } else if has_kept {
+            return;
+        }
+        self.inner.with_value(|inner| inner.pending.fail_all(GONE, "The engine could not be started again"));
+        if has_kept {
             self.close_all();
         }
     }
@@ -236,10 +239,10 @@ impl Engine {
         format!("The engine stopped{about}: {cause}")
     }
 
-    /// Tells everyone who waits for the worker why no answer will come. Gives the end of a sentence that names what was
+    /// Tells everyone who waits for what is open why no answer will come. Gives the end of a sentence that names what was
     /// to be opened and is not.
     fn drop_work(self, why: &str) -> String {
-        self.inner.with_value(|inner| inner.pending.fail_all(GONE, why));
+        self.inner.with_value(|inner| inner.pending.fail(GONE, why));
         let dropped = self.inner.try_update_value(|inner| std::mem::take(&mut inner.opening));
         self.is_refilling.set(false);
         self.progress.set(None);
@@ -248,9 +251,12 @@ impl Engine {
         if names.is_empty() { String::new() } else { format!("; not opened: {}", names.join(", ")) }
     }
 
-    fn restart(self) {
-        if let Some(host) = self.inner.with_value(|inner| inner.host.clone()) {
+    /// Starts another worker. What endpoints were asked is asked again, once only when the worker `has_died`.
+    fn restart(self, has_died: bool) {
+        let (host, pending) = self.inner.with_value(|inner| (inner.host.clone(), inner.pending.clone()));
+        if let Some(host) = host {
             host.restart();
+            pending.again(has_died).iter().for_each(|(id, json)| host.post(*id, json, None));
         }
     }
 

@@ -23,7 +23,7 @@ pub fn KeptPanel() -> impl IntoView {
                     fallback=move || {
                         view! {
                             <p class="quiet">
-                                "When this page is closed, dropped files are closed too. They can be kept in this browser, on this machine"
+                                "When this page is closed, dropped files are closed too. They can be kept in this browser, on this machine; what was fetched from a store is not kept"
                             </p>
                             <button class="button" on:click=move |_| session.dispatch(Command::KeepFiles)>
                                 <Icon sign=Sign::Saved />

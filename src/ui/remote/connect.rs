@@ -106,7 +106,7 @@ fn ConnectForm() -> impl IntoView {
         <div class="connect">
             <h1>"Ask a store of traces"</h1>
             <p class="quiet">
-                "Tempo, Jaeger, Zipkin, and what speaks as they do (VictoriaTraces, Quickwit). This page asks it directly from your browser; nothing goes anywhere else"
+                "Tempo, Jaeger, Zipkin, and what speaks as they do (VictoriaTraces, Quickwit). This page asks it directly from your browser: it sees what you search for, and a tenant or headers if you give them; nothing goes anywhere else"
             </p>
             <form class="store-card" on:submit=submit>
                 <div class="connect-fields">

@@ -74,9 +74,8 @@ impl Remote {
         self.here.with(|here| here.contains(trace_id))
     }
 
-    /// Fetches all that were found and are not loaded.
-    pub fn load_found(self) {
-        let ids = untrack(|| self.not_here());
+    /// Fetches traces.
+    pub fn load(self, ids: Vec<String>) {
         if ids.is_empty() || self.loading.with_untracked(Option::is_some) {
             return;
         }
@@ -100,7 +99,7 @@ impl Remote {
 
     /// Opens what was fetched.
     async fn take(self, fetched: Fetched, blob: Option<Blob>) -> Loaded {
-        let Fetched { traces, missing, mut remarks, failed, why } = fetched;
+        let Fetched { traces, missing, mut remarks, failed, why, gave_up } = fetched;
         if let Some(blob) = blob {
             let name = format!("{} from {}", words::count(traces, "trace", "traces"), self.name_now());
             // What is wrong with it is told where files are.
@@ -111,7 +110,8 @@ impl Remote {
             remarks.push(format!("{traces} no longer in the store"));
         }
         if failed > 0 {
-            remarks.push(format!("{} not fetched", words::count(failed, "trace was", "traces were")));
+            let why = if gave_up { ", since several failed one after another" } else { "" };
+            remarks.push(format!("{} not fetched{why}", words::count(failed, "trace was", "traces were")));
         }
         // That the person called it off needs no advice.
         let why = why.filter(|why: &Unanswered| !why.advice.is_empty());

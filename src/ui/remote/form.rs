@@ -15,7 +15,9 @@ use crate::{
         },
     },
     ui::{
+        focus,
         parts::icon::{Icon, Sign},
+        search::{BoxState, Over, StoreBox},
         session::use_session,
     },
 };
@@ -25,10 +27,10 @@ use leptos::{ev, html, prelude::*, task::spawn_local};
 #[component]
 pub fn SearchForm() -> impl IntoView {
     let (session, remote) = (use_session(), use_remote());
-    let q = session.q();
-    let draft = RwSignal::new(q.get_untracked());
-    Effect::new(move |_| draft.set(q.get()));
-    let refusal = RwSignal::new(None::<String>);
+    let input: NodeRef<html::Input> = NodeRef::new();
+    let state = BoxState::new(input, Over::Store);
+    let draft = state.draft;
+    let refusals = Refusals::default();
     let run = move || {
         let text = draft.get_untracked();
         if let Some(id) = pasted_id(&text) {
@@ -42,39 +44,25 @@ pub fn SearchForm() -> impl IntoView {
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if refusal.with_untracked(Option::is_none) {
+        if untrack(|| refusals.first()).is_none() {
             run();
         }
     };
-    let input: NodeRef<html::Input> = NodeRef::new();
-    session.on_command(move |command| {
-        if let (Command::FocusSearch, Some(input)) = (command, input.get_untracked()) {
-            // An input in the document takes the focus.
-            let _ = input.focus();
-            input.select();
-        }
-    });
-    let is_asking = Memo::new(move |_| remote.found().with(|found| found.is_asking));
-    let placeholder = move || match remote.kind() {
+    // The form that connected took the focus with it.
+    focus::when_nowhere(input);
+    let is_asking = Memo::new(move |_| remote.is_asking());
+    let placeholder = Signal::derive(move || match remote.kind() {
         Some(Kind::Jaeger) => "{ resource.service.name = \"cart\" && duration > 1s }, or a trace id",
         _ => "{ duration > 1s }, or a trace id; empty: the latest traces",
-    };
+    });
     view! {
         <form class="store-search" role="search" aria-label="Search the store" on:submit=submit>
-            <TermFields remote draft refusal />
+            <TermFields remote draft refusals />
             <div class="store-line">
-                <label class="store-field field-wide">
-                    <span>"TraceQL"</span>
-                    <input
-                        node_ref=input
-                        type="search"
-                        placeholder=placeholder
-                        autocomplete="off"
-                        autocapitalize="off"
-                        spellcheck="false"
-                        bind:value=draft
-                    />
-                </label>
+                <div class="store-field field-wide">
+                    <span aria-hidden="true">"TraceQL"</span>
+                    <StoreBox state input placeholder />
+                </div>
                 <RangeField />
                 <label class="store-field field-small">
                     <span>"At most"</span>
@@ -104,8 +92,39 @@ pub fn SearchForm() -> impl IntoView {
                     <button class="button" type="button" on:click=move |_| remote.stop_search()>"Stop"</button>
                 </Show>
             </div>
-            <p class="address-refusal" role="alert">{refusal}</p>
+            <p class="address-refusal" role="alert">{move || refusals.first()}</p>
         </form>
+    }
+}
+
+/// The time alone, where nothing else narrows what is asked.
+#[component]
+pub fn RangeForm() -> impl IntoView {
+    view! {
+        <div class="store-search">
+            <div class="store-line"><RangeField /></div>
+        </div>
+    }
+}
+
+/// What was typed into the fields of durations and is none: the text, and what is wrong with it. It stays until the field
+/// is mended or the whole search is typed anew, and nothing is searched for meanwhile.
+#[derive(Clone, Copy)]
+struct Refusals {
+    least: RwSignal<Option<(String, String)>>,
+    most: RwSignal<Option<(String, String)>>,
+}
+
+impl Default for Refusals {
+    fn default() -> Self {
+        Self { least: RwSignal::new(None), most: RwSignal::new(None) }
+    }
+}
+
+impl Refusals {
+    /// The first sentence.
+    fn first(self) -> Option<String> {
+        self.least.get().or_else(|| self.most.get()).map(|(_, sentence)| sentence)
     }
 }
 
@@ -151,14 +170,17 @@ fn TermFields(
     remote: Remote,
     /// The text.
     draft: RwSignal<String>,
-    /// What is wrong with a field.
-    refusal: RwSignal<Option<String>>,
+    /// What is wrong with the fields.
+    refusals: Refusals,
 ) -> impl IntoView {
     let terms = Memo::new(move |_| draft.with(|draft| Terms::read(draft).ok()));
     let is_beyond = Memo::new(move |_| terms.with(Option::is_none));
+    let made = StoredValue::new(String::new());
     let change = move |how: &dyn Fn(Terms) -> Terms| {
         if let Some(terms) = terms.get_untracked() {
-            draft.set(how(terms).write());
+            let text = how(terms).write();
+            made.set_value(text.clone());
+            draft.set(text);
         }
     };
     let of = move |of: fn(&Terms) -> String| {
@@ -167,25 +189,36 @@ fn TermFields(
     let operations = RwSignal::new(Vec::<String>::new());
     let service = Memo::new(move |_| of(|terms| terms.service.clone()).get());
     Effect::new(move |_| know_operations(remote, service, operations));
-    // What was refused stands in a field that the text has nothing of: another text makes it void.
+    // A text that was not made by these fields makes void what was refused in them.
     Effect::new(move |_| {
-        draft.track();
-        refusal.set(None);
+        if draft.with(|draft| made.with_value(|made| draft != made)) {
+            refusals.least.set(None);
+            refusals.most.set(None);
+        }
     });
     let services = move || remote.probed().map(|probed| probed.services.clone()).unwrap_or_default();
     let options = |names: Vec<String>| {
         names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()
     };
-    let set_duration = move |text: String, set: fn(&mut Terms, Option<i64>)| match read_duration(&text) {
-        Ok(ns) => {
-            refusal.set(None);
-            change(&|mut terms| {
-                set(&mut terms, ns);
-                terms
-            });
-        }
-        Err(sentence) => refusal.set(Some(sentence)),
+    type Refused = RwSignal<Option<(String, String)>>;
+    let set_duration =
+        move |text: String, refused: Refused, set: fn(&mut Terms, Option<i64>)| match read_duration(&text) {
+            Ok(ns) => {
+                refused.set(None);
+                change(&|mut terms| {
+                    set(&mut terms, ns);
+                    terms
+                });
+            }
+            Err(sentence) => refused.set(Some((text, sentence))),
+        };
+    // What was refused stays to be mended.
+    let duration_of = move |refused: Refused, of_terms: fn(&Terms) -> Option<i64>| {
+        let value =
+            Signal::derive(move || terms.with(|terms| duration_text(terms.as_ref().and_then(of_terms))));
+        Signal::derive(move || refused.get().map_or_else(|| value.get(), |(text, _)| text))
     };
+    let Refusals { least, most } = refusals;
     view! {
         <div class="store-line" title=move || is_beyond.get().then_some("The search says more than these fields can")>
             <TermField
@@ -219,16 +252,16 @@ fn TermFields(
                 class="store-field field-small"
                 hint="250ms"
                 disabled=is_beyond
-                value=of(|terms| duration_text(terms.least_ns))
-                set=move |text| set_duration(text, |terms, ns| terms.least_ns = ns)
+                value=duration_of(least, |terms| terms.least_ns)
+                set=move |text| set_duration(text, least, |terms, ns| terms.least_ns = ns)
             />
             <TermField
                 name="Shorter than"
                 class="store-field field-small"
                 hint="5s"
                 disabled=is_beyond
-                value=of(|terms| duration_text(terms.most_ns))
-                set=move |text| set_duration(text, |terms, ns| terms.most_ns = ns)
+                value=duration_of(most, |terms| terms.most_ns)
+                set=move |text| set_duration(text, most, |terms, ns| terms.most_ns = ns)
             />
             <label class="check">
                 <input

@@ -23,6 +23,17 @@ pub enum Connection {
     Failed(Unanswered),
 }
 
+/// What the store is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// For traces.
+    Traces,
+    /// For numbers of everything that it holds.
+    Numbers,
+    /// Who calls whom in everything that it holds.
+    Dependencies,
+}
+
 /// What was found in the store.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
@@ -36,6 +47,25 @@ pub struct Found {
     pub is_asking: bool,
     /// Why there is no answer.
     pub failure: Option<Unanswered>,
+}
+
+/// What the store was asked about everything that it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<T> {
+    /// It is being asked.
+    pub is_asking: bool,
+    /// What was asked; `None`: nothing yet.
+    pub query: Option<RemoteQuery>,
+    /// What it said.
+    pub answer: Option<Arc<T>>,
+    /// Why there is no answer.
+    pub failure: Option<Unanswered>,
+}
+
+impl<T> Default for Told<T> {
+    fn default() -> Self {
+        Self { is_asking: false, query: None, answer: None, failure: None }
+    }
 }
 
 /// What became of a trace that is not loaded.

@@ -1,7 +1,7 @@
 //! What was found in the store, with what it tells at once.
 
 use super::{
-    loading::{LoadFound, LoadOutcome},
+    loading::{LoadOutcome, LoadTraces},
     row::FoundRow,
     state::{Remote, use_remote},
 };
@@ -54,12 +54,13 @@ pub fn FoundList() -> impl IntoView {
     let row =
         Callback::new(move |number| view! { <FoundRow session remote rows number longest_ns /> }.into_any());
     let count = move || count_words(remote);
+    let left = Signal::derive(move || remote.not_here());
     view! {
         <div class="traces-view" class:narrow=is_narrow>
             <div class="list-bar">
                 <p class="quiet" role="status">{count}</p>
                 <div class="list-tools">
-                    <LoadFound />
+                    <LoadTraces ids=left label=load_label hint="Fetch them, so that every view works on them (l)" />
                 </div>
             </div>
             <LoadOutcome />
@@ -74,6 +75,10 @@ pub fn FoundList() -> impl IntoView {
             />
         </div>
     }
+}
+
+fn load_label(n: usize) -> String {
+    format!("Load {}", words::count(n, "trace", "traces"))
 }
 
 fn heads() -> impl IntoView {

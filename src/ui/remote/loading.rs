@@ -4,7 +4,7 @@ use super::{state::use_remote, unanswered::Why};
 use crate::{
     base::words,
     protocol::remote::FetchProgress,
-    state::command::Command,
+    state::{command::Command, store_numbers::asks_for_numbers},
     ui::{
         parts::progress_bar::{CallOff, ProgressBar},
         session::use_session,
@@ -14,16 +14,28 @@ use leptos::prelude::*;
 
 /// The button, then the progress, then what came of it.
 #[component]
-pub fn LoadFound() -> impl IntoView {
+pub fn LoadTraces(
+    /// Traces that are not loaded.
+    ids: Signal<Vec<String>>,
+    /// What the button says for so many.
+    label: fn(usize) -> String,
+    /// What it does, in a sentence.
+    hint: &'static str,
+) -> impl IntoView {
     let (session, remote) = (use_session(), use_remote());
     session.on_command(move |command| {
         if matches!(command, Command::LoadFound) {
-            remote.load_found();
+            remote.load(ids.get_untracked());
         }
     });
-    let left = Memo::new(move |_| remote.not_here().len());
+    let left = Memo::new(move |_| ids.with(Vec::len));
     let is_loading = Memo::new(move |_| remote.loading.with(Option::is_some));
     let progress = remote.engine.fetching();
+    // That of a single trace, which may be fetched meanwhile, is another one's.
+    let progress = Memo::new(move |_| {
+        let (id, progress) = progress.get()?;
+        (remote.loading.get() == Some(id)).then_some(progress)
+    });
     let percent = Memo::new(move |_| {
         Some(progress.get().map_or(0, |progress| progress.done as u64 * 100 / progress.all.max(1) as u64))
     });
@@ -42,10 +54,10 @@ pub fn LoadFound() -> impl IntoView {
         <Show when=move || !is_loading.get() && left.get() != 0>
             <button
                 class="button primary"
-                title="Fetch them, so that every view works on them (l)"
+                title=hint
                 on:click=move |_| session.dispatch(Command::LoadFound)
             >
-                {move || format!("Load {}", words::count(left.get(), "trace", "traces"))}
+                {move || label(left.get())}
             </button>
         </Show>
     }
@@ -55,6 +67,13 @@ pub fn LoadFound() -> impl IntoView {
 #[component]
 pub fn LoadOutcome() -> impl IntoView {
     let (session, remote) = (use_session(), use_remote());
+    let show = move |_| {
+        // Numbers are the store's: of the loaded traces such a search finds none.
+        if session.now(|session| asks_for_numbers(&session.q)) {
+            session.dispatch(Command::ShowAllTraces);
+        }
+        session.dispatch(Command::ShowTraces);
+    };
     view! {
         <div aria-live="polite">
             {move || remote.loaded.get().map(|loaded| {
@@ -64,7 +83,7 @@ pub fn LoadOutcome() -> impl IntoView {
                     <p class="load-outcome">
                         <span>{sentence}</span>
                         <Show when=move || loaded.traces != 0>
-                            <button class="button" on:click=move |_| session.dispatch(Command::ShowTraces)>
+                            <button class="button" on:click=show>
                                 "Show the loaded traces"
                             </button>
                         </Show>

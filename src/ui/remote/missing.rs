@@ -37,6 +37,7 @@ pub fn MissingTrace(
         (Connection::Connected(_), Some(Sought::Missing)) => view! {
             {children.with_value(|children| children())}
             <p class="quiet">"The store at " {name} " does not have it either"</p>
+            <button class="button" on:click=again>"Try again"</button>
         }
         .into_any(),
         (Connection::Connected(_), Some(Sought::Failed(unanswered))) => view! {
@@ -49,7 +50,10 @@ pub fn MissingTrace(
         .into_any(),
         (Connection::Failed(unanswered), _) => view! {
             {children.with_value(|children| children())}
-            <div class="store-card"><Why unanswered /></div>
+            <div class="store-card">
+                <Why unanswered />
+                <button class="button primary" on:click=move |_| remote.agree()>"Try again"</button>
+            </div>
         }
         .into_any(),
         _ => children.with_value(|children| children()).into_any(),

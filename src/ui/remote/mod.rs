@@ -1,12 +1,17 @@
 //! The store of a query endpoint: connecting, searching, and fetching what was found.
 
+mod compared;
 mod connect;
+mod dependencies;
 mod fetch;
 mod form;
 mod known;
 mod list;
 mod loading;
+mod measure;
 mod missing;
+mod numbers;
+mod parts;
 mod question;
 mod row;
 mod scope;
@@ -19,10 +24,15 @@ pub use question::EndpointQuestion;
 pub use scope::ScopeLine;
 pub use state::{Remote, provide_remote, use_remote};
 
+use super::session::use_session;
 use connect::Connect;
-use form::SearchForm;
+use dependencies::DependenciesView;
+use form::{RangeForm, SearchForm};
+use known::Asks;
 use leptos::prelude::*;
 use list::FoundList;
+use numbers::StoreNumbersView;
+use parts::StoreParts;
 use unanswered::Why;
 
 /// The view.
@@ -30,17 +40,38 @@ use unanswered::Why;
 pub fn StoreView() -> impl IntoView {
     let remote = use_remote();
     let is_connected = remote.is_connected();
-    let failure = Memo::new(move |_| remote.found().with(|found| found.failure.clone()));
     view! {
         <div class="store-view">
             <Connect />
             <Show when=move || is_connected.get()>
-                <SearchForm />
+                <Connected />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Connected() -> impl IntoView {
+    let (session, remote) = (use_session(), use_remote());
+    let part = session.part(|session| session.store);
+    let q = session.q();
+    let asks = Memo::new(move |_| q.with(|q| remote.asks_for(part.get(), q)));
+    let failure = Memo::new(move |_| remote.found().with(|found| found.failure.clone()));
+    view! {
+        <Show when=move || asks.get() != Asks::Dependencies fallback=|| view! { <RangeForm /> }>
+            <SearchForm />
+        </Show>
+        <StoreParts />
+        {move || match asks.get() {
+            Asks::Numbers => view! { <StoreNumbersView /> }.into_any(),
+            Asks::Dependencies => view! { <DependenciesView /> }.into_any(),
+            Asks::Traces => view! {
                 {move || match failure.get() {
                     Some(unanswered) => view! { <div class="store-card"><Why unanswered /></div> }.into_any(),
                     None => view! { <FoundList /> }.into_any(),
                 }}
-            </Show>
-        </div>
+            }
+            .into_any(),
+        }}
     }
 }

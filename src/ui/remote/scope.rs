@@ -3,7 +3,11 @@
 use super::use_remote;
 use crate::{
     base::words,
-    state::{command::Command, session::View},
+    protocol::remote::Kind,
+    state::{
+        command::Command,
+        session::{StorePart, View},
+    },
     ui::{engine::use_engine, parts::link, session::use_session},
 };
 use leptos::prelude::*;
@@ -15,6 +19,9 @@ pub fn ScopeLine() -> impl IntoView {
     let is_of_loaded = session.part(|session| {
         matches!(session.view, View::Traces | View::Services | View::Latency | View::Findings | View::Compare)
     });
+    let is_of_services = session.part(|session| session.view == View::Services);
+    let counts_calls =
+        Memo::new(move |_| is_of_services.get() && remote.kind().is_some_and(|kind| kind != Kind::Tempo));
     let traces = Memo::new(move |_| engine.summary().with(|summary| summary.traces));
     let is_connected = remote.is_connected();
     let name = remote.name();
@@ -28,6 +35,15 @@ pub fn ScopeLine() -> impl IntoView {
                 <a href=move || session.href(Command::ShowStore) on:click=link::go(Command::ShowStore)>
                     "Search the whole store"
                 </a>
+                <Show when=move || counts_calls.get()>
+                    " "
+                    <a
+                        href=move || session.href(Command::ShowStorePart(StorePart::Dependencies))
+                        on:click=link::go(Command::ShowStorePart(StorePart::Dependencies))
+                    >
+                        "Who calls whom in the whole store"
+                    </a>
+                </Show>
             </p>
         </Show>
     }

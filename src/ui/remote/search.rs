@@ -1,7 +1,7 @@
 //! Searching the store.
 
 use super::{
-    known::{Found, why_of},
+    known::{Asks, Found, why_of},
     state::{Remote, Wanted},
 };
 use crate::{
@@ -16,27 +16,43 @@ use std::{collections::BTreeSet, sync::Arc};
 use web_sys::Blob;
 
 impl Remote {
-    /// Searches for what the session says, unless that was searched for last.
+    /// Asks for what the session says, unless that was asked for last.
     pub(super) fn search_for(self, wanted: Wanted) {
-        // Jaeger lists the traces of a service alone: until one is chosen, nothing is asked.
-        let is_too_wide = untrack(|| self.kind()) == Some(Kind::Jaeger)
-            && Terms::read(&wanted.0).is_ok_and(|terms| terms.service.is_empty());
-        if !is_too_wide && self.is_new(&wanted) {
-            self.search(wanted);
+        if self.is_new(&wanted) {
+            self.carry_out(wanted);
         }
     }
 
-    /// Searches again.
+    /// Asks again.
     pub fn search_again(self) {
         let wanted = self.wanted_now();
         self.is_new(&wanted);
-        self.search(wanted);
+        self.carry_out(wanted);
     }
 
-    /// Calls the search off.
+    /// Calls off what is asked.
     pub fn stop_search(self) {
         self.note_search(0);
         self.found.update(|found| found.is_asking = false);
+        self.measured.update(|told| told.is_asking = false);
+        self.counted.update(|told| told.is_asking = false);
+        self.is_finding_slow.set(false);
+    }
+
+    /// Puts the question to the store that what is wanted is about.
+    fn carry_out(self, wanted: Wanted) {
+        // Jaeger lists the traces of a service alone: until one is chosen, nothing is asked.
+        let needs_service = untrack(|| self.kind()) == Some(Kind::Jaeger)
+            && Terms::read(&wanted.q).is_ok_and(|terms| terms.service.is_empty());
+        match untrack(|| self.asks_for(wanted.part, &wanted.q)) {
+            Asks::Dependencies => self.count_calls(wanted),
+            Asks::Numbers => self.measure(wanted),
+            Asks::Traces if needs_service => {
+                self.stop_search();
+                self.clear_found();
+            }
+            Asks::Traces => self.search(wanted),
+        }
     }
 
     fn search(self, wanted: Wanted) {

@@ -1,16 +1,18 @@
 //! What is known of the connected endpoint, and of what was found there.
 
-use super::known::{Connection, Found, Loaded, Sought, why_of};
+use super::known::{Asks, Connection, Found, Loaded, Sought, Told, why_of};
 use crate::{
     browser::{clock, location, storage},
     protocol::{
+        measured::{Dependencies, Measured},
         remote::{Api, FetchQuery, Kind, Place, ProbeQuery, Probed, RemoteQuery, Unanswered},
         request::{Reply, Request},
     },
     state::{
         command::Command,
         endpoint::{self, Endpoint},
-        session::{Session, View},
+        session::{Session, StorePart, View},
+        store_numbers::asks_for_numbers,
         store_search,
         time_range::TimeRange,
     },
@@ -33,8 +35,18 @@ pub const RECENT: &str = "spanscope.endpoints";
 /// How many traces are asked for at first.
 const USUAL_LIMIT: usize = 50;
 
-/// What is searched for: words, time, and at most how many.
-pub type Wanted = (String, TimeRange, usize);
+/// What is asked of the store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// What is shown of it.
+    pub part: StorePart,
+    /// TraceQL; empty: everything.
+    pub q: String,
+    /// The time.
+    pub range: TimeRange,
+    /// At most so many traces.
+    pub limit: usize,
+}
 
 /// A handle to the endpoint; the same one wherever it is copied to.
 #[derive(Clone, Copy)]
@@ -47,6 +59,12 @@ pub struct Remote {
     /// At most so many traces are asked for.
     pub limit: RwSignal<usize>,
     pub(super) found: RwSignal<Found>,
+    /// What a metrics function says of the whole store.
+    pub measured: RwSignal<Told<Measured>>,
+    /// Who calls whom in the whole store.
+    pub counted: RwSignal<Told<Dependencies>>,
+    /// It is asked from which duration on traces are slow.
+    pub is_finding_slow: RwSignal<bool>,
     /// Traces of those found that are loaded.
     pub(super) here: RwSignal<BTreeSet<String>>,
     pub(super) sought: RwSignal<BTreeMap<String, Sought>>,
@@ -83,6 +101,9 @@ pub fn provide_remote(session: SessionHandle, engine: Engine, settings: Settings
         connection: RwSignal::new(Connection::None),
         limit: RwSignal::new(USUAL_LIMIT),
         found: RwSignal::new(Found::default()),
+        measured: RwSignal::new(Told::default()),
+        counted: RwSignal::new(Told::default()),
+        is_finding_slow: RwSignal::new(false),
         here: RwSignal::new(BTreeSet::new()),
         sought: RwSignal::new(BTreeMap::new()),
         loading: RwSignal::new(None),
@@ -103,6 +124,7 @@ pub fn provide_remote(session: SessionHandle, engine: Engine, settings: Settings
     session.on_command(move |command| {
         // What was closed is fetched again when it is looked at.
         if matches!(command, Command::CloseAll) {
+            remote.stop_loading();
             remote.sought.set(BTreeMap::new());
             remote.loaded.set(None);
         }
@@ -118,8 +140,9 @@ pub fn provide_remote(session: SessionHandle, engine: Engine, settings: Settings
     });
     Effect::new(move |_| {
         engine.revision().track();
-        let ids = remote.found.with(|found| found.rows.iter().map(|row| row.trace_id.clone()).collect());
-        remote.look_what_is_here(ids);
+        let found: Vec<String> =
+            remote.found.with(|found| found.rows.iter().map(|row| row.trace_id.clone()).collect());
+        remote.look_what_is_here(found.into_iter().chain(remote.exemplars()).collect());
     });
 }
 
@@ -147,6 +170,14 @@ impl Remote {
         self.found.into()
     }
 
+    /// Whether the store is asked something that stands below the search.
+    pub fn is_asking(self) -> bool {
+        self.found.with(|found| found.is_asking)
+            || self.measured.with(|told| told.is_asking)
+            || self.counted.with(|told| told.is_asking)
+            || self.is_finding_slow.get()
+    }
+
     /// What people know the endpoint by.
     pub fn name(self) -> Memo<String> {
         self.session.part(name_of)
@@ -161,6 +192,13 @@ impl Remote {
     pub fn headers_of(self, address: &str) -> Vec<(String, String)> {
         let of = |(known, headers): &(String, Vec<_>)| (known == address).then(|| headers.clone());
         self.inner.with_value(|inner| inner.headers.as_ref().and_then(of)).unwrap_or_default()
+    }
+
+    /// The headers that go with what is asked of the endpoint of the session.
+    pub fn headers_now(self) -> Vec<(String, String)> {
+        let address =
+            self.session.now(|session| session.endpoint.as_ref().map(|endpoint| endpoint.address.clone()));
+        address.map(|address| self.headers_of(&address)).unwrap_or_default()
     }
 
     /// Connects an endpoint that the person named on this page, which is a yes to its host.
@@ -205,7 +243,7 @@ impl Remote {
         before.into_iter().flatten().flatten().for_each(|id| self.engine.stop(id));
         self.stop_loading();
         self.loading.set(None);
-        self.found.update(|found| *found = Found { revision: found.revision + 1, ..Found::default() });
+        self.clear_found();
         self.sought.set(BTreeMap::new());
         self.loaded.set(None);
         let Some(endpoint) = endpoint else { return self.connection.set(Connection::None) };
@@ -223,11 +261,19 @@ impl Remote {
         }
     }
 
+    /// Nothing was asked of the store any more.
+    pub(super) fn clear_found(self) {
+        self.found.update(|found| *found = Found { revision: found.revision + 1, ..Found::default() });
+        self.measured.set(Told::default());
+        self.counted.set(Told::default());
+        self.is_finding_slow.set(false);
+    }
+
     fn place_of(self, endpoint: &Endpoint) -> Result<Place, String> {
         let address = location::resolve(&endpoint.address)
             .filter(|address| address.starts_with("http://") || address.starts_with("https://"))
             .ok_or_else(|| {
-                format!("“{}” cannot be asked; an address begins with http:// or https://, or with / on this page’s host", endpoint.address)
+                format!("“{}” cannot be asked; an address begins with http:// or https://, or with / on this page’s host", endpoint.name())
             })?;
         let plain = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
         Ok(Place {
@@ -270,16 +316,12 @@ impl Remote {
     /// What the session and the form ask for.
     fn wanted(self) -> Memo<Wanted> {
         let of_session = self.session.part(wanted_of);
-        Memo::new(move |_| {
-            let (q, range) = of_session.get();
-            (q, range, self.limit.get())
-        })
+        Memo::new(move |_| Wanted { limit: self.limit.get(), ..of_session.get() })
     }
 
     /// The same as it is now.
     pub(super) fn wanted_now(self) -> Wanted {
-        let (q, range) = self.session.now(wanted_of);
-        (q, range, self.limit.get_untracked())
+        Wanted { limit: self.limit.get_untracked(), ..self.session.now(wanted_of) }
     }
 
     /// Whether this is not what was searched for last; it is from now on.
@@ -307,7 +349,8 @@ impl Remote {
     }
 
     /// A search of the store, where it is connected.
-    pub(super) fn query(self, (q, range, limit): Wanted) -> Option<RemoteQuery> {
+    pub(super) fn query(self, wanted: Wanted) -> Option<RemoteQuery> {
+        let Wanted { q, range, limit, .. } = wanted;
         let (place, api) = self.asked()?;
         let (from_ns, to_ns) = store_search::bounds(&range, clock::unix_ns());
         Some(RemoteQuery { place, api, q, from_ns, to_ns, limit })
@@ -325,14 +368,23 @@ impl Remote {
         Some((self.place_of(&endpoint).ok()?, probed.api))
     }
 
+    /// What the connected store is asked for by a search, where a part of it is shown.
+    pub fn asks_for(self, part: StorePart, q: &str) -> Asks {
+        match (self.kind(), part) {
+            (Some(Kind::Tempo), _) if asks_for_numbers(q) => Asks::Numbers,
+            (Some(Kind::Tempo), _) | (_, StorePart::Found) => Asks::Traces,
+            (_, StorePart::Dependencies) => Asks::Dependencies,
+        }
+    }
+
     /// The kind of the connected store.
     pub fn kind(self) -> Option<Kind> {
         self.probed().map(|probed| probed.api.kind())
     }
 }
 
-fn wanted_of(session: &Session) -> (String, TimeRange) {
-    (session.q.trim().to_owned(), session.range)
+fn wanted_of(session: &Session) -> Wanted {
+    Wanted { part: session.store, q: session.q.trim().to_owned(), range: session.range, limit: USUAL_LIMIT }
 }
 
 fn name_of(session: &Session) -> String {

@@ -6,7 +6,10 @@ use crate::{
         completion::{Completion, CompletionQuery, Suggestion},
         request::{Reply, Request},
     },
-    query::reading::{Query, is_traceql, read},
+    query::{
+        error::Level,
+        reading::{Query, is_traceql, read},
+    },
     state::{
         caret::{byte_of_unit, replaced, unit_of_byte},
         command::Command,
@@ -15,6 +18,7 @@ use crate::{
     },
     ui::{
         engine::{Engine, use_engine},
+        remote::{Remote, use_remote},
         session::{SessionHandle, use_session},
     },
 };
@@ -30,16 +34,29 @@ pub const HISTORY: &str = "spanscope.searches";
 /// Where searches with a name are kept.
 pub const SAVED: &str = "spanscope.saved-searches";
 
+/// What a box searches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// What is loaded: as it is typed.
+    Loaded,
+    /// The store of an endpoint: when the form around the box says so.
+    Store,
+}
+
 /// A handle to what the box holds; the same one wherever it is copied to.
 #[derive(Clone, Copy)]
 pub struct BoxState {
     session: SessionHandle,
     engine: Engine,
+    remote: Remote,
+    over: Over,
     input: NodeRef<html::Input>,
     /// The coloured text behind the input.
     pub paint: NodeRef<html::Div>,
     /// The text as typed.
     pub draft: RwSignal<String>,
+    /// What is wrong with it: a sentence, and the letters before the passage it is about.
+    pub error: Memo<Option<(String, usize)>>,
     /// What can stand at the cursor.
     pub completion: RwSignal<Completion>,
     /// How far the text is scrolled away to the left.
@@ -56,7 +73,7 @@ pub struct BoxState {
 
 impl BoxState {
     /// The state of a box around an input.
-    pub fn new(input: NodeRef<html::Input>) -> Self {
+    pub fn new(input: NodeRef<html::Input>, over: Over) -> Self {
         let session = use_session();
         let q = session.q();
         let draft = RwSignal::new(q.get_untracked());
@@ -68,9 +85,23 @@ impl BoxState {
                 draft.set(q);
             }
         });
+        let error = Memo::new(move |_| {
+            draft.with(|draft| {
+                let reading = read(draft);
+                let error =
+                    reading.refusal().filter(|error| over == Over::Loaded || error.level == Level::Wrong)?;
+                // Words are no search of a store, but an id that is pasted is.
+                let is_of_words = matches!(reading.query, Query::Words(_));
+                (over == Over::Loaded || !is_of_words)
+                    .then(|| Some((error.message.clone(), draft.get(..error.from)?.chars().count())))?
+            })
+        });
         Self {
             session,
             engine: use_engine(),
+            remote: use_remote(),
+            over,
+            error,
             input,
             paint: NodeRef::new(),
             draft,
@@ -97,6 +128,9 @@ impl BoxState {
         let last_word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
         self.is_closed.set(!text.is_empty() && !is_traceql(&text) && !last_word.contains('='));
         self.draft.set(text);
+        if self.over == Over::Store {
+            return self.look();
+        }
         if self.pause.with_value(Option::is_none) {
             self.search();
         }
@@ -107,18 +141,27 @@ impl BoxState {
     /// The box got the keyboard.
     pub fn on_focus(self) {
         self.has_focus.set(true);
-        self.is_closed.set(!self.draft.with_untracked(String::is_empty));
+        // The box of a store gets the keyboard by itself: a list over what stands below it would be in the way.
+        self.is_closed.set(self.over == Over::Store || !self.draft.with_untracked(String::is_empty));
+        self.look();
+    }
+
+    /// The pointer was pressed in the box.
+    pub fn on_click(self) {
+        if self.draft.with_untracked(String::is_empty) {
+            self.is_closed.set(false);
+        }
         self.look();
     }
 
     /// The box lost the keyboard.
     pub fn on_blur(self) {
-        // Whatever comes next goes by what is typed.
-        if self.pause.with_value(Option::is_some) {
+        // Whatever comes next goes by what is typed. A box that is taken away loses the keyboard too, and has nothing.
+        if self.pause.try_with_value(Option::is_some) == Some(true) {
             self.search();
         }
-        self.has_focus.set(false);
-        self.active.set(None);
+        self.has_focus.try_set(false);
+        self.active.try_set(None);
     }
 
     /// Asks what can stand where the cursor is, unless that was asked last.
@@ -139,9 +182,7 @@ impl BoxState {
             if self.asked.try_with_value(|asked| *asked == question) != Some(true) {
                 return;
             }
-            let Ok(Reply::Completed(mut completion)) = self.engine.ask(Request::Complete(query)).await else {
-                return;
-            };
+            let Some(mut completion) = self.completed(query).await else { return };
             if self.asked.try_with_value(|asked| *asked == question) != Some(true) {
                 return;
             }
@@ -151,6 +192,20 @@ impl BoxState {
             self.completion.set(completion);
         });
         self.follow_scroll();
+    }
+
+    async fn completed(self, query: CompletionQuery) -> Option<Completion> {
+        if self.over == Over::Store {
+            // While letters follow each other the store is asked nothing.
+            TimeoutFuture::new(PAUSE_MS).await;
+            let is_last =
+                self.asked.try_with_value(|(text, cursor)| (text, *cursor) == (&query.text, query.cursor));
+            return if is_last == Some(true) { self.remote.completed(query).await } else { None };
+        }
+        match self.engine.ask(Request::Complete(query)).await {
+            Ok(Reply::Completed(completion)) => Some(completion),
+            _ => None,
+        }
     }
 
     /// Keeps the coloured text where the input's is.
@@ -185,6 +240,8 @@ impl BoxState {
             ("ArrowUp", _) if is_open => self.choose(-1),
             ("ArrowDown", _) => self.session.dispatch(Command::FocusRows),
             ("Tab" | "Enter", Some(active)) if is_open => self.accept(active),
+            // The form carries it out.
+            ("Enter", _) if self.over == Over::Store => return self.is_closed.set(true),
             ("Enter", _) => self.submit(),
             (" ", _) if event.ctrl_key() => {
                 self.is_closed.set(false);
@@ -207,8 +264,11 @@ impl BoxState {
 
     /// Puts another search into the box and runs it.
     pub fn put(self, search: String) {
-        self.draft.set(search);
-        self.submit();
+        self.draft.set(search.clone());
+        match self.over {
+            Over::Loaded => self.submit(),
+            Over::Store => self.session.dispatch(Command::SetQuery(search)),
+        }
     }
 
     fn choose(self, by: isize) {
@@ -223,6 +283,9 @@ impl BoxState {
 
     /// Searches for what is typed; what cannot be searched for leaves the list as it was.
     fn search(self) {
+        if self.over == Over::Store {
+            return;
+        }
         self.pause.set_value(None);
         let text = self.draft.get_untracked();
         if read(&text).refusal().is_none() {
@@ -240,6 +303,10 @@ impl BoxState {
             storage::set(HISTORY, &history::with(&storage::get(HISTORY).unwrap_or_default(), &text));
         }
         self.session.dispatch(Command::SetQuery(text.clone()));
+        if self.remote.measures(&text) {
+            // Numbers over time are the store's.
+            return self.session.dispatch(Command::ShowStore);
+        }
         if self.session.now(|session| !session.view.lists_traces()) {
             self.session.dispatch(Command::ShowTraces);
         }

@@ -22,6 +22,7 @@ use crate::{
     },
     state::{
         command::Command,
+        session::View,
         share::{Share, link_sentence, markdown, picture_name},
     },
 };
@@ -57,7 +58,9 @@ pub fn follow(session: SessionHandle, engine: Engine, notices: Notices) {
 fn give(session: SessionHandle, engine: Engine, paper: Paper, share: &Share) -> Giving {
     let trace_id = session.now(|session| session.trace_id().unwrap_or_default().to_owned());
     match share {
-        Share::Link => copied(&session.address(), link_sentence(&missing(engine))),
+        Share::Link => {
+            copied(&session.address(), link_sentence(&missing(engine), shows_fetched(session, engine)))
+        }
         Share::TraceId => copied(&trace_id, "The trace id was copied".to_owned()),
         Share::SpanId => {
             let span_id = session.now(|session| session.span.clone()).unwrap_or_default();
@@ -122,6 +125,13 @@ fn missing(engine: Engine) -> Vec<String> {
     let kept = engine.kept().into_iter();
     let is_nowhere = |source: &Source| matches!(source.bytes, Bytes::Blob(_)) && !source.is_fetched;
     kept.filter(is_nowhere).map(|source| source.name).collect()
+}
+
+/// Whether traces are shown that were fetched from a store, and of which a link names none: that of a trace has it
+/// fetched again.
+fn shows_fetched(session: SessionHandle, engine: Engine) -> bool {
+    let is_of_many = session.now(|session| session.trace_id().is_none() && session.view != View::Store);
+    is_of_many && engine.kept().iter().any(|source| source.is_fetched)
 }
 
 /// The trace in a few lines, with the link that leads to it.

@@ -1,8 +1,9 @@
-//! Traces that are fetched: all are put to the gate at once, which lets a few of them through at a time.
+//! Traces that are fetched, a few at a time. When several fail one after another the rest is not asked for: a server that
+//! is gone would be waited for once a trace. What has come is kept.
 
 use super::Remote;
 use crate::{
-    browser::endpoint::Stop,
+    browser::endpoint::{Haste, Stop},
     endpoints::{
         ask::Ask,
         backend::{self, TraceAnswer},
@@ -12,16 +13,36 @@ use crate::{
     protocol::remote::{FetchProgress, FetchQuery, Fetched, Unanswered},
 };
 use js_sys::{Array, Promise};
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Blob;
+
+/// So many that fail one after another are enough.
+const MOST_IN_A_ROW: usize = 5;
 
 /// What became of a trace.
 enum Outcome {
     Whole { body: String, remark: Option<String> },
     Missing,
     Failed(Unanswered),
+}
+
+/// A fetching that goes on.
+struct Fetching {
+    query: FetchQuery,
+    haste: Haste,
+    /// The next trace to ask for.
+    next: Cell<usize>,
+    /// Traces that were asked for and told of.
+    done: Cell<usize>,
+    failed_in_a_row: Cell<usize>,
+    fetched: RefCell<Fetched>,
+    /// What came, by its place in the question. The browser keeps the bytes: outside of this worker's memory.
+    came: RefCell<Vec<(usize, Blob)>>,
 }
 
 impl Remote {
@@ -32,51 +53,48 @@ impl Remote {
         stop: &Stop,
         tell: impl Fn(&FetchProgress) + 'static,
     ) -> (Fetched, Option<Blob>) {
-        let all = query.trace_ids.len();
-        let (query, tell) = (Rc::new(query), Rc::new(tell));
-        let outcomes: Rc<RefCell<Vec<(usize, Outcome)>>> = Rc::default();
-        let one = |nth: usize| {
-            let (remote, stop, query) = (self.clone(), stop.clone(), Rc::clone(&query));
-            let (outcomes, tell) = (Rc::clone(&outcomes), Rc::clone(&tell));
+        let (all, api) = (query.trace_ids.len(), query.api);
+        let fetching = Rc::new(Fetching {
+            query,
+            haste: if all == 1 { Haste::Now } else { Haste::InBulk },
+            next: Cell::new(0),
+            done: Cell::new(0),
+            failed_in_a_row: Cell::new(0),
+            fetched: RefCell::default(),
+            came: RefCell::default(),
+        });
+        let tell = Rc::new(tell);
+        let runner = |_| {
+            let (remote, stop) = (self.clone(), stop.clone());
+            let (fetching, tell) = (Rc::clone(&fetching), Rc::clone(&tell));
             future_to_promise(async move {
-                let outcome = remote.one(&query, &query.trace_ids[nth], &stop).await;
-                outcomes.borrow_mut().push((nth, outcome));
-                tell(&FetchProgress { done: outcomes.borrow().len(), all });
+                while let Some(nth) = fetching.next(&stop) {
+                    let trace_id = &fetching.query.trace_ids[nth];
+                    let outcome = remote.one(&fetching.query, trace_id, fetching.haste, &stop).await;
+                    fetching.take(nth, outcome);
+                    tell(&FetchProgress { done: fetching.done.get(), all });
+                }
                 Ok(JsValue::UNDEFINED)
             })
         };
-        let promises: Array = (0..all).map(one).collect();
+        let promises: Array = (0..super::AT_ONCE.min(all)).map(runner).collect();
         // None of the promises is rejected.
         let _ = JsFuture::from(Promise::all(&promises)).await;
-        let mut outcomes = outcomes.take();
+        let mut fetched = fetching.fetched.take();
+        fetched.failed = all - fetched.traces - fetched.missing.len();
+        fetched.gave_up = fetching.is_hopeless() && fetching.done.get() < all;
+        let mut came = fetching.came.take();
         // As they were asked for, however they came: the same traces are the same document.
-        outcomes.sort_by_key(|(nth, _)| *nth);
-        let mut fetched = Fetched::default();
-        let mut bodies = Vec::new();
-        for (nth, outcome) in outcomes {
-            match outcome {
-                Outcome::Whole { body, remark } => {
-                    bodies.push(body);
-                    fetched.traces += 1;
-                    fetched.remarks.extend(remark.filter(|remark| !fetched.remarks.contains(remark)));
-                }
-                Outcome::Missing => fetched.missing.push(query.trace_ids[nth].clone()),
-                Outcome::Failed(why) => {
-                    fetched.failed += 1;
-                    fetched.why.get_or_insert(why);
-                }
-            }
-        }
-        let blob = (!bodies.is_empty()).then(|| backend::joined(query.api, &bodies));
-        let parts = |text: String| Array::of1(&JsValue::from_str(&text));
-        (fetched, blob.and_then(|text| Blob::new_with_str_sequence(&parts(text)).ok()))
+        came.sort_by_key(|(nth, _)| *nth);
+        fetched.missing.sort();
+        (fetched, document(backend::around(api), came.into_iter().map(|(_, body)| body)))
     }
 
     /// Fetches a trace, by one way after another until one leads somewhere.
-    async fn one(&self, query: &FetchQuery, trace_id: &str, stop: &Stop) -> Outcome {
+    async fn one(&self, query: &FetchQuery, trace_id: &str, haste: Haste, stop: &Stop) -> Outcome {
         let mut last: Option<(Cause, Ask)> = None;
         for ask in backend::trace(query.api, &query.place, trace_id) {
-            let body = self.text(&ask, stop).await;
+            let body = self.text_in(&ask, haste, stop).await;
             match backend::read_trace(query.api, body.as_deref()) {
                 Ok(TraceAnswer::Whole { remark }) => {
                     return Outcome::Whole { body: body.unwrap_or_default(), remark };
@@ -96,4 +114,60 @@ impl Remote {
             None => Outcome::Missing,
         }
     }
+}
+
+impl Fetching {
+    /// The place of the next trace to ask for; `None`: there is none, or it is of no use.
+    fn next(&self, stop: &Stop) -> Option<usize> {
+        let nth = self.next.get();
+        let goes_on = nth < self.query.trace_ids.len() && !stop.is_stopped() && !self.is_hopeless();
+        goes_on.then(|| {
+            self.next.set(nth + 1);
+            nth
+        })
+    }
+
+    fn is_hopeless(&self) -> bool {
+        self.failed_in_a_row.get() >= MOST_IN_A_ROW
+    }
+
+    fn take(&self, nth: usize, outcome: Outcome) {
+        let mut fetched = self.fetched.borrow_mut();
+        self.done.set(self.done.get() + 1);
+        self.failed_in_a_row.set(match &outcome {
+            Outcome::Failed(_) => self.failed_in_a_row.get() + 1,
+            _ => 0,
+        });
+        match outcome {
+            Outcome::Whole { body, remark } => {
+                let body = Blob::new_with_str_sequence(&Array::of1(&body.trim().into()));
+                // Without room for it, it did not come.
+                if let Ok(body) = body {
+                    self.came.borrow_mut().push((nth, body));
+                    fetched.traces += 1;
+                    let remark = remark.filter(|remark| !fetched.remarks.contains(remark));
+                    fetched.remarks.extend(remark);
+                }
+            }
+            Outcome::Missing => fetched.missing.push(self.query.trace_ids[nth].clone()),
+            Outcome::Failed(why) => drop(fetched.why.get_or_insert(why)),
+        }
+    }
+}
+
+/// Bodies as one document, which is never a text in one piece; `None` without any.
+fn document([before, between, behind]: [&str; 3], bodies: impl Iterator<Item = Blob>) -> Option<Blob> {
+    let parts = Array::of1(&before.into());
+    for (nth, body) in bodies.enumerate() {
+        if nth > 0 {
+            parts.push(&between.into());
+        }
+        parts.push(&body);
+    }
+    if parts.length() == 1 {
+        return None;
+    }
+    parts.push(&behind.into());
+    // Texts and blobs may stand beside each other.
+    Blob::new_with_blob_sequence(&parts).ok()
 }

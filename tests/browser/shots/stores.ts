@@ -22,6 +22,30 @@ function addTempo(site: Site) {
   json("search", { traces, metrics: {} });
 }
 
+/** Waves with a peak, different for each. */
+function wave(nth: number, height: number) {
+  return Array.from({ length: 60 }, (_, at) => ({
+    timestampMs: String(1_767_268_800_000 + at * 60_000),
+    value: height * (1 + 0.5 * Math.sin((at + nth * 7) / 6) + (at % 17 === nth ? 1.5 : 0)),
+  }));
+}
+
+const label = (key: string, value: string) => ({ key, value: { stringValue: value } });
+
+/** What that Tempo says of everything that it holds. */
+function addNumbers(site: Site, series: object[]) {
+  addTempo(site);
+  site.add("tempo/api/metrics/query_range", JSON.stringify({ series, metrics: {} }), { type: "application/json" });
+}
+
+/** Spans of both sides of a comparison that have a value. */
+function counted(attribute: string, value: string, selected: number, rest: number) {
+  return [["selection", selected], ["baseline", rest]].map(([meta, n]) => ({
+    labels: [label("__meta_type", String(meta)), label(attribute, value)],
+    samples: [{ timestampMs: "1767268800000", value: n }],
+  }));
+}
+
 /** The store of an endpoint. */
 export const STORE_VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
   async "store-connect"({ app, page }) {
@@ -44,6 +68,40 @@ export const STORE_VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
     addTempo(site);
     await app.start("#/store?endpoint=/tempo&kind=tempo&q=%7B%20duration%20%3E%3D%20100ms%20%26%26%20status%20%3D%20error%20%7D");
     await expect(new Store(page).rows.first()).toBeVisible();
+  },
+
+  async "store-rates"({ app, page, site }) {
+    const rate = (service: string, nth: number) => ({ labels: [label("resource.service.name", service)], samples: wave(nth, 40 / (nth + 1)) });
+    addNumbers(site, SERVICES.map(rate));
+    await app.start(`#/store?endpoint=/tempo&kind=tempo&q=${encodeURIComponent("{ kind = server } | rate() by (resource.service.name)")}`);
+    await expect(new Store(page).numbers.getByRole("row")).toHaveCount(7);
+  },
+
+  async "store-compared"({ app, page, site }) {
+    const zones = ["a", "b", "c"].map((zone, nth) => counted("resource.cloud.availability_zone", `eu-west-1${zone}`, [41, 9, 6][nth]!, [101, 126, 114][nth]!));
+    const others = [
+      counted("span.app.tenant", "acme-eu", 27, 19),
+      counted("resource.service.version", "2.14.0", 52, 88),
+      counted("span.app.flags", "nil", 34, 270),
+      counted("span.http.request.method", "POST", 10, 117),
+    ];
+    const total = [["selection_total", 56], ["baseline_total", 341]].map(([meta, n]) => ({
+      labels: [label("__meta_type", String(meta)), label("name", "nil")],
+      samples: [{ timestampMs: "1767268800000", value: n }],
+    }));
+    addNumbers(site, [...zones, ...others, total].flat());
+    await app.start(`#/store?endpoint=/tempo&kind=tempo&q=${encodeURIComponent("{ nestedSetParent < 0 } | compare({ duration > 500ms })")}`);
+    await expect(new Store(page).numbers.getByRole("row")).toHaveCount(8);
+  },
+
+  async "store-dependencies"({ app, page, site }) {
+    site.add("zipkin/api/v2/services", JSON.stringify(SERVICES), { type: "application/json" });
+    const calls = SERVICES.flatMap((parent, nth) =>
+      SERVICES.slice(nth + 1, nth + 3).map((child, at) => ({ parent, child, callCount: 4800 / (nth + at + 1) ** 2 | 0, errorCount: (nth + at) % 3 === 1 ? 17 : 0 })),
+    );
+    site.add("zipkin/api/v2/dependencies", JSON.stringify(calls), { type: "application/json" });
+    await app.start("#/store?endpoint=/zipkin&kind=zipkin&show=dependencies");
+    await expect(page.getByRole("row", { name: /web cart/ })).toBeVisible();
   },
 
   async "store-question"({ app, page }) {

@@ -1,7 +1,7 @@
 import { expect, test as base } from "../support/test.ts";
 import { startBackend, type Backend, type Said } from "../support/backend.ts";
 import { Store } from "../support/store.ts";
-import { smallTempo } from "../support/tempo.ts";
+import { smallTempo, smallTrace } from "../support/tempo.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 
 interface Fixtures {
@@ -121,6 +121,47 @@ test("a server that nobody runs, and one that does not allow the page, are told 
   await expect(store.heading).toBeVisible();
   await expect(page.getByText("Tempo, 2 services")).toBeVisible();
   await strict.close();
+});
+
+test("a server that is gone is not asked once a trace, and what has come is kept", async ({ app, page, store, backend }) => {
+  const answer = smallTrace(smallTempo(backend, 50));
+  let given = 0;
+  backend.say(/^\/api\/v2\/traces\//, (path) => ((given += 1) > 10 ? { status: 502, type: "text/html", body: HTML } : answer(path)));
+  await app.start("#/store");
+  await store.connect(backend.origin, { kind: "Tempo" });
+  await page.getByRole("button", { name: "Load 50 traces" }).click();
+  await expect(page.getByText("10 traces were loaded; 40 traces were not fetched, since several failed one after another")).toBeVisible();
+  await expect(store.why).toContainText("answered 502");
+  // Those that were on their way when the fifth failed, and no more.
+  expect(given).toBeLessThan(20);
+});
+
+test("an address whose host would be a guess, or that holds a password, is refused", async ({ app, page, store, backend }) => {
+  await app.start("#/store");
+  await store.connect(new URL(backend.origin).host);
+  await expect(page.getByText(`Write ${backend.origin} or https://`)).toBeVisible();
+  await store.connect(backend.origin.replace("//", "//me:secret@"));
+  const refusal = page.getByText("Browsers ask no address with a name and a password in it");
+  await expect(refusal).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("secret");
+  expect(backend.asked).toEqual([]);
+});
+
+test("what is no duration stays to be mended and nothing is searched for", async ({ app, page, store, backend }) => {
+  await app.start("#/store");
+  await store.connect(backend.origin);
+  await expect(store.rows).toHaveCount(4);
+  await store.search.getByLabel("Longer than").fill("soon");
+  await store.search.getByLabel("Service").fill("web");
+  await store.search.getByLabel("Operation").click();
+  await expect(page.getByText("“soon” is no duration")).toBeVisible();
+  await expect(store.search.getByLabel("Longer than")).toHaveValue("soon");
+  const before = backend.asked.length;
+  await store.search.getByRole("button", { name: "Search" }).click();
+  await store.search.getByLabel("Longer than").fill("1s");
+  await store.search.getByRole("button", { name: "Search" }).click();
+  await expect.poll(() => decodeURIComponent(backend.asked.at(-1) ?? "")).toContain('resource.service.name = "web" && duration >= 1s');
+  expect(backend.asked.slice(before).filter((path) => path.startsWith("/api/search?"))).toHaveLength(1);
 });
 
 test("a redirect is told and not followed", async ({ app, store, backend, watch }) => {

@@ -1,7 +1,7 @@
 import { expect, test as base } from "../support/test.ts";
 import { startBackend, type Backend } from "../support/backend.ts";
 import { Store } from "../support/store.ts";
-import { recorded, replayTempo, smallTempo } from "../support/tempo.ts";
+import { recorded, replayTempo, smallTempo, smallTrace, smallTraces } from "../support/tempo.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 import { traceId } from "../support/otlp.ts";
 
@@ -68,16 +68,62 @@ test("what was found is loaded, and every view says whether it is of that or of 
   expect(fetched).toHaveLength(200);
 });
 
-test("never more than four questions at once, and a stop keeps what has come", async ({ app, page, tempo }) => {
+test("what is fetched in bulk leaves a place free, and a stop keeps what has come", async ({ app, page, store, tempo }) => {
   smallTempo(tempo, 50);
   tempo.say(/^\/api\/v2\/traces\//, { silent: true });
   await app.start("#/store?endpoint=/tempo");
+  const fetched = () => tempo.asked.filter((path) => path.startsWith("/api/v2/traces/")).length;
   await page.getByRole("button", { name: "Load 50 traces" }).click();
   await expect(page.getByRole("progressbar", { name: "Fetching traces" })).toBeVisible();
-  await expect.poll(() => tempo.asked.filter((path) => path.startsWith("/api/v2/traces/")).length).toBe(4);
+  await expect.poll(fetched).toBe(3);
+  // A search is answered meanwhile.
+  await store.find("{ status = error }");
+  await expect.poll(() => decodeURIComponent(tempo.asked.at(-1) ?? "")).toContain("{ status = error }");
+  await expect(page.getByText("The latest 50 traces found in the whole store")).toBeVisible();
   await page.getByRole("button", { name: "Stop fetching" }).click();
   await expect(page.getByText("0 traces were loaded; 50 traces were not fetched")).toBeVisible();
-  expect(tempo.asked.filter((path) => path.startsWith("/api/v2/traces/"))).toHaveLength(4);
+  expect(fetched()).toBe(3);
+});
+
+test("a load goes on in another worker when what is open is replaced meanwhile", async ({ app, page, store, tempo }) => {
+  // Three of the six are those of the file.
+  const answer = smallTrace(smallTempo(tempo, 6));
+  let isSilent = true;
+  tempo.say(/^\/api\/v2\/traces\//, (path) => (isSilent ? { silent: true } : answer(path)));
+  await app.start("#/store?endpoint=/tempo");
+  await app.open({ name: "shop.json", body: THREE_TRACES });
+  await page.getByRole("button", { name: "Load 3 traces" }).click();
+  await expect(page.getByRole("progressbar", { name: "Fetching traces" })).toBeVisible();
+  isSilent = false;
+  await app.drop({ name: "other.json", body: THREE_TRACES });
+  await page.getByRole("region", { name: "Add or replace" }).getByRole("button", { name: "Replace" }).click();
+  await expect(page.getByText("3 traces were loaded")).toBeVisible();
+  await expect(store.rows.first()).toContainText("loaded");
+});
+
+test("a page that opens nothing asks no endpoint by a key", async ({ app, page }) => {
+  await app.start("#/open?hide=open");
+  await page.keyboard.press("Shift+E");
+  // The help comes, as a key that is not left out.
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: /Keys/ })).toBeVisible();
+  await expect(page).not.toHaveURL(/#\/store/);
+});
+
+test("a trace that the store does not have yet is asked for again", async ({ app, page, tempo }) => {
+  const ids = smallTempo(tempo, 1);
+  tempo.say(/^\/api\/v2\/traces\//, { body: '{"trace":{},"metrics":{}}' });
+  await app.start(`#/trace/${ids[0]}?endpoint=/tempo`);
+  await expect(page.getByText("The store at /tempo does not have it either")).toBeVisible();
+  smallTraces(tempo, 1);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(app.spanRows).toHaveCount(2);
+});
+
+test("the question before another host is asked says all that it will see", async ({ app, page }) => {
+  await app.start("#/store?endpoint=https%3A%2F%2Ftempo.example.org&kind=tempo&tenant=team-a");
+  const question = page.getByRole("region", { name: "Ask an endpoint" });
+  await expect(question).toContainText("will see your address, what you search for and the tenant “team-a” that the link names; nothing else is sent");
 });
 
 test("the fields and the text are one search", async ({ app, page, store, tempo }) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -6,6 +7,8 @@ export interface Said {
   status?: number;
   type?: string;
   body?: string | Buffer;
+  /** The file that is the body. */
+  file?: string;
   headers?: Record<string, string>;
   /** Nothing is said at all. */
   silent?: boolean;
@@ -55,7 +58,7 @@ export async function startBackend({ cors = "*" }: { cors?: string | null } = {}
 
 function send(response: ServerResponse, said: Said) {
   if (said.silent) return;
-  const body = Buffer.from(said.body ?? "");
+  const body = said.file ? readFileSync(said.file) : Buffer.from(said.body ?? "");
   response.writeHead(said.status ?? 200, { "Content-Type": said.type ?? "application/json", ...said.headers });
   if (!said.breaks) response.end(body);
   else response.write(body.subarray(0, body.length / 2), () => setTimeout(() => response.destroy(), 50));

@@ -38,6 +38,16 @@ export class Store {
     return this.page.getByRole("search", { name: "Search the store" });
   }
 
+  /** The button that shows a part of the whole store. */
+  part(name: string): Locator {
+    return this.page.getByRole("group", { name: "Of the whole store" }).getByRole("button", { name, exact: true });
+  }
+
+  /** Numbers of the whole store. */
+  get numbers(): Locator {
+    return this.page.getByRole("region", { name: "Numbers of the whole store" });
+  }
+
   /** Searches for a text. */
   async find(text: string) {
     await this.search.getByLabel("TraceQL").fill(text);

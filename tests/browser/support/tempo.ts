@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Backend } from "./backend.ts";
+import type { Backend, Said } from "./backend.ts";
 import { otlp, traceId } from "./otlp.ts";
 
 /** Real answers of query endpoints, which may lie beside the project. */
@@ -17,6 +17,10 @@ export function replayTempo(tempo: Backend, folder: string) {
   const file = (name: string) => readFileSync(join(folder, name));
   const { trace_id: id } = idOf(file("trace_v2.json").toString());
   tempo.say(/^\/api\/v2\/search\/tag\//, { body: file("tag_values.json") });
+  tempo.say(/^\/api\/v2\/search\/tags\?/, { body: file("tags.json") });
+  for (const [called, name] of [["rate", "rate"], ["quantile_over_time", "quant"], ["histogram_over_time", "hist"], ["compare", "compare"]]) {
+    tempo.say(new RegExp(`^/api/metrics/query_range\\?q=[^&]*${called}`), { body: file(`${name}.json`) });
+  }
   tempo.say(/^\/api\/search\?/, { body: file("search.json") });
   tempo.say(/^\/api\/search\?q=%7B%20duration%20%3E%201s/, { body: file("search_slow.json") });
   // Errors are plain text, and a trace that is not there is answered with an empty one.
@@ -34,7 +38,7 @@ function idOf(trace: string): { trace_id: string } {
 
 /** Has a server answer as a Tempo that holds so many small traces. */
 export function smallTempo(tempo: Backend, traces: number) {
-  const ids = Array.from({ length: traces }, (_, nth) => traceId(nth));
+  const ids = smallTraces(tempo, traces);
   tempo.say(/^\/api\/v2\/search\/tag\/resource\.service\.name\/values/, {
     body: JSON.stringify({ tagValues: [{ type: "string", value: "web" }, { type: "string", value: "cart" }], metrics: {} }),
   });
@@ -54,12 +58,23 @@ export function smallTempo(tempo: Backend, traces: number) {
     }));
     return { body: JSON.stringify({ traces: found, metrics: {} }) };
   });
-  tempo.say(/^\/api\/v2\/traces\//, (path) => {
+  return ids;
+}
+
+/** Has a server give so many small traces by their ids. */
+export function smallTraces(tempo: Backend, traces: number) {
+  const ids = Array.from({ length: traces }, (_, nth) => traceId(nth));
+  tempo.say(/^\/api\/v2\/traces\//, smallTrace(ids));
+  return ids;
+}
+
+/** What is said to a question for one of these traces. */
+export function smallTrace(ids: string[]) {
+  return (path: string): Said => {
     const nth = ids.indexOf((path.split("/").pop() ?? "").padStart(32, "0"));
     if (nth < 0) return { body: '{"trace":{},"metrics":{}}' };
     const call = { service: "cart", name: "Load cart", from: 10, to: 90 + nth, ...(nth % 5 === 0 && { error: "no such cart" }) };
     const root = { service: "web", name: "GET /cart", from: 0, to: 100 + nth, kind: "server" as const, children: [call] };
     return { body: JSON.stringify({ trace: JSON.parse(otlp([root], nth)), metrics: {} }) };
-  });
-  return ids;
+  };
 }

@@ -1,4 +1,4 @@
-use spanscope::base::words::{bytes, count, grouped, mean_count, percent, share, shortened};
+use spanscope::base::words::{bytes, count, grouped, listed, mean_count, percent, share, shortened};
 
 #[test]
 fn counts_are_grouped_and_have_their_plural() {
@@ -40,4 +40,10 @@ fn a_share_is_all_or_nothing_only_when_it_is() {
 #[test]
 fn a_mean_count_has_a_digit_more_where_it_says_something() {
     assert_eq!([1.0, 2.54, 9.94, 9.97, 41.2].map(mean_count), ["1", "2.5", "9.9", "10", "41"]);
+}
+
+#[test]
+fn parts_stand_in_a_row() {
+    let parts = ["a", "b", "c"].map(str::to_owned);
+    assert_eq!([0, 1, 2, 3].map(|n| listed(&parts[..n])), ["", "a", "a and b", "a, b and c"]);
 }

@@ -197,7 +197,9 @@ fn fetched_traces_are_read_like_a_file() {
         let id = ["7c9e4f8a3b2d1e6f", "MScO"].into_iter().find(|id| body.contains(id));
         if let Some(id) = id {
             let other = body.replace(id, &id.replace('7', "8").replace('M', "N"));
-            assert_eq!(opened(&backend::joined(api, &[body, other])), (2, spans * 2), "{name}");
+            let [before, between, behind] = backend::around(api);
+            let both = format!("{before}{body}{between}{other}{behind}");
+            assert_eq!(opened(&both), (2, spans * 2), "{name}");
         }
     }
 }

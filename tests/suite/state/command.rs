@@ -12,7 +12,7 @@ use spanscope::{
         command::Command,
         grouping::{GroupOrder, Grouping},
         link::read,
-        session::{Session, Sort, View},
+        session::{Session, Sort, StorePart, View},
         tab::Tab,
         theme::Theme,
         time_range::{Moment, TimeRange},
@@ -33,6 +33,13 @@ fn in_trace() -> Session {
         theme: Theme::Dark,
         ..Session::default()
     }
+}
+
+#[test]
+fn a_part_of_the_store_is_shown_from_anywhere() {
+    let shown = after(in_trace(), Command::ShowStorePart(StorePart::Dependencies));
+    assert_eq!((shown.view, shown.store, shown.span), (View::Store, StorePart::Dependencies, None));
+    assert!(Command::ShowStore.opens() && Command::PickFiles.opens() && !Command::ShowTraces.opens());
 }
 
 fn after(mut session: Session, command: Command) -> Session {

@@ -19,8 +19,25 @@ fn what_is_typed_is_tidied() {
 
 #[test]
 fn people_know_it_by_its_host_and_never_by_a_password() {
-    assert_eq!(endpoint("https://me:secret@traces.example:80/tempo").name(), "traces.example:80/tempo");
+    let secret =
+        Endpoint { address: "https://me:secret@traces.example:80/tempo".to_owned(), ..Endpoint::default() };
+    assert_eq!(secret.name(), "traces.example:80/tempo");
+    // Browsers ask no such address, and the sentence does not repeat it.
+    let refusal = Endpoint::typed(&secret.address, None, "").expect_err("cannot be asked");
+    assert!(refusal.contains("Authorization") && !refusal.contains("secret"), "{refusal}");
+    assert_eq!(endpoint("http://h/a@b").address, "http://h/a@b");
     assert_eq!(endpoint("/tempo").name(), "/tempo");
+}
+
+#[test]
+fn whose_host_an_address_means_is_never_guessed() {
+    for address in ["tempo.example:3200", "localhost", "tempo", "javascript:alert(1)"] {
+        let refusal = Endpoint::typed(address, None, "").expect_err(address);
+        assert!(refusal.contains(&format!("http://{address}")), "{refusal}");
+    }
+    for address in ["/tempo", "./tempo", "../tempo", "//h:3200", "https://h"] {
+        assert_eq!(endpoint(address).address, address);
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ use spanscope::{
         latency_view::{LatencySort, LatencyView},
         link::{read, write},
         marks::Marks,
-        session::{GroupSort, Hide, Session, Sort, View},
+        session::{GroupSort, Hide, Session, Sort, StorePart, View},
         severity::CHOICES,
         tab::Tab,
         theme::Theme,
@@ -377,6 +377,14 @@ fn an_endpoint_comes_back_with_its_kind_and_tenant() {
     let (read_back, notes) = read("#/traces?tenant=team%20a&endpoint=https://traces.example/tempo/");
     assert_eq!(read_back.endpoint, Some(Endpoint { kind: None, ..endpoint }));
     assert_eq!(notes, Vec::<String>::new());
+}
+
+#[test]
+fn the_part_of_a_store_comes_back() {
+    let session = Session { view: View::Store, store: StorePart::Dependencies, ..Session::default() };
+    assert_eq!(write(&session), "#/store?show=dependencies");
+    assert_eq!(read("#/store?show=dependencies"), (session, Vec::new()));
+    assert_eq!(read("#/store?show=all").1.len(), 1);
 }
 
 #[test]

@@ -16,13 +16,17 @@ fn names(names: &[&str]) -> Vec<String> {
 
 #[test]
 fn a_copied_link_says_what_it_does_not_bring_back() {
-    assert_eq!(link_sentence(&[]), "The link was copied; it brings this view back");
+    assert_eq!(link_sentence(&[], false), "The link was copied; it brings this view back");
     assert_eq!(
-        link_sentence(&names(&["a.json"])),
+        link_sentence(&[], true),
+        "The link was copied. Traces that were fetched from the store are not in it: whoever follows the link loads them again"
+    );
+    assert_eq!(
+        link_sentence(&names(&["a.json"]), false),
         "The link was copied. The data of a.json is not in it: whoever follows the link has to open it as well"
     );
     assert_eq!(
-        link_sentence(&names(&["a", "b", "c", "d"])),
+        link_sentence(&names(&["a", "b", "c", "d"]), false),
         "The link was copied. The data of a, b and 2 other files is not in it: whoever follows the link has to open them as well"
     );
 }

@@ -1,0 +1,118 @@
+//! Asking what a store knows of everything that it holds: numbers, who calls whom, and what can be typed next.
+
+use super::{
+    known::{Asks, Told, why_of},
+    state::{Remote, Wanted},
+};
+use crate::{
+    protocol::{
+        completion::{Completion, CompletionQuery},
+        measured::{Measured, Numbers},
+        remote::{RemoteQuery, Unanswered},
+        request::{Failure, Reply, Request},
+    },
+    state::{
+        command::Command,
+        session::StorePart,
+        store_numbers::{StoreNumbers, USUAL_SLOW_NS, rounded, slow_search},
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::sync::Arc;
+use web_sys::Blob;
+
+type Answer = Result<(Reply, Option<Blob>), Failure>;
+
+impl Remote {
+    /// Has the store work out the numbers of a search.
+    pub(super) fn measure(self, wanted: Wanted) {
+        self.tell(self.measured, wanted, Request::Measure, |reply| match reply {
+            Ok((Reply::Measured(measured), _)) => Ok(measured),
+            other => Err(why_of(other)),
+        });
+    }
+
+    /// Asks who calls whom.
+    pub(super) fn count_calls(self, wanted: Wanted) {
+        self.tell(self.counted, wanted, Request::Dependencies, |reply| match reply {
+            Ok((Reply::Dependencies(dependencies), _)) => Ok(dependencies),
+            other => Err(why_of(other)),
+        });
+    }
+
+    fn tell<T: Send + Sync + 'static>(
+        self,
+        told: RwSignal<Told<T>>,
+        wanted: Wanted,
+        request: impl Fn(RemoteQuery) -> Request,
+        read: impl Fn(Answer) -> Result<T, Unanswered> + 'static,
+    ) {
+        let Some(query) = self.query(wanted) else { return };
+        told.update(|told| told.is_asking = true);
+        self.loaded.set(None);
+        let (id, reply) = self.engine.ask_endpoint(&request(query.clone()));
+        self.note_search(id);
+        spawn_local(async move {
+            let reply = reply.await;
+            if !self.is_last_search(id) {
+                return;
+            }
+            let (answer, failure) = match read(reply) {
+                Ok(answer) => (Some(Arc::new(answer)), None),
+                Err(unanswered) => (None, Some(unanswered)),
+            };
+            told.try_set(Told { is_asking: false, query: Some(query), answer, failure });
+        });
+    }
+
+    /// Compares slow traces with fast ones. What is slow, the store says: nine of ten take no longer.
+    pub fn compare_slow(self) {
+        let wanted = self.wanted_now();
+        let q = wanted.q.clone();
+        let Some(query) = self.query(Wanted { q: slow_search(&q), ..wanted }) else { return };
+        self.is_finding_slow.set(true);
+        let (id, reply) = self.engine.ask_endpoint(&Request::Measure(query));
+        self.note_search(id);
+        spawn_local(async move {
+            let reply = reply.await;
+            if !self.is_last_search(id) {
+                return;
+            }
+            self.is_finding_slow.try_set(false);
+            let seconds = match reply {
+                Ok((Reply::Measured(Measured { numbers: Numbers::Table(table), .. }), _)) => {
+                    table.rows.first().and_then(|row| row.numbers.first().copied().flatten())
+                }
+                _ => None,
+            };
+            // Without an answer the comparison itself says why.
+            let slow_ns = seconds.map_or(USUAL_SLOW_NS, rounded);
+            self.session.dispatch(Command::SetQuery(StoreNumbers::Slow.search(&q, slow_ns)));
+        });
+    }
+
+    /// What can be typed next in a search of the store; `None`: the answer did not come.
+    pub fn completed(self, at: CompletionQuery) -> impl Future<Output = Option<Completion>> + use<> {
+        let query = self.query(self.wanted_now());
+        async move {
+            let request = Request::RemoteComplete { query: query?, at };
+            match self.engine.ask_endpoint(&request).1.await {
+                Ok((Reply::Completed(completion), _)) => Some(completion),
+                _ => None,
+            }
+        }
+    }
+
+    /// Whether a text is one whose numbers the connected store works out.
+    pub fn measures(self, q: &str) -> bool {
+        untrack(|| self.asks_for(StorePart::Found, q)) == Asks::Numbers
+    }
+
+    /// The traces that the numbers name.
+    pub(super) fn exemplars(self) -> Vec<String> {
+        self.measured.with(|told| {
+            let exemplars = told.answer.iter().flat_map(|answer| &answer.exemplars);
+            exemplars.map(|exemplar| exemplar.trace_id.clone()).collect()
+        })
+    }
+}

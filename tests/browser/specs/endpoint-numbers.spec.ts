@@ -1,0 +1,175 @@
+import { expect, test as base } from "../support/test.ts";
+import { startBackend, type Backend } from "../support/backend.ts";
+import { Store } from "../support/store.ts";
+import { recorded, replayTempo, smallTraces } from "../support/tempo.ts";
+import { THREE_TRACES } from "../support/traces.ts";
+
+interface Fixtures {
+  store: Store;
+  tempo: Backend;
+}
+
+const test = base.extend<Fixtures>({
+  store: async ({ page }, use) => use(new Store(page)),
+  tempo: async ({ site }, use) => {
+    const tempo = await startBackend({ cors: null });
+    site.proxy("/tempo", tempo.origin);
+    await use(tempo);
+    await tempo.close();
+  },
+});
+
+test("Tempo's numbers of the whole store are a press away, and stand in the link", async ({ app, page, store, tempo }) => {
+  const folder = recorded("tempo");
+  test.skip(!folder, "there are no recorded answers beside the project");
+  replayTempo(tempo, folder!);
+  await app.start("#/store?endpoint=/tempo&kind=tempo");
+  await expect(store.rows.first()).toBeVisible();
+  await store.part("Rates").click();
+  await expect(store.numbers.getByRole("row")).toHaveCount(11);
+  await expect(store.numbers).toContainText("not of the loaded traces");
+  await expect(store.numbers.getByRole("row").nth(1)).toContainText("inventory");
+  await expect(page).toHaveURL(/rate/);
+  await store.part("Durations").click();
+  await expect(store.numbers.getByRole("columnheader", { name: "p95", exact: true })).toBeVisible();
+  await expect(store.numbers.getByRole("row", { name: /api-gateway/ })).toContainText("938 ms");
+  await store.part("Histogram").click();
+  await expect(store.numbers.getByRole("columnheader", { name: "p99 ≤" })).toBeVisible();
+  // A search that is typed is asked as it stands.
+  await store.find("{ kind = server } | rate() by (resource.service.name)");
+  await expect(store.numbers.getByRole("row")).toHaveCount(11);
+  await expect(page).toHaveURL(/rate/);
+  await page.reload();
+  await expect(store.numbers.getByRole("row")).toHaveCount(11);
+  // A service leads to its traces.
+  await store.numbers.getByRole("button", { name: "cart" }).click();
+  await expect(store.rows.first()).toBeVisible();
+  await expect(store.search.getByLabel("TraceQL")).toHaveValue('{ resource.service.name = "cart" }');
+});
+
+test("slow is what the store says, and its traces are loaded and compared", async ({ app, page, store, tempo }) => {
+  const folder = recorded("tempo");
+  test.skip(!folder, "there are no recorded answers beside the project");
+  replayTempo(tempo, folder!);
+  const [slow, fast] = smallTraces(tempo, 2);
+  // Nine of ten take no longer than so many seconds.
+  const quantile = { series: [{ labels: [{ key: "p", value: { doubleValue: 0.9 } }], samples: [{ timestampMs: "1", value: 1.234 }] }], metrics: {} };
+  tempo.say(/query_range\?q=[^&]*quantile_over_time%28duration,%200\.9%29/, { body: JSON.stringify(quantile) });
+  const found = (id: string) => ({ body: JSON.stringify({ traces: [{ traceID: id }], metrics: {} }) });
+  tempo.say(/^\/api\/search\?q=[^&]*duration%20%3E/, found(slow!));
+  tempo.say(/^\/api\/search\?q=[^&]*%21%28duration/, found(fast!));
+  await app.start("#/store?endpoint=/tempo&kind=tempo");
+  await store.part("Slow against fast").click();
+  await expect(page.getByText("56 spans are selected, 341 are not")).toBeVisible();
+  await expect(page.getByLabel("Slow: longer than")).toHaveValue("1.2s");
+  const rows = store.numbers.getByRole("row");
+  await expect(rows).toHaveCount(26);
+  await page.getByRole("button", { name: /^Show all \d+/ }).click();
+  await expect(rows.filter({ hasText: "status = error" })).toContainText("5 % (3)");
+  await page.getByLabel("Slow: longer than").fill("500ms");
+  await page.getByLabel("Slow: longer than").press("Enter");
+  await expect.poll(() => decodeURIComponent(tempo.asked.join("\n"))).toContain("compare({ duration > 500ms })");
+  await page.getByRole("button", { name: "Load 2 exemplars" }).click();
+  await expect(page.getByText("2 traces were loaded")).toBeVisible();
+  await page.getByRole("button", { name: "Compare the loaded exemplars" }).click();
+  await expect(page.getByRole("heading", { name: "Compare" })).toBeVisible();
+  await expect(page.getByText("This shows the loaded traces: 2 traces.")).toBeVisible();
+});
+
+test("names and values of the store complete what is typed", async ({ app, page, store, tempo }) => {
+  const folder = recorded("tempo");
+  test.skip(!folder, "there are no recorded answers beside the project");
+  replayTempo(tempo, folder!);
+  await app.start("#/store?endpoint=/tempo&kind=tempo");
+  await expect(store.rows.first()).toBeVisible();
+  const field = store.search.getByLabel("TraceQL");
+  // The keyboard is there once a store is connected.
+  await expect(field).toBeFocused();
+  await page.keyboard.type("{ resource.service.na");
+  await expect(page.getByRole("option", { name: /^resource\.service\.name in/ })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await expect(field).toHaveValue("{ resource.service.name");
+  await field.fill('{ resource.service.name = "che');
+  await expect(page.getByRole("option", { name: "checkout" })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await expect(field).toHaveValue('{ resource.service.name = "checkout"');
+  await page.keyboard.type(" }");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => decodeURIComponent(tempo.asked.at(-1) ?? "")).toContain('q={ resource.service.name = "checkout" }');
+  // What is asked about names stays the same while somebody types.
+  expect(tempo.asked.filter((path) => path.startsWith("/api/v2/search/tags"))).toHaveLength(1);
+});
+
+test("a function typed into the box of the loaded traces goes to the store", async ({ app, page, store, tempo }) => {
+  const folder = recorded("tempo");
+  test.skip(!folder, "there are no recorded answers beside the project");
+  replayTempo(tempo, folder!);
+  await app.start("#/open?endpoint=/tempo&kind=tempo");
+  await app.open({ name: "shop.json", body: THREE_TRACES });
+  await page.getByRole("link", { name: "Traces", exact: true }).click();
+  await page.getByRole("combobox", { name: "Search traces" }).fill("{ kind = server } | rate() by (resource.service.name)");
+  await page.keyboard.press("Enter");
+  await expect(store.numbers.getByRole("row")).toHaveCount(11);
+});
+
+test("the calls that Jaeger and Zipkin count are a table of the whole store", async ({ app, page, store, watch }) => {
+  const folders = { Jaeger: recorded("jaeger"), Zipkin: recorded("zipkin") };
+  test.skip(!folders.Jaeger || !folders.Zipkin, "there are no recorded answers beside the project");
+  const jaeger = await startBackend();
+  const zipkin = await startBackend();
+  watch.allow(new RegExp(`${jaeger.origin}|${zipkin.origin}`));
+  watch.allow(/Failed to load resource/);
+  jaeger.say(/^\/api\/v3\/services$/, { file: `${folders.Jaeger}/v3_services.json` });
+  // An unknown path is answered with Jaeger's own page.
+  jaeger.say(/^\/api\/v3\/dependencies/, { type: "text/html", body: "<!doctype html><title>Jaeger</title>" });
+  jaeger.say(/^\/api\/dependencies/, { file: `${folders.Jaeger}/v1_dependencies.json` });
+  zipkin.say(/^\/api\/v2\/services$/, { file: `${folders.Zipkin}/services.json` });
+  zipkin.say(/^\/api\/v2\/dependencies/, { file: `${folders.Zipkin}/dependencies.json` });
+  zipkin.say(/^\/api\/v2\/traces\?/, { body: "[]" });
+  await app.start("#/store");
+  await store.connect(jaeger.origin, { kind: "Jaeger" });
+  await expect(page.getByText("Choose a service")).toBeVisible();
+  await store.part("Dependencies").click();
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(72);
+  await expect(page.getByText(/as it counts them; not of the loaded traces/)).toBeVisible();
+  await page.getByRole("searchbox", { name: "Service" }).fill("backend-api");
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(5);
+  await page.getByRole("button", { name: "Caller" }).click();
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText("backend-api");
+  await page.reload();
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(72);
+  await page.getByRole("button", { name: "Change…" }).click();
+  await store.connect(zipkin.origin, { kind: "Zipkin" });
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(20);
+  await expect(page.getByRole("row", { name: /stlogin auth/ })).toContainText("1 (50 %)");
+  await page.getByRole("button", { name: "stlogin", exact: true }).first().click();
+  await expect.poll(() => zipkin.asked.at(-1)).toContain("serviceName=stlogin");
+  await jaeger.close();
+  await zipkin.close();
+});
+
+test("Jaeger's summaries are the list where it has them, and without a service there is none", async ({ app, page, store, watch }) => {
+  const jaeger = await startBackend();
+  watch.allow(new RegExp(jaeger.origin));
+  watch.allow(/Failed to load resource/);
+  jaeger.say(/^\/api\/v3\/services$/, { body: '{"services":["web"]}' });
+  jaeger.say(/^\/api\/v3\/operations/, { body: '{"operations":[]}' });
+  const summary = { traceId: "a", rootServiceName: "web", rootOperationName: "GET /", minStartTimeUnixNano: "1000000000", maxEndTimeUnixNano: "2000000000", spanCount: 7, services: [{}] };
+  jaeger.say(/^\/api\/v3\/trace-summaries\?/, { body: JSON.stringify({ summaries: [summary] }) });
+  await app.start("#/store");
+  await store.connect(jaeger.origin, { kind: "Jaeger" });
+  await expect(page.getByText("Choose a service")).toBeVisible();
+  await store.search.getByLabel("Service").fill("web");
+  await store.search.getByRole("button", { name: "Search" }).click();
+  await expect(store.rows).toHaveCount(1);
+  await expect(store.rows.first()).toContainText("7");
+  expect(jaeger.asked.some((path) => path.startsWith("/api/v3/traces?"))).toBe(false);
+  // Without a service what was found before is not left standing.
+  await store.search.getByLabel("Service").fill("");
+  await store.search.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByText("Choose a service")).toBeVisible();
+  await expect(store.rows).toHaveCount(0);
+  await jaeger.close();
+});
