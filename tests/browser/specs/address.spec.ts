@@ -24,7 +24,7 @@ const VIEWS: [string, string][] = [
 
 for (const theme of ["light", "dark"]) {
   test(`every view is reached by its address and by going back, ${theme}`, async ({ app, page, site }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(150_000);
     site.add("given/shop.json", THREE_TRACES);
     await app.start(`#/open?theme=${theme}`);
     for (const [view, mark] of VIEWS) {
@@ -32,6 +32,8 @@ for (const theme of ["light", "dark"]) {
       await page.goto("about:blank");
       await page.goto(`${app.base}/index.html#/${view}&theme=${theme}`);
       await expect(page.locator(mark).first(), view).toBeVisible();
+      // What is still being read would leave the open view when it is there.
+      await expect(app.chips, view).toBeVisible();
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       const heading = (await page.getByRole("heading", { level: 1 }).allTextContents()).join();
       // In place, and back.

@@ -1,3 +1,4 @@
+import { clipboard } from "../support/clipboard.ts";
 import { expect, test } from "../support/test.ts";
 import { otlp } from "../support/otlp.ts";
 import { THREE_TRACES } from "../support/traces.ts";
@@ -96,8 +97,8 @@ test.describe("attributes", () => {
     await expect(stack).not.toContainText("frame39");
   });
 
-  test("a value is copied, and searched for, by the keyboard", async ({ app, page, context }) => {
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  test("a value is copied, and searched for, by the keyboard", async ({ app, page }) => {
+    const copied = await clipboard(page);
     await page.keyboard.press("Enter");
     const more = app.detail.getByRole("button", { name: "More on user.id" });
     await more.focus();
@@ -107,7 +108,7 @@ test.describe("attributes", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expect(menu).toBeHidden();
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("user.id=u-1");
+    await expect.poll(copied).toBe("user.id=u-1");
     await expect(more).toBeFocused();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");

@@ -1,31 +1,23 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
+import { clipboard } from "../support/clipboard.ts";
 import { saved } from "../support/saved.ts";
 import { otlp, traceId } from "../support/otlp.ts";
 import { THREE_TRACES } from "../support/traces.ts";
-
-/** Firefox asks the person each time before a page reads the clipboard. */
-const NO_PASTE = "only Chromium lets a test read the clipboard";
-test.use({
-  permissions: async ({ browserName }, use) =>
-    use(browserName === "chromium" ? ["clipboard-read", "clipboard-write"] : []),
-});
-
-const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 async function share(page: Page, item: string | RegExp) {
   await page.getByRole("button", { name: "Share…" }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
 
-test("a copied link brings the view back", async ({ app, page, site, browserName }) => {
-  test.skip(browserName !== "chromium", NO_PASTE);
+test("a copied link brings the view back", async ({ app, page, site }) => {
   site.add("given/shop.json", THREE_TRACES);
   await app.start("#/traces?src=given/shop.json&q=checkout");
   await expect(app.traceRows).toHaveCount(1);
+  const copied = await clipboard(page);
   await share(page, "Copy a link to this view");
   await expect(app.notices).toContainText("brings this view back");
-  const link = await copied(page);
+  const link = await copied();
   await page.goto("about:blank");
   await page.goto(link);
   await expect(app.traceRows).toHaveCount(1);
@@ -39,26 +31,26 @@ test("a link tells which dropped files it does not bring back", async ({ app, pa
   await expect(app.notices).toContainText("The data of shop.json is not in it");
 });
 
-test("a trace is copied as OTLP/JSON and as Markdown, a span as its id", async ({ app, page, browserName }) => {
-  test.skip(browserName !== "chromium", NO_PASTE);
+test("a trace is copied as OTLP/JSON and as Markdown, a span as its id", async ({ app, page }) => {
   await app.start();
   await app.open({ name: "shop.json", body: THREE_TRACES });
   await app.openTrace(0);
+  const copied = await clipboard(page);
   await share(page, "Copy a summary as Markdown");
   await expect(app.notices).toContainText("as Markdown");
-  const summary = await copied(page);
+  const summary = await copied();
   expect(summary).toContain("**web POST /checkout: 1.2 s**");
   expect(summary).toContain("11 spans, 4 services, 3 errors");
   expect(summary).toContain(page.url());
   await share(page, "Copy the trace as OTLP/JSON");
   await expect(app.notices).toContainText("as OTLP/JSON");
-  const { resourceSpans } = JSON.parse(await copied(page));
+  const { resourceSpans } = JSON.parse(await copied());
   expect(resourceSpans.length).toBe(4);
   await app.spanRows.nth(1).click();
   await expect(app.detail).toBeVisible();
   await share(page, "Copy the span id");
   await expect(app.notices).toContainText("The span id was copied");
-  const spanId = await copied(page);
+  const spanId = await copied();
   await expect(page).toHaveURL(new RegExp(`span=${spanId}`));
 });
 
