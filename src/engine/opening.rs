@@ -1,20 +1,36 @@
 //! Files being read into a builder, one after another, chunk by chunk.
 
 use crate::{
+    base::words,
     formats::reader::FileReader,
     model::{builder::Builder, notes::NoteKind},
 };
 
-/// Reads files. A file that fails loses nothing of the others.
+/// Bytes that what is open may take: an address space of 32 bits has 4 GiB, and putting a store in order, the analyses
+/// and the answers need their share.
+#[cfg(target_pointer_width = "32")]
+const ROOM_BYTES: usize = 2_500_000_000;
+#[cfg(not(target_pointer_width = "32"))]
+const ROOM_BYTES: usize = usize::MAX;
+
+/// Reads files. A file that fails loses nothing of the others, and what there is no room for nothing of what was read.
 #[derive(Debug)]
 pub struct Opening {
     builder: Builder,
     reader: Option<FileReader>,
+    room_bytes: usize,
 }
 
 impl Opening {
     pub(super) const fn new(builder: Builder) -> Self {
-        Self { builder, reader: None }
+        Self { builder, reader: None, room_bytes: ROOM_BYTES }
+    }
+
+    /// Lets what is open take no more than so many bytes.
+    #[must_use]
+    pub fn with_room(self, room_bytes: u64) -> Self {
+        let room_bytes = usize::try_from(room_bytes).unwrap_or(usize::MAX);
+        Self { room_bytes: room_bytes.min(ROOM_BYTES), ..self }
     }
 
     /// Starts a file.
@@ -23,8 +39,13 @@ impl Opening {
         self.reader = Some(FileReader::new(name, &mut self.builder));
     }
 
-    /// Takes the next bytes of the file. `false`: it cannot be traces, the rest need not be read.
+    /// Takes the next bytes of the file. `false`: it cannot be traces, or there is no room: the rest need not be read.
     pub fn feed(&mut self, chunk: &[u8]) -> bool {
+        if self.builder.bytes() >= self.room_bytes {
+            let room = words::bytes(self.room_bytes as u64);
+            self.stop(NoteKind::NoRoom, &format!("What is open fills the {room} of memory that it may take"));
+            return false;
+        }
         let Some(reader) = &mut self.reader else { return false };
         match reader.feed(chunk, &mut self.builder) {
             Ok(()) => true,
@@ -48,12 +69,16 @@ impl Opening {
 
     /// The file could not be read to its end: `sentence` says why. What was read of it is kept.
     pub fn break_off(&mut self, sentence: &str) {
+        self.stop(NoteKind::Truncated, sentence);
+    }
+
+    fn stop(&mut self, kind: NoteKind, sentence: &str) {
         self.end_file();
         let spans_before = self.builder.file().first_arrival;
         if self.builder.arrivals() == spans_before {
             self.builder.fail_file(sentence.to_owned());
         } else {
-            self.builder.note(NoteKind::Truncated, || sentence.to_owned());
+            self.builder.note(kind, || sentence.to_owned());
         }
     }
 

@@ -13,6 +13,8 @@ pub enum NoteKind {
     BadLine,
     /// The file ends in the middle of something.
     Truncated,
+    /// There was no room in memory for the rest.
+    NoRoom,
     /// A span could not be read at all.
     BadSpan,
     /// Bytes that are no UTF-8 were replaced.
@@ -100,6 +102,9 @@ impl NoteKind {
             Self::BadPart => ("bad-part", "Not readable from here on; what came before is kept"),
             Self::BadLine => ("bad-line", "Lines that are not JSON were left out"),
             Self::Truncated => ("truncated", "The file ends in the middle; what was whole is kept"),
+            Self::NoRoom => {
+                ("no-room", "Reading stopped: there is no memory for more; what came before is kept")
+            }
             Self::BadSpan => ("bad-span", "Entries that are no spans were left out"),
             Self::BadUtf8 => ("bad-utf8", "Bytes that are not UTF-8 were replaced"),
             Self::Utf16 => ("utf-16", "Converted from UTF-16"),

@@ -1,6 +1,18 @@
 //! What a store holds in memory.
 
-use super::store::{Store, Trace};
+use super::{
+    builder::Builder,
+    store::{Store, Trace},
+};
+
+impl Builder {
+    /// Bytes held for what was read so far, nearly all of them: a store has little beside it.
+    pub fn bytes(&self) -> usize {
+        let lists = self.attributes.bytes() + self.events.bytes() + self.links.bytes() + self.logs.bytes();
+        let texts = self.strings.bytes() + self.keys.bytes() + self.trace_ids.bytes();
+        self.staged.bytes() + self.sparse.bytes() + self.numbers.bytes() + lists + texts
+    }
+}
 
 impl Store {
     /// Bytes of the distinct strings: texts, their lengths and places.

@@ -36,6 +36,20 @@ impl Staged {
         self.scope.truncate(spans);
         self.arrival.truncate(spans);
     }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> usize {
+        self.trace.bytes()
+            + self.span_id.bytes()
+            + self.parent_id.bytes()
+            + self.start_ns.bytes()
+            + self.duration_ns.bytes()
+            + self.name.bytes()
+            + self.bits.bytes()
+            + self.resource.bytes()
+            + self.scope.bytes()
+            + self.arrival.bytes()
+    }
 }
 
 /// What only few spans have.

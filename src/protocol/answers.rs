@@ -56,6 +56,13 @@ pub struct FileSummary {
     pub error: Option<String>,
 }
 
+impl FileSummary {
+    /// The note that there was no room for the rest of it, if that is so.
+    pub fn no_room(&self) -> Option<&NoteSummary> {
+        self.notes.iter().find(|note| note.kind == "no-room")
+    }
+}
+
 /// A kind of mending and how often it happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteSummary {

@@ -30,6 +30,9 @@ pub enum Request {
     Open {
         /// The names people know them by.
         names: Vec<String>,
+        /// Bytes of memory that what is open may take; none: as many as there are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        room_bytes: Option<u64>,
     },
     /// Writes a file, which travels beside the reply.
     Export(ExportQuery),

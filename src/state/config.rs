@@ -26,6 +26,8 @@ pub struct Config {
     pub theme: Option<Theme>,
     /// The sample is offered.
     pub has_sample: bool,
+    /// Bytes of memory that what is open may take; none: as many as a browser's tab has for it.
+    pub room_bytes: Option<u64>,
 }
 
 impl Default for Config {
@@ -37,6 +39,7 @@ impl Default for Config {
             endpoint: None,
             theme: None,
             has_sample: true,
+            room_bytes: None,
         }
     }
 }
@@ -69,6 +72,10 @@ pub fn read(text: &str) -> (Config, Vec<String>) {
             "sample" => match value.as_bool() {
                 Some(has_sample) => config.has_sample = has_sample,
                 None => notes.push(format!("“sample” is true or false, not {value}")),
+            },
+            "memory_mb" => match value.as_u64().filter(|&megabytes| megabytes > 0) {
+                Some(megabytes) => config.room_bytes = Some(megabytes.saturating_mul(1_000_000)),
+                None => notes.push(format!("“memory_mb” is a whole number of megabytes, not {value}")),
             },
             _ => notes.push(format!("there is no setting “{name}”")),
         }

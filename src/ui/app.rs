@@ -45,9 +45,9 @@ pub fn App() -> impl IntoView {
     provide_notices();
     provide_left();
     let session = provide_session();
-    let engine = provide_engine();
-    provide_theme(session);
     let settings = provide_settings(session);
+    let engine = provide_engine(settings);
+    provide_theme(session);
     sources::follow(session, engine, settings);
     provide_remote(session, engine, settings);
     provide_embed(session, engine, settings);

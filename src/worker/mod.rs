@@ -96,11 +96,11 @@ fn work(scope: &DedicatedWorkerGlobalScope, state: &Rc<RefCell<State>>, waiting:
     while !state.borrow().busy {
         let Some(Message { id, request, sources }) = waiting.borrow_mut().pop_front() else { return };
         match request {
-            Ok(Request::Open { names }) => {
+            Ok(Request::Open { names, room_bytes }) => {
                 state.borrow_mut().busy = true;
                 let (scope, state, waiting) = (scope.clone(), Rc::clone(state), Rc::clone(waiting));
                 spawn_local(async move {
-                    let reply = open(&scope, &state, &id, &names, &sources).await;
+                    let reply = open(&scope, &state, &id, (&names, &sources), room_bytes).await;
                     answer(&scope, &id, &reply);
                     state.borrow_mut().busy = false;
                     work(&scope, &state, &waiting);
@@ -150,10 +150,13 @@ async fn open(
     scope: &DedicatedWorkerGlobalScope,
     state: &Rc<RefCell<State>>,
     id: &JsValue,
-    names: &[String],
-    sources: &Array,
+    (names, sources): (&[String], &Array),
+    room_bytes: Option<u64>,
 ) -> Reply {
     let mut opening = state.borrow_mut().engine.begin_opening();
+    if let Some(room_bytes) = room_bytes {
+        opening = opening.with_room(room_bytes);
+    }
     let mut progress = Progress { files: names.len(), ..Progress::default() };
     for (nth, name) in names.iter().enumerate() {
         progress = Progress { file: name.clone(), nth, bytes: 0, bytes_total: None, ..progress };

@@ -17,7 +17,10 @@ use crate::{
         remote::FetchProgress,
         request::{Failure, Progress, Reply, Request},
     },
-    ui::parts::notices::{Notices, use_notices},
+    ui::{
+        parts::notices::{Notices, use_notices},
+        settings::Settings,
+    },
 };
 use js_sys::Array;
 use leptos::{prelude::*, task::spawn_local};
@@ -40,6 +43,7 @@ pub struct Engine {
     is_ready: RwSignal<bool>,
     is_refilling: RwSignal<bool>,
     notices: Notices,
+    settings: Settings,
 }
 
 struct Inner {
@@ -59,7 +63,7 @@ pub fn use_engine() -> Engine {
 }
 
 /// Starts the engine and makes it known to everything below.
-pub fn provide_engine() -> Engine {
+pub fn provide_engine(settings: Settings) -> Engine {
     let pending = Pending::default();
     let inner = Inner {
         host: None,
@@ -78,6 +82,7 @@ pub fn provide_engine() -> Engine {
         is_ready: RwSignal::new(false),
         is_refilling: RwSignal::new(false),
         notices: use_notices(),
+        settings,
     };
     let host = WorkerHost::start(
         &location::base(),
@@ -301,7 +306,8 @@ impl Engine {
         });
         let names = sources.iter().map(|source| source.name.clone()).collect();
         let bytes: Array = sources.iter().map(Source::to_js).collect();
-        let reply = self.post(&Request::Open { names }, Some(&bytes));
+        let room_bytes = self.settings.config().with_untracked(|config| config.room_bytes);
+        let reply = self.post(&Request::Open { names, room_bytes }, Some(&bytes));
         async move {
             match reply.await {
                 Err(failure) if failure.code == GONE => Err(failure),
@@ -345,6 +351,9 @@ impl Engine {
         if again {
             let failed = files.iter().filter_map(|file| Some((&file.name, file.error.as_ref()?)));
             failed.for_each(|(name, error)| self.notices.error(format!("{name}: {error}")));
+        }
+        for (file, note) in files.iter().filter_map(|file| Some((file, file.no_room()?))) {
+            self.notices.error(format!("{}: {}. {}", file.name, note.sentence, note.first));
         }
         let (good, bad) = outcome::parted(sources, &files);
         self.inner.update_value(|inner| {

@@ -1,3 +1,4 @@
+import { appendFileSync, writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { Host } from "../support/host.ts";
 import { expect, test } from "../support/test.ts";
@@ -87,4 +88,31 @@ test("settings that do not come hold nothing up, and count when they do", async 
   send();
   await expect.poll(() => host.heard("loaded")).toEqual([expect.objectContaining({ traces: 3 })]);
   expect(await page.evaluate(() => window.view.summary())).toMatchObject({ traces: 3 });
+});
+
+test("reading stops where the memory that is set ends, keeps what it has and says so", async ({ app, page }, info) => {
+  test.setTimeout(120_000);
+  const MEGABYTES = 64;
+  await set(page, { memory_mb: MEGABYTES });
+  // Twice as much as there is room for, each value another one.
+  const line = (nth: number) => {
+    const id = nth.toString(16).padStart(16, "0");
+    const attributes = [{ key: "v", value: { stringValue: `${id} `.repeat(120) } }];
+    const span = { traceId: id.repeat(2), spanId: id, name: "a", startTimeUnixNano: "1", endTimeUnixNano: "2", attributes };
+    return `${JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] })}\n`;
+  };
+  const path = info.outputPath("large.jsonl");
+  const spans = Math.ceil((2 * MEGABYTES * 1e6) / line(1).length);
+  writeFileSync(path, "");
+  for (let from = 1; from <= spans; from += 10_000) {
+    appendFileSync(path, Array.from({ length: Math.min(10_000, spans - from + 1) }, (_, at) => line(from + at)).join(""));
+  }
+  await app.start();
+  await app.ready();
+  await app.dropPaths([path]);
+  await expect(app.notices).toContainText("large.jsonl: Reading stopped: there is no memory for more", { timeout: 60_000 });
+  await expect(app.notices).toContainText("What is open fills the 64 MB of memory that it may take");
+  await expect(app.traceRows.first()).toBeVisible();
+  await app.openTrace(0);
+  await expect(app.spanRows.first()).toBeVisible();
 });

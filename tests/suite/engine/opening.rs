@@ -56,3 +56,32 @@ fn a_file_that_breaks_off_keeps_what_was_read() {
     assert!(summary.files[0].notes.iter().any(|note| note.first == "The disk went away"));
     assert_eq!(summary.files[1].error.as_deref(), Some("The disk went away"));
 }
+
+#[test]
+fn reading_stops_where_the_room_ends_and_keeps_what_was_read() {
+    let line = |nth: usize| {
+        let value = format!("{nth:04}").repeat(300);
+        format!(
+            r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"{nth:032x}","spanId":"{nth:016x}","name":"a","startTimeUnixNano":"1","endTimeUnixNano":"2","attributes":[{{"key":"v","value":{{"stringValue":"{value}"}}}}]}}]}}]}}]}}"#,
+        ) + "\n"
+    };
+    let mut engine = engine(&[("before.json", SHOP)]);
+    let mut opening = engine.begin_opening().with_room(4_000_000);
+    opening.begin_file("large.jsonl");
+    let mut nth = 1;
+    while opening.feed(line(nth).as_bytes()) {
+        nth += 1;
+        assert!(nth < 20_000, "reading goes on for ever");
+    }
+    assert!(nth > 1_000, "{nth} spans of 1.2 KB");
+    opening.begin_file("late.json");
+    assert!(!opening.feed(SHOP.replace("ca47", "ca48").as_bytes()));
+    engine.finish_opening(opening);
+    let summary = summary(&mut engine);
+    assert_eq!((summary.spans, summary.traces), (7 + nth - 1, 2 + nth - 1));
+    let [before, large, late] = &summary.files[..] else { panic!("{:?}", summary.files) };
+    assert!(before.no_room().is_none() && large.error.is_none());
+    let first = "What is open fills the 4.0 MB of memory that it may take";
+    assert_eq!(large.no_room().map(|note| note.first.as_str()), Some(first));
+    assert_eq!(late.error.as_deref(), Some(first));
+}

@@ -22,7 +22,8 @@ fn every_setting_is_read() {
             "allowed_hosts": ["Traces.example:8443", "[::1]:81"],
             "endpoint": { "address": "/tempo", "kind": "tempo", "tenant": "shop" },
             "theme": "dark",
-            "sample": false
+            "sample": false,
+            "memory_mb": 64
         }"#,
     );
     assert_eq!(notes, Vec::<String>::new());
@@ -40,6 +41,7 @@ fn every_setting_is_read() {
         }),
         theme: Some(Theme::Dark),
         has_sample: false,
+        room_bytes: Some(64_000_000),
     };
     assert_eq!(config, expected);
 }
@@ -57,12 +59,13 @@ fn a_wrong_field_is_told_and_the_others_count() {
             "allowed_hosts": "traces.example",
             "theme": "pink",
             "sample": "no",
+            "memory_mb": 0.5,
             "colour": "blue"
         }"#,
     );
     assert_eq!(config.links, [LinkTemplate::checked("a", "a.example", "https://a.example/{value}").unwrap()]);
     assert_eq!(Config { links: Vec::new(), ..config }, Config::default());
-    assert_eq!(notes.len(), 10);
+    assert_eq!(notes.len(), 11);
     let told = |words: &str| assert!(notes.iter().any(|note| note.contains(words)), "{words}: {notes:#?}");
     told("entry 1 of “links”: “javascript:alert({value})” does not begin with https://");
     told("entry 3 of “links”: missing field `attribute`");
@@ -71,6 +74,7 @@ fn a_wrong_field_is_told_and_the_others_count() {
     told("“allowed_hosts” is a list, not \"traces.example\"");
     told("there is no theme \"pink\"; there are light, dark and system");
     told("“sample” is true or false, not \"no\"");
+    told("“memory_mb” is a whole number of megabytes, not 0.5");
     told("there is no setting “colour”");
 }
 
