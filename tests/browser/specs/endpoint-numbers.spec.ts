@@ -72,7 +72,7 @@ test("slow is what the store says, and its traces are loaded and compared", asyn
   await page.getByRole("button", { name: "Load 2 exemplars" }).click();
   await expect(page.getByText("2 traces were loaded")).toBeVisible();
   await page.getByRole("button", { name: "Compare the loaded exemplars" }).click();
-  await expect(page.getByRole("heading", { name: "Compare" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Slow against fast", level: 1 })).toBeVisible();
   await expect(page.getByText("This shows the loaded traces: 2 traces.")).toBeVisible();
 });
 

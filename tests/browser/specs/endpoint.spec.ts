@@ -1,7 +1,7 @@
 import { expect, test as base } from "../support/test.ts";
 import { startBackend, type Backend } from "../support/backend.ts";
 import { Store } from "../support/store.ts";
-import { recorded, replayTempo, smallTempo, smallTrace, smallTraces } from "../support/tempo.ts";
+import { recorded, replayTempo, smallTempo, smallTraces } from "../support/tempo.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 import { traceId } from "../support/otlp.ts";
 
@@ -85,20 +85,21 @@ test("what is fetched in bulk leaves a place free, and a stop keeps what has com
   expect(fetched()).toBe(3);
 });
 
-test("a load goes on in another worker when what is open is replaced meanwhile", async ({ app, page, store, tempo }) => {
-  // Three of the six are those of the file.
-  const answer = smallTrace(smallTempo(tempo, 6));
-  let isSilent = true;
-  tempo.say(/^\/api\/v2\/traces\//, (path) => (isSilent ? { silent: true } : answer(path)));
+test("what a store was asked is asked again when another worker takes the place of the one that asked", async ({ app, page, store, tempo }) => {
+  smallTempo(tempo, 6);
   await app.start("#/store?endpoint=/tempo");
   await app.open({ name: "shop.json", body: THREE_TRACES });
-  await page.getByRole("button", { name: "Load 3 traces" }).click();
-  await expect(page.getByRole("progressbar", { name: "Fetching traces" })).toBeVisible();
-  isSilent = false;
+  await expect(store.rows).toHaveCount(6);
+  let asked = 0;
+  const found = '{"traces":[{"traceID":"abc","durationMs":3}],"metrics":{}}';
+  tempo.say(/^\/api\/search\?q=[^&]*status/, () => ((asked += 1) === 1 ? { silent: true } : { body: found }));
+  await store.find("{ status = error }");
+  await expect.poll(() => asked).toBe(1);
   await app.drop({ name: "other.json", body: THREE_TRACES });
   await page.getByRole("region", { name: "Add or replace" }).getByRole("button", { name: "Replace" }).click();
-  await expect(page.getByText("3 traces were loaded")).toBeVisible();
-  await expect(store.rows.first()).toContainText("loaded");
+  await expect.poll(() => asked).toBe(2);
+  await page.getByRole("link", { name: "Store", exact: true }).click();
+  await expect(store.rows).toHaveCount(1);
 });
 
 test("a page that opens nothing asks no endpoint by a key", async ({ app, page }) => {
