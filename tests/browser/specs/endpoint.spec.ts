@@ -131,8 +131,9 @@ test("the fields and the text are one search", async ({ app, page, store, tempo 
   smallTempo(tempo, 3);
   await app.start("#/store?endpoint=/tempo");
   await expect(store.rows).toHaveCount(3);
-  await store.search.getByLabel("Service").fill("web");
-  await store.search.getByLabel("Longer than").fill("250 ms");
+  // Firefox tells of a change only when it was typed.
+  await store.search.getByLabel("Service").pressSequentially("web");
+  await store.search.getByLabel("Longer than").pressSequentially("250 ms");
   await store.search.getByLabel("Only errors").check();
   const text = store.search.getByLabel("TraceQL");
   await expect(text).toHaveValue('{ resource.service.name = "web" && duration >= 250ms && status = error }');

@@ -17,6 +17,8 @@ export class Watch {
     });
     // Firefox tells that a message did not reach a window of another origin, as it is meant to.
     this.allow(/^uncaught: The target origin provided .* does not match the recipient/);
+    // And of what it calls off itself when a page is left.
+    this.allow(/^uncaught: The operation was aborted\. $/);
     context.on("weberror", (error) => this.faults.push(`uncaught: ${error.error().message}`));
     context.on("page", (page) => page.on("crash", () => this.faults.push("the page crashed")));
   }
