@@ -37,7 +37,7 @@ export class App {
 
   /** Drops files onto the middle of the window, as the browser does it for a person. */
   async drop(...files: GivenFile[]) {
-    if (this.page.context().browser()?.browserType().name() !== "chromium") return this.dropByScript(files);
+    if (!this.isChromium) return this.dropByScript(files);
     await this.dropPaths(
       files.map((file) => {
         const path = join(this.folder, file.name);
@@ -47,8 +47,9 @@ export class App {
     );
   }
 
-  /** The same with files of this machine. */
+  /** The same with files of this machine. Where a browser cannot be told to drop them they are chosen. */
   async dropPaths(paths: string[]) {
+    if (!this.isChromium) return this.page.locator("input[type=file]").first().setInputFiles(paths);
     const size = this.page.viewportSize() ?? { width: 0, height: 0 };
     const session = await this.page.context().newCDPSession(this.page);
     for (const type of ["dragEnter", "dragOver", "drop"] as const) {
@@ -60,6 +61,10 @@ export class App {
       });
     }
     await session.detach();
+  }
+
+  private get isChromium(): boolean {
+    return this.page.context().browser()?.browserType().name() === "chromium";
   }
 
   /** Only Chromium can be told to drop files as a person does; in others the page is told of it. */
