@@ -83,6 +83,7 @@ test("the help lists the keys and gives the focus back", async ({ app, page }) =
 });
 
 test("every button, link and field is reached by Tab and shows its focus", async ({ app, page, site }) => {
+  test.setTimeout(90_000);
   site.add("given/shop.json", THREE_TRACES);
   await app.start("#/traces?src=given/shop.json");
   await expect(app.traceRows).toHaveCount(3);
