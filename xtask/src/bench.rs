@@ -1,5 +1,7 @@
 //! Measurements in a browser. They write what they found into `target/bench/`.
 
+mod figures;
+
 use crate::{
     dist::dist_when_stale,
     node,
@@ -10,6 +12,74 @@ use std::fs;
 
 /// Megabytes of OTLP/JSON whose spans every other format is measured with too.
 const EACH_FORMAT: &str = "20M";
+
+/// A measurement.
+type Part = fn() -> Result<(), String>;
+
+/// Every measurement, and then all figures with their goals.
+///
+/// # Errors
+/// A sentence when something cannot be measured or a goal is missed.
+pub fn all() -> Result<(), String> {
+    let parts: [(&str, Part); 7] = [
+        ("load", || load("100")),
+        ("page", page),
+        ("trace", trace),
+        ("search", search),
+        ("views", views),
+        ("compare", compare),
+        ("size", size),
+    ];
+    measure(&parts, |figure| figure.is_met())
+}
+
+/// What takes less than three minutes: the ratios, which count on any machine; each may be worse than its goal by half.
+///
+/// # Errors
+/// As `all`.
+pub fn quick() -> Result<(), String> {
+    let parts: [(&str, Part); 2] = [("load", || load("20")), ("page", page)];
+    measure(&parts, |figure| !figure.is_ratio() || figure.is_nearly_met())
+}
+
+/// Measures, a missed goal being no reason not to go on; `is_good` judges what was found.
+fn measure(parts: &[(&str, Part)], is_good: fn(&figures::Figure) -> bool) -> Result<(), String> {
+    // What an earlier run has left says nothing of this one.
+    parts.iter().try_for_each(|(name, _)| figures::forget(name))?;
+    let ran: Vec<_> = parts.iter().map(|(name, part)| (*name, part())).collect();
+    let mut failed = Vec::new();
+    for (name, result) in ran {
+        let figures = figures::of(name);
+        figures.iter().for_each(|figure| eprintln!("{name:>8}  {figure}"));
+        match result {
+            Err(sentence) if figures.is_empty() => {
+                failed.push(format!("{name} was not measured: {sentence}"))
+            }
+            _ => {
+                failed.extend(figures.into_iter().filter(|figure| !is_good(figure)).map(|figure| figure.what))
+            }
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(format!("not reached: {}", failed.join("; "))) }
+}
+
+/// The sizes of what a browser fetches first.
+///
+/// # Errors
+/// As `load`.
+pub fn size() -> Result<(), String> {
+    dist_when_stale()?;
+    let figures = [("page", 350.0), ("worker", 450.0)].map(|(name, limit)| {
+        let bytes = figures::size_of(&root().join("dist"), name)?;
+        Ok(figures::Figure {
+            what: format!("{name}'s wasm, brotli"),
+            value: bytes as f64 / 1e3,
+            unit: " KB".to_owned(),
+            limit,
+        })
+    });
+    figures::keep("size", &figures.into_iter().collect::<Result<Vec<_>, String>>()?)
+}
 
 /// Reading OTLP/JSON of so many megabytes against `JSON.parse` of the same text, and the same spans in every format.
 ///

@@ -39,6 +39,10 @@ cargo xtask <command>
                          workflows
   fuzz [seconds] [target …]
                          feeds every reader with changed files, each for so long (60)
+  bench                  every measurement below, then all figures with their goals
+  bench --quick          in less than three minutes what compares two things of the same run; each figure may be worse
+                         than its goal by half
+  bench size             the compressed wasm of page and worker
   bench load [MB]        reading OTLP/JSON against JSON.parse of the same text, in a browser worker; and every format
   bench page             freezes from drop to list, and frames while a long trace scrolls
   bench trace            a trace of 100,000 spans: opening, scrolling, zooming
@@ -69,6 +73,9 @@ fn main() -> ExitCode {
         ["check"] => check::check(),
         ["fuzz"] => fuzz::fuzz("60", &[]),
         ["fuzz", seconds, names @ ..] => fuzz::fuzz(seconds, names),
+        ["bench"] => bench::all(),
+        ["bench", "--quick"] => bench::quick(),
+        ["bench", "size"] => bench::size(),
         ["bench", "load"] => bench::load("100"),
         ["bench", "load", megabytes] => bench::load(megabytes),
         ["bench", "page"] => bench::page(),

@@ -9,7 +9,7 @@ export interface Answer {
 
 /** An engine in a worker of its own. */
 export interface Engine {
-  ask(request: object, sources?: File[]): Promise<Answer>;
+  ask(request: object, sources?: (File | ArrayBuffer)[]): Promise<Answer>;
   end(): void;
 }
 
@@ -34,7 +34,9 @@ export async function startEngine(): Promise<Engine> {
   return {
     async ask(request, sources) {
       const begun = performance.now();
-      worker.postMessage({ id: 1, request: JSON.stringify(request), sources });
+      // Buffers are handed over, as the page does.
+      const buffers = (sources ?? []).filter((source) => source instanceof ArrayBuffer);
+      worker.postMessage({ id: 1, request: JSON.stringify(request), sources }, buffers);
       const text = await answer("reply");
       const ms = performance.now() - begun;
       const { answer: kind, says: reply } = JSON.parse(String(text));

@@ -17,13 +17,17 @@ export interface EngineRun {
   summary: Summary;
 }
 
+/** Where the bytes are: still in the file, or in memory, as the text that `JSON.parse` gets is. */
+export type From = "file" | "memory";
+
 /** Lets a fresh engine read the file that was picked. */
-export async function readWithEngine(): Promise<EngineRun> {
+export async function readWithEngine(from: From = "file"): Promise<EngineRun> {
   const engine = await startEngine();
   // A person needs longer to drop a file than the engine to warm up.
   await engine.ask({ ask: "summary" });
   const file = pickedFile();
-  const { ms, reply } = await engine.ask({ ask: "open", names: [file.name] }, [file]);
+  const source = from === "file" ? file : await file.arrayBuffer();
+  const { ms, reply } = await engine.ask({ ask: "open", names: [file.name] }, [source]);
   engine.end();
   return { ms, summary: reply };
 }
