@@ -7,11 +7,11 @@ use crate::{
 };
 
 /// Bytes that what is open may take: an address space of 32 bits has 4 GiB, and putting a store in order, the analyses
-/// and the answers need their share.
+/// and the answers need their share. Elsewhere it is more than any machine has.
 #[cfg(target_pointer_width = "32")]
 const ROOM_BYTES: usize = 2_500_000_000;
 #[cfg(not(target_pointer_width = "32"))]
-const ROOM_BYTES: usize = usize::MAX;
+const ROOM_BYTES: usize = 1 << 44;
 
 /// Reads files. A file that fails loses nothing of the others, and what there is no room for nothing of what was read.
 #[derive(Debug)]
