@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 /// As untame as the data of `cargo xtask bench`: about 300,000 spans.
 static MANY: LazyLock<Store> = LazyLock::new(|| {
     let mut bytes = Vec::new();
-    generate::bench(380_000_000, 1, &mut bytes).expect("a Vec takes all");
+    generate::bench(380_000_000, generate::TRACE, 1, &mut bytes).expect("a Vec takes all");
     let mut builder = Builder::new();
     let mut reader = FileReader::new("bench", &mut builder);
     reader.feed(&bytes, &mut builder).expect("OTLP/JSON");

@@ -30,7 +30,7 @@ const CHUNK_BYTES: usize = 1 << 20;
 /// OTLP/JSON of many traces.
 static MANY: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut bytes = Vec::new();
-    generate::bench(BYTES, 1, &mut bytes).expect("a Vec takes all");
+    generate::bench(BYTES, generate::TRACE, 1, &mut bytes).expect("a Vec takes all");
     bytes
 });
 /// One trace of 100,000 spans.

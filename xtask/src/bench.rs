@@ -13,6 +13,9 @@ use std::fs;
 /// Megabytes of OTLP/JSON whose spans every other format is measured with too.
 const EACH_FORMAT: &str = "20M";
 
+/// Spans of a trace where a million of them are to be 20,000 traces.
+const SHORT_TRACE: (usize, usize) = (25, 75);
+
 /// A measurement.
 type Part = fn() -> Result<(), String>;
 
@@ -132,7 +135,7 @@ pub fn search() -> Result<(), String> {
 /// As `load`.
 pub fn views() -> Result<(), String> {
     dist_when_stale()?;
-    let million = data("million-spans.json", |path| sample::sample_bench("1270M", path))?;
+    let million = data("short-million.json", |path| sample::sample_bench_of("1270M", SHORT_TRACE, path))?;
     run(&mut node::script("bench/views", &[&million])?)
 }
 
@@ -142,7 +145,7 @@ pub fn views() -> Result<(), String> {
 /// As `load`.
 pub fn compare() -> Result<(), String> {
     dist_when_stale()?;
-    let million = data("million-spans.json", |path| sample::sample_bench("1270M", path))?;
+    let million = data("short-million.json", |path| sample::sample_bench_of("1270M", SHORT_TRACE, path))?;
     run(&mut node::script("bench/compare", &[&million])?)
 }
 

@@ -5,7 +5,7 @@ mod generate;
 
 use crate::run::root;
 use flate2::{Compression, GzBuilder};
-use generate::{Counts, SAMPLE, bench, huge, shop};
+use generate::{Counts, SAMPLE, TRACE, bench, huge, shop};
 use std::{
     fs::{self, File},
     io,
@@ -48,9 +48,17 @@ pub fn sample(traces: Option<&str>) -> Result<(), String> {
 /// # Errors
 /// A sentence when the size is none or the file cannot be written.
 pub fn sample_bench(bytes: &str, path: &str) -> Result<(), String> {
+    sample_bench_of(bytes, TRACE, path)
+}
+
+/// The same with so many spans a trace, at least and at most.
+///
+/// # Errors
+/// As `sample_bench`.
+pub fn sample_bench_of(bytes: &str, trace: (usize, usize), path: &str) -> Result<(), String> {
     let bytes = size(bytes).ok_or_else(|| format!("“{bytes}” is no size: 100000000 and 100M are"))?;
     let path = PathBuf::from(path);
-    let counts = bench(bytes, BENCH_SEED, create(&path)?).map_err(|error| said(&path, &error))?;
+    let counts = bench(bytes, trace, BENCH_SEED, create(&path)?).map_err(|error| said(&path, &error))?;
     report(&path, counts);
     Ok(())
 }

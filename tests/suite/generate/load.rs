@@ -2,7 +2,7 @@
 
 use crate::{
     formats::read,
-    support::generate::{Counts, bench, huge},
+    support::generate::{Counts, TRACE, bench, huge},
 };
 use spanscope::{
     analysis::derived::Derived,
@@ -16,7 +16,7 @@ const LONG_BYTES: usize = 4_096;
 
 fn read_bench(bytes: u64, seed: u64) -> (Counts, Store) {
     let mut json = Vec::new();
-    let counts = bench(bytes, seed, &mut json).expect("a Vec takes all");
+    let counts = bench(bytes, TRACE, seed, &mut json).expect("a Vec takes all");
     assert_eq!(counts.bytes, json.len() as u64);
     (counts, read_whole(&json))
 }
@@ -42,7 +42,7 @@ fn values(store: &Store) -> Vec<(&str, ValueRef<'_>)> {
 fn the_same_seed_gives_the_same_bytes() {
     let write = |seed| {
         let (mut many, mut one) = (Vec::new(), Vec::new());
-        bench(200_000, seed, &mut many).expect("a Vec takes all");
+        bench(200_000, TRACE, seed, &mut many).expect("a Vec takes all");
         huge(300, seed, &mut one).expect("a Vec takes all");
         (many, one)
     };

@@ -47,5 +47,5 @@ mod warehouse;
 #[path = "generate/wild.rs"]
 mod wild;
 
-pub use load::{Counts, bench, huge};
+pub use load::{Counts, TRACE, bench, huge};
 pub use shop::{SAMPLE, shop};

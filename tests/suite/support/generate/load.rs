@@ -14,8 +14,8 @@ use std::{
 /// 2026-10-05T14:00:00Z, nanoseconds since 1970.
 const START_NS: u64 = 1_791_208_800_000_000_000;
 const SCHEMA_URL: &str = "https://opentelemetry.io/schemas/1.44.0";
-/// Spans of a trace.
-const TRACE: (usize, usize) = (50, 200);
+/// Spans of a trace, at least and at most.
+pub const TRACE: (usize, usize) = (50, 200);
 /// One span in so many has an event.
 const EVENT_EVERY: usize = 5;
 const SERVICES: usize = 24;
@@ -43,11 +43,11 @@ impl AddAssign<&Wild> for Counts {
     }
 }
 
-/// Writes an OTLP/JSON document of about so many bytes: many traces of 50 to 200 spans.
+/// Writes an OTLP/JSON document of about so many bytes: many traces, each of so many spans at least and at most.
 ///
 /// # Errors
 /// The first that writing gave.
-pub fn bench(bytes: u64, seed: u64, out: impl Write) -> io::Result<Counts> {
+pub fn bench(bytes: u64, trace: (usize, usize), seed: u64, out: impl Write) -> io::Result<Counts> {
     let mut random = Random::new(seed);
     let mut load = Load::new(&mut random, out);
     let mut start_ns = START_NS;
@@ -61,7 +61,7 @@ pub fn bench(bytes: u64, seed: u64, out: impl Write) -> io::Result<Counts> {
         if room == 0 {
             break;
         }
-        let spans = random.between(TRACE.0, TRACE.1).min(room);
+        let spans = random.between(trace.0, trace.1).min(room);
         let length_ns = (random.log_normal(180.0, 0.9) * 1e6) as u64;
         let nodes = grow(&mut random, spans, SERVICES, start_ns, length_ns);
         load.trace(&mut random, &nodes);
