@@ -29,6 +29,7 @@ impl Levels {
         let by_number = store.log_of(event).and_then(|record| Severity::of_number(record.severity_number));
         by_number.or_else(|| match self.0.of_event(store, event) {
             Some(ValueRef::Text(word)) => Some(Severity::of_word(word)),
+            Some(ValueRef::Int(number)) => u32::try_from(number).ok().and_then(Severity::of_number),
             _ => None,
         })
     }

@@ -4,7 +4,7 @@
 use super::distribution::Measured;
 
 /// A thing to rank: a trace or a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Thing {
     /// How long it took.
     pub duration_ns: i64,

@@ -55,9 +55,10 @@ pub fn percent(part: i64, whole: i64) -> String {
 /// A share in whole percent: `94 %`; what is not all is never told as such, and something is never told as nothing.
 pub fn share(share: f64) -> String {
     match share * 100.0 {
+        percent if (-0.5..0.0).contains(&percent) => "> −1 %".to_owned(),
         percent if percent < 0.0 => format!("−{}", self::share(-share)),
-        percent if percent > 99.5 && percent < 100.0 => "> 99 %".to_owned(),
-        percent if percent > 0.0 && percent < 0.5 => "< 1 %".to_owned(),
+        percent if (99.5..100.0).contains(&percent) => "> 99 %".to_owned(),
+        percent if percent > 0.0 && percent <= 0.5 => "< 1 %".to_owned(),
         percent => format!("{percent:.0} %"),
     }
 }

@@ -73,7 +73,12 @@ impl Opening {
     }
 
     fn stop(&mut self, kind: NoteKind, sentence: &str) {
+        let was_truncated = self.builder.file().notes.count(NoteKind::Truncated) > 0;
         self.end_file();
+        if kind == NoteKind::NoRoom && !was_truncated {
+            // It is the reading that ends in the middle, not the file.
+            self.builder.file().notes.forget(&[NoteKind::Truncated]);
+        }
         let spans_before = self.builder.file().first_arrival;
         if self.builder.arrivals() == spans_before {
             self.builder.fail_file(sentence.to_owned());

@@ -102,6 +102,9 @@ pub fn rounded(seconds: f64) -> i64 {
 /// The search without its numbers: what it measures, unless that is only what is measured when nobody says.
 pub fn without_numbers(q: &str) -> String {
     let spans = spans_of(q);
+    if !asks_for_numbers(q) {
+        return spans;
+    }
     if [REQUESTS, ROOTS].contains(&spans.as_str()) { String::new() } else { spans }
 }
 

@@ -55,7 +55,8 @@ fn measure(parts: &[(&str, Part)], is_good: fn(&figures::Figure) -> bool) -> Res
         let figures = figures::of(name);
         figures.iter().for_each(|figure| eprintln!("{name:>8}  {figure}"));
         match result {
-            Err(sentence) if figures.is_empty() => {
+            // Also when one of its figures is no number.
+            Err(sentence) if figures.iter().all(figures::Figure::is_met) => {
                 failed.push(format!("{name} was not measured: {sentence}"))
             }
             _ => {

@@ -31,7 +31,8 @@ const WITHOUT_SIZE: [&str; 2] = ["scanner", "query"];
 /// Lines that are told of a target that found something.
 const TOLD_LINES: usize = 60;
 
-/// Runs targets, all without names, each for so many seconds, as many at once as there are processors. Says that it skips where cargo-fuzz cannot be had.
+/// Runs targets, all without names, each for so many seconds, as many at once as there are processors. Says that it
+/// skips where cargo-fuzz cannot be had.
 ///
 /// # Errors
 /// A sentence when something was found; libFuzzer writes what to `fuzz/artifacts`.

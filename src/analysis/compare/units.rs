@@ -3,7 +3,7 @@
 //!
 //! A feature-flag evaluation event says `flag <key> = <variant>`. Urls, statements and ids have a folded twin, whose
 //! values are what is left when numbers and ids are taken out.
-//!
+
 use super::{keys, numeric::FEW_NUMBERS, told::Told, units_reader::Reader};
 use crate::{
     base::{hash::Map, lists::Lists},

@@ -83,7 +83,7 @@ pub fn provide_keeping() {
     keeping.bring_back();
     keeping.listen(session);
     // The browser tells it to all windows but the one that wrote.
-    let written = window_event_listener(ev::storage, move |_| keeping.read_again());
+    let written = window_event_listener(ev::storage, move |_| keeping.hear());
     on_cleanup(move || written.remove());
     Effect::new(move |_| {
         engine.revision().track();
@@ -118,6 +118,12 @@ impl Keeping {
         self.kept.set(kept);
         storage::set(LIST, &self.kept.with_untracked(Kept::write));
         given
+    }
+
+    /// Another window has written the list: what it has forgotten is kept no longer, though it is still open here.
+    fn hear(self) {
+        self.read_again();
+        self.own.update_value(|own| own.retain(|own| self.kept.with_untracked(|kept| kept.has(&own.id))));
     }
 
     /// Takes over what other windows have written.

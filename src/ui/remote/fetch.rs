@@ -39,7 +39,9 @@ impl Remote {
         let (_, reply) = self.engine.ask_endpoint(&Request::Fetch(query));
         spawn_local(async move {
             let reply = reply.await;
-            if self.generation() != generation {
+            // What was closed meanwhile is not wanted any more.
+            let is_wanted = self.sought.try_with_untracked(|sought| sought.contains_key(&trace_id));
+            if self.generation() != generation || is_wanted != Some(true) {
                 return;
             }
             let outcome = match reply {
@@ -92,6 +94,10 @@ impl Remote {
                 Ok((Reply::Fetched(fetched), blob)) => self.take(fetched, blob).await,
                 other => Loaded { why: Some(why_of(other)), ..Loaded::default() },
             };
+            // It may have been closed, and another loading begun, while it was opened.
+            if self.loading.try_get_untracked().flatten() != Some(id) {
+                return;
+            }
             self.loading.try_set(None);
             self.loaded.try_set(Some(loaded));
         });

@@ -13,7 +13,7 @@ use crate::{
     },
     state::{
         command::Command,
-        session::StorePart,
+        session::{StorePart, View},
         store_numbers::{StoreNumbers, USUAL_SLOW_NS, rounded, slow_search},
     },
 };
@@ -48,7 +48,14 @@ impl Remote {
         read: impl Fn(Answer) -> Result<T, Unanswered> + 'static,
     ) {
         let Some(query) = self.query(wanted) else { return };
-        told.update(|told| told.is_asking = true);
+        self.stop_search();
+        // Only the answer to the same question may stand there while it is asked again.
+        let is_same =
+            told.with_untracked(|told| told.query.as_ref().is_some_and(|before| before.q == query.q));
+        told.update(|told| {
+            let before = if is_same { std::mem::take(told) } else { Told::default() };
+            *told = Told { is_asking: true, ..before };
+        });
         self.loaded.set(None);
         let (id, reply) = self.engine.ask_endpoint(&request(query.clone()));
         self.note_search(id);
@@ -70,6 +77,7 @@ impl Remote {
         let wanted = self.wanted_now();
         let q = wanted.q.clone();
         let Some(query) = self.query(Wanted { q: slow_search(&q), ..wanted }) else { return };
+        self.stop_search();
         self.is_finding_slow.set(true);
         let (id, reply) = self.engine.ask_endpoint(&Request::Measure(query));
         self.note_search(id);
@@ -79,6 +87,10 @@ impl Remote {
                 return;
             }
             self.is_finding_slow.try_set(false);
+            // Whoever has asked for something else meanwhile, or gone elsewhere, wants that.
+            if self.wanted_now() != wanted || self.session.now(|session| session.view != View::Store) {
+                return;
+            }
             let seconds = match reply {
                 Ok((Reply::Measured(Measured { numbers: Numbers::Table(table), .. }), _)) => {
                     table.rows.first().and_then(|row| row.numbers.first().copied().flatten())
@@ -87,7 +99,12 @@ impl Remote {
             };
             // Without an answer the comparison itself says why.
             let slow_ns = seconds.map_or(USUAL_SLOW_NS, rounded);
-            self.session.dispatch(Command::SetQuery(StoreNumbers::Slow.search(&q, slow_ns)));
+            let search = StoreNumbers::Slow.search(&q, slow_ns);
+            if search == q {
+                // The same question is no change that would be asked by itself.
+                return self.search_again();
+            }
+            self.session.dispatch(Command::SetQuery(search));
         });
     }
 

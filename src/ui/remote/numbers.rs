@@ -39,6 +39,8 @@ pub fn StoreNumbersView() -> impl IntoView {
         told.with(|told| match (&told.query, told.is_asking) {
             (_, true) => "Asking the store…".to_owned(),
             (None, false) => String::new(),
+            // What went wrong is said below.
+            (Some(_), false) if told.failure.is_some() => String::new(),
             (Some(query), false) => format!(
                 "Of everything that the store at {} holds in {}, not of the loaded traces; it knows up to about half a minute ago",
                 name.get(),

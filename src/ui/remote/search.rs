@@ -57,6 +57,7 @@ impl Remote {
 
     fn search(self, wanted: Wanted) {
         let Some(query) = self.query(wanted) else { return };
+        self.stop_search();
         self.found.update(|found| found.is_asking = true);
         self.loaded.set(None);
         let (id, reply) = self.engine.ask_endpoint(&Request::RemoteTraces(query.clone()));

@@ -125,6 +125,7 @@ pub fn provide_remote(session: SessionHandle, engine: Engine, settings: Settings
         // What was closed is fetched again when it is looked at.
         if matches!(command, Command::CloseAll) {
             remote.stop_loading();
+            remote.loading.set(None);
             remote.sought.set(BTreeMap::new());
             remote.loaded.set(None);
         }

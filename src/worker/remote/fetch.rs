@@ -82,7 +82,7 @@ impl Remote {
         let _ = JsFuture::from(Promise::all(&promises)).await;
         let mut fetched = fetching.fetched.take();
         fetched.failed = all - fetched.traces - fetched.missing.len();
-        fetched.gave_up = fetching.is_hopeless() && fetching.done.get() < all;
+        fetched.gave_up = fetching.is_hopeless() && !stop.is_stopped() && fetching.done.get() < all;
         let mut came = fetching.came.take();
         // As they were asked for, however they came: the same traces are the same document.
         came.sort_by_key(|(nth, _)| *nth);

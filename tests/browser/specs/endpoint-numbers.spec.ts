@@ -47,6 +47,26 @@ test("Tempo's numbers of the whole store are a press away, and stand in the link
   await expect(store.search.getByLabel("TraceQL")).toHaveValue('{ resource.service.name = "cart" }');
 });
 
+test("who asks for something else is not told that the first thing is still asked", async ({ app, page, store, tempo }) => {
+  const folder = recorded("tempo");
+  test.skip(!folder, "there are no recorded answers beside the project");
+  replayTempo(tempo, folder!);
+  await app.start("#/store?endpoint=/tempo&kind=tempo");
+  await expect(store.rows.first()).toBeVisible();
+  tempo.say(/query_range/, { silent: true });
+  const stop = page.getByRole("button", { name: "Stop", exact: true });
+  await store.part("Rates").click();
+  await expect(stop).toBeVisible();
+  await store.part("Traces").click();
+  await expect(store.rows.first()).toBeVisible();
+  await expect(stop).toBeHidden();
+  await store.part("Slow against fast").click();
+  await store.part("Traces").click();
+  await expect(store.rows.first()).toBeVisible();
+  await expect(stop).toBeHidden();
+  await expect(page.getByRole("main")).not.toContainText("Asking");
+});
+
 test("slow is what the store says, and its traces are loaded and compared", async ({ app, page, store, tempo }) => {
   const folder = recorded("tempo");
   test.skip(!folder, "there are no recorded answers beside the project");

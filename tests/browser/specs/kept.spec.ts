@@ -120,6 +120,23 @@ test("a window that closes everything leaves what another one has open", async (
   await expect.poll(() => kept(page)).toMatchObject({ list: expect.not.stringContaining("three.json"), names: [] });
 });
 
+test("what one window has forgotten another one can keep again", async ({ app, page, context }) => {
+  await app.start();
+  await app.open({ name: "three.json", body: THREE_TRACES });
+  await keep(app, page);
+  const other = new App(await context.newPage(), app.base, app.folder);
+  await other.start();
+  await expect(other.traceRows).toHaveCount(3);
+  await app.chips.click();
+  await page.getByRole("button", { name: "Forget" }).click();
+  await expect.poll(() => kept(page)).toMatchObject({ names: [] });
+  await keep(other, other.page);
+  await expect.poll(() => kept(page)).toMatchObject({ list: expect.stringContaining("three.json") });
+  await other.page.reload();
+  await other.ready();
+  await expect(other.traceRows).toHaveCount(3);
+});
+
 for (const way of ["Close all", "Forget"]) {
   test(`what is coming back stays away after “${way}”`, async ({ app, page, context, site }) => {
     await app.start();

@@ -30,10 +30,13 @@ fn percent_tell_the_smallest_part_from_nothing() {
 
 #[test]
 fn a_share_is_all_or_nothing_only_when_it_is() {
+    for (part, words) in [(0.0, "0 %"), (0.001, "< 1 %"), (0.005, "< 1 %"), (0.0051, "1 %"), (0.94, "94 %")] {
+        assert_eq!(share(part), words, "{part}");
+    }
     for (part, words) in
-        [(0.0, "0 %"), (0.001, "< 1 %"), (0.94, "94 %"), (0.999, "> 99 %"), (1.0, "100 %"), (-0.2, "−20 %")]
+        [(0.995, "> 99 %"), (0.999, "> 99 %"), (1.0, "100 %"), (-0.2, "−20 %"), (-0.001, "> −1 %")]
     {
-        assert_eq!(share(part), words);
+        assert_eq!(share(part), words, "{part}");
     }
 }
 

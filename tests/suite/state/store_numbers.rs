@@ -21,6 +21,8 @@ fn each_choice_is_a_search_that_is_known_again() {
         "{ nestedSetParent < 0 } | compare({ duration > 1.5s })"
     );
     assert_eq!(slow_search("{ .a }"), "{ .a } | quantile_over_time(duration, 0.9)");
+    assert_eq!(without_numbers("{ kind = server }"), "{ kind = server }", "it was typed, not added");
+    assert_eq!(without_numbers(""), "");
     assert_eq!(StoreNumbers::of("{ status = error }"), None);
 }
 
