@@ -60,10 +60,6 @@ test("who asks for something else is not told that the first thing is still aske
   await store.part("Traces").click();
   await expect(store.rows.first()).toBeVisible();
   await expect(stop).toBeHidden();
-  await store.part("Slow against fast").click();
-  await store.part("Traces").click();
-  await expect(store.rows.first()).toBeVisible();
-  await expect(stop).toBeHidden();
   await expect(page.getByRole("main")).not.toContainText("Asking");
 });
 
