@@ -13,17 +13,22 @@ const ROOM_BYTES: usize = 2_500_000_000;
 #[cfg(not(target_pointer_width = "32"))]
 const ROOM_BYTES: usize = 1 << 44;
 
+/// What is held is counted each time so many bytes have come.
+const COUNT_EVERY_BYTES: usize = 8 << 20;
+
 /// Reads files. A file that fails loses nothing of the others, and what there is no room for nothing of what was read.
 #[derive(Debug)]
 pub struct Opening {
     builder: Builder,
     reader: Option<FileReader>,
     room_bytes: usize,
+    /// Bytes that may come before what is held is counted again.
+    uncounted_bytes: usize,
 }
 
 impl Opening {
     pub(super) const fn new(builder: Builder) -> Self {
-        Self { builder, reader: None, room_bytes: ROOM_BYTES }
+        Self { builder, reader: None, room_bytes: ROOM_BYTES, uncounted_bytes: 0 }
     }
 
     /// Lets what is open take no more than so many bytes.
@@ -36,12 +41,13 @@ impl Opening {
     /// Starts a file.
     pub fn begin_file(&mut self, name: &str) {
         self.end_file();
+        self.uncounted_bytes = 0;
         self.reader = Some(FileReader::new(name, &mut self.builder));
     }
 
     /// Takes the next bytes of the file. `false`: it cannot be traces, or there is no room: the rest need not be read.
     pub fn feed(&mut self, chunk: &[u8]) -> bool {
-        if self.builder.bytes() >= self.room_bytes {
+        if !self.has_room(chunk.len()) {
             let room = words::bytes(self.room_bytes as u64);
             self.stop(NoteKind::NoRoom, &format!("What is open fills the {room} of memory that it may take"));
             return false;
@@ -56,6 +62,16 @@ impl Opening {
                 false
             }
         }
+    }
+
+    /// Whether more may be read. Many pieces are counted at once: counting walks over all there is.
+    fn has_room(&mut self, chunk_bytes: usize) -> bool {
+        if let Some(left) = self.uncounted_bytes.checked_sub(chunk_bytes) {
+            self.uncounted_bytes = left;
+            return true;
+        }
+        self.uncounted_bytes = COUNT_EVERY_BYTES;
+        self.builder.bytes() < self.room_bytes
     }
 
     /// Ends the file that is being read.

@@ -60,13 +60,14 @@ fn a_file_that_breaks_off_keeps_what_was_read() {
 #[test]
 fn reading_stops_where_the_room_ends_and_keeps_what_was_read() {
     let line = |nth: usize| {
-        let value = format!("{nth:04}").repeat(300);
+        // None of the ids of what was open before.
+        let (value, trace) = (format!("{nth:04}").repeat(300), nth + (1 << 40));
         format!(
-            r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"{nth:032x}","spanId":"{nth:016x}","name":"a","startTimeUnixNano":"1","endTimeUnixNano":"2","attributes":[{{"key":"v","value":{{"stringValue":"{value}"}}}}]}}]}}]}}]}}"#,
+            r#"{{"resourceSpans":[{{"scopeSpans":[{{"spans":[{{"traceId":"{trace:032x}","spanId":"{nth:016x}","name":"a","startTimeUnixNano":"1","endTimeUnixNano":"2","attributes":[{{"key":"v","value":{{"stringValue":"{value}"}}}}]}}]}}]}}]}}"#,
         ) + "\n"
     };
     let mut engine = engine(&[("before.json", SHOP)]);
-    let mut opening = engine.begin_opening().with_room(4_000_000);
+    let mut opening = engine.begin_opening().with_room(1_000_000);
     opening.begin_file("large.jsonl");
     let mut nth = 1;
     // The end of a piece is the middle of a line.
@@ -91,7 +92,7 @@ fn reading_stops_where_the_room_ends_and_keeps_what_was_read() {
     let [before, large, late] = &summary.files[..] else { panic!("{:?}", summary.files) };
     assert!(before.no_room().is_none() && large.error.is_none());
     assert!(large.notes.iter().all(|note| note.kind != "truncated"), "{:?}", large.notes);
-    let first = "What is open fills the 4.0 MB of memory that it may take";
+    let first = "What is open fills the 1.0 MB of memory that it may take";
     assert_eq!(large.no_room().map(|note| note.first.as_str()), Some(first));
     assert_eq!(late.error.as_deref(), Some(first));
 }
