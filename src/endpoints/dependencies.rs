@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Asks for the calls: by the newer way, and by the one that older servers have.
 ///
@@ -72,21 +73,16 @@ pub fn read(api: Api, body: &str) -> Option<Dependencies> {
         Err(_) => return None,
     };
     let count = |n: i64| usize::try_from(n).unwrap_or(0);
-    let mut calls: Vec<Dependency> = Vec::new();
+    let mut counted: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
     for link in links {
-        // Zipkin leaves the count of errors out where it is 0; Jaeger has none.
-        let errors = (api == Api::Zipkin).then(|| count(link.error_count));
-        match calls.iter_mut().find(|call| call.from == link.parent && call.to == link.child) {
-            Some(call) => {
-                call.calls += count(link.call_count);
-                call.errors = call.errors.zip(errors).map(|(one, other)| one + other);
-            }
-            None => {
-                let calls_of = count(link.call_count);
-                calls.push(Dependency { from: link.parent, to: link.child, calls: calls_of, errors });
-            }
-        }
+        let (calls, errors) = counted.entry((link.parent, link.child)).or_default();
+        *calls += count(link.call_count);
+        *errors += count(link.error_count);
     }
+    // Zipkin leaves the count of errors out where it is 0; Jaeger has none.
+    let errors_of = |errors| (api == Api::Zipkin).then_some(errors);
+    let call = |((from, to), (calls, errors))| Dependency { from, to, calls, errors: errors_of(errors) };
+    let mut calls: Vec<Dependency> = counted.into_iter().map(call).collect();
     calls.sort_by(|one, other| (other.calls, &one.from, &one.to).cmp(&(one.calls, &other.from, &other.to)));
     Some(Dependencies { calls })
 }

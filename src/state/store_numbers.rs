@@ -92,6 +92,13 @@ pub fn slow_search(q: &str) -> String {
     with_function(&without_numbers(q), ROOTS, "quantile_over_time(duration, 0.9)")
 }
 
+/// A value of the usual time: the middle of those steps that have any.
+pub fn typical(values: &[f64]) -> Option<f64> {
+    let mut some: Vec<f64> = values.iter().copied().filter(|value| *value > 0.0).collect();
+    some.sort_by(f64::total_cmp);
+    some.get(some.len().saturating_sub(1) / 2).copied()
+}
+
 /// A duration that people would say: two digits of it.
 pub fn rounded(seconds: f64) -> i64 {
     let ns = (seconds * 1e9).max(1.0);

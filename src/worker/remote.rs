@@ -7,7 +7,7 @@ use crate::{
     browser::endpoint::{self, Gate, Haste, Stop},
     endpoints::{ask::Ask, backend, cause::Cause, probe, summaries, unanswered::words_for},
     protocol::{
-        remote::{FetchProgress, Kind, ProbeQuery, Probed, RemotePage, RemoteQuery, Unanswered},
+        remote::{FetchProgress, Kind, Place, ProbeQuery, Probed, RemotePage, RemoteQuery, Unanswered},
         request::{Reply, Request},
     },
 };
@@ -130,9 +130,14 @@ impl Remote {
                 }
             }
         }
+        Err(self.most_telling(tried, place, *kind))
+    }
+
+    /// Why none of several ways led anywhere: that of them which tells most.
+    fn most_telling(&self, tried: Vec<(Cause, Ask)>, place: &Place, kind: Option<Kind>) -> Unanswered {
         let cause = probe::most_telling(tried.iter().map(|(cause, _)| cause.clone()).collect());
         let ask = tried.into_iter().find(|(other, _)| *other == cause).map(|(_, ask)| ask);
-        Err(self.words(&cause, &ask.unwrap_or_else(|| Ask::new(place, "", &[])), *kind))
+        self.words(&cause, &ask.unwrap_or_else(|| Ask::new(place, "", &[])), kind)
     }
 
     async fn operations(

@@ -15,6 +15,7 @@ mod heatmap;
 mod latencies;
 mod latency;
 mod people;
+mod levels;
 mod linked;
 mod lint;
 mod repeat_patterns;

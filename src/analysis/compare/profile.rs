@@ -8,7 +8,7 @@ use crate::{
         edge::{Edges, Group},
         flow::Flows,
     },
-    base::{hash::Map, intern::Symbol, lists::Lists},
+    base::{hash::Map, intern::Symbol},
     model::{
         ids::{SpanIx, TraceIx},
         store::Store,
@@ -60,8 +60,7 @@ pub struct Profile {
     pub operations: Vec<Operation>,
     /// The place of each trace's root operation.
     operation_of: Vec<u32>,
-    spent: Lists<Spent>,
-    /// All of it by group, operation and trace: a comparison is one pass over it.
+    /// What all traces spent, by group, operation and trace: a comparison is one pass over it.
     parts: Vec<Part>,
 }
 
@@ -73,7 +72,6 @@ impl Profile {
             groups: Vec::new(),
             operations: Vec::new(),
             operation_of: Vec::with_capacity(store.trace_count()),
-            spent: Lists::default(),
             parts: Vec::new(),
         };
         let mut places: Map<Group, u32> = Map::default();
@@ -87,9 +85,6 @@ impl Profile {
             });
             profile.operation_of.push(place);
             profile.add(store, derived, trace, root, &mut places);
-            let spent = profile.spent.open().iter();
-            profile.parts.extend(spent.map(|&spent| Part { operation: place, trace, spent }));
-            profile.spent.close();
         }
         profile.parts.sort_by_key(|part| (part.spent.group, part.operation));
         profile
@@ -120,13 +115,9 @@ impl Profile {
             if spans.clone().any(|(span, _)| Some(store.name(*span)) != known.name) {
                 known.name = None;
             }
-            self.spent.push(Spent { group: place, calls, ns: share.ns });
+            let spent = Spent { group: place, calls, ns: share.ns };
+            self.parts.push(Part { operation: self.operation_of(trace), trace, spent });
         }
-    }
-
-    /// What a trace's latency went to; the parts add up to it.
-    pub fn spent(&self, trace: TraceIx) -> &[Spent] {
-        self.spent.of(trace.0)
     }
 
     /// What all traces spent, by group, operation and trace.
@@ -141,6 +132,8 @@ impl Profile {
 
     /// A trace's critical time in a group, in nanoseconds.
     pub fn ns_in(&self, trace: TraceIx, group: u32) -> i64 {
-        self.spent(trace).iter().filter(|spent| spent.group == group).map(|spent| spent.ns).sum()
+        let wanted = (group, self.operation_of(trace), trace);
+        let key = |part: &Part| (part.spent.group, part.operation, part.trace);
+        self.parts.binary_search_by_key(&wanted, key).map_or(0, |at| self.parts[at].spent.ns)
     }
 }

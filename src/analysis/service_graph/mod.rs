@@ -94,6 +94,8 @@ pub struct Call {
     pub duration_ns: i64,
     /// The edge it counts for: a place in `ServiceGraph::edges`.
     pub edge: u32,
+    /// The entry span of the callee; where it records none, the caller's span.
+    pub span: SpanIx,
     /// The place of its trace among those that the graph is of.
     pub trace: u32,
     /// It has an error, or the caller's half of it has.
@@ -146,7 +148,7 @@ impl ServiceGraph {
             finder.find(trace, &mut found);
             for Found { edge, span, waiting, failed, asynchronous } in found.drain(..) {
                 let duration_ns = store.duration_ns(span);
-                calls.push((edge, Call { duration_ns, edge, trace: nth, failed, asynchronous }));
+                calls.push((edge, Call { duration_ns, edge, span, trace: nth, failed, asynchronous }));
                 let wait = waiting.map(|span| Wait { duration_ns: store.duration_ns(span), trace: nth });
                 waits.extend(wait.map(|wait| (edge, wait)));
             }
@@ -161,6 +163,7 @@ impl ServiceGraph {
         }
         waits.iter_mut().for_each(|(edge, _)| *edge = place[*edge as usize]);
         graph.calls = Lists::of_pairs(nodes.len(), &calls);
+        drop(calls);
         graph.calls.sort_each_by_key(|call| call.duration_ns);
         graph.waits = Lists::of_pairs(edges.len(), &waits);
         graph.waits.sort_each_by_key(|wait| wait.duration_ns);

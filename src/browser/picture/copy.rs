@@ -79,8 +79,11 @@ impl Sight {
         Self(vec![(element.clone(), element.get_bounding_client_rect())])
     }
 
-    /// A box that holds more than it shows.
+    /// A box that holds more than it shows. Elements come as they stand in the document: behind a box none is in it.
     fn add(&mut self, element: &Element) {
+        while self.0.len() > 1 && self.0.last().is_some_and(|(around, _)| !around.contains(Some(element))) {
+            self.0.pop();
+        }
         let is_larger = element.scroll_height() > element.client_height()
             || element.scroll_width() > element.client_width();
         if !is_larger || is_svg(element) {
@@ -102,10 +105,7 @@ impl Sight {
                 || place.top() >= sight.bottom()
         };
         let has_size = place.width() > 0.0 && place.height() > 0.0;
-        has_size
-            && self.0.iter().any(|(around, sight)| {
-                is_beside(sight) && around != element && around.contains(Some(element))
-            })
+        has_size && self.0.iter().any(|(around, sight)| is_beside(sight) && around != element)
     }
 }
 

@@ -4,10 +4,10 @@ use super::state::Remote;
 use crate::{
     base::words,
     protocol::measured::{ComparedRow, ComparedStore, Exemplar},
-    query::{cohort::Cohort, edit::together, measure::Measure},
+    query::{cohort::Cohort, measure::Measure},
     state::{
         command::Command,
-        store_numbers::{StoreNumbers, without_numbers},
+        store_numbers::StoreNumbers,
         store_search::{duration_text, read_duration},
     },
 };
@@ -78,10 +78,7 @@ fn compared_row(remote: Remote, row: &ComparedRow) -> impl IntoView + use<> {
         None => format!("without {}", row.attribute),
     };
     let find = row.find.clone();
-    let press = move |_| {
-        let q = remote.session.now(|session| without_numbers(&session.q));
-        remote.session.dispatch(Command::SetQuery(together(&q, &find).unwrap_or_else(|| find.clone())));
-    };
+    let press = move |_| remote.narrow(&find);
     let side =
         |share: f64, n: f64| format!("{} ({})", words::share(share), words::grouped(n.round() as usize));
     let width = |share: f64| format!("{:.2}%", share * 100.0);

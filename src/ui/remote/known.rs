@@ -1,8 +1,11 @@
-//! What is known of an endpoint, of what was found there, and of what is fetched.
+//! What is wanted and known of an endpoint, of what was found there, and of what is fetched.
 
-use crate::protocol::{
-    remote::{Probed, RemoteQuery, RemoteTrace, Unanswered},
-    request::{Failure, Reply},
+use crate::{
+    protocol::{
+        remote::{Probed, RemoteQuery, RemoteTrace, Unanswered},
+        request::{Failure, Reply},
+    },
+    state::{session::StorePart, time_range::TimeRange},
 };
 use std::sync::Arc;
 use web_sys::Blob;
@@ -23,7 +26,20 @@ pub enum Connection {
     Failed(Unanswered),
 }
 
-/// What the store is asked.
+/// What is asked of the store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// What is shown of it.
+    pub part: StorePart,
+    /// TraceQL; empty: everything.
+    pub q: String,
+    /// The time.
+    pub range: TimeRange,
+    /// At most so many traces.
+    pub limit: usize,
+}
+
+/// Which of its questions the store is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asks {
     /// For traces.

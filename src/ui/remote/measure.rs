@@ -1,8 +1,8 @@
 //! Asking what a store knows of everything that it holds: numbers, who calls whom, and what can be typed next.
 
 use super::{
-    known::{Asks, Told, why_of},
-    state::{Remote, Wanted},
+    known::{Asks, Told, Wanted, why_of},
+    state::Remote,
 };
 use crate::{
     protocol::{
@@ -11,10 +11,11 @@ use crate::{
         remote::{RemoteQuery, Unanswered},
         request::{Failure, Reply, Request},
     },
+    query::edit::together,
     state::{
         command::Command,
         session::{StorePart, View},
-        store_numbers::{StoreNumbers, USUAL_SLOW_NS, rounded, slow_search},
+        store_numbers::{StoreNumbers, USUAL_SLOW_NS, rounded, slow_search, typical, without_numbers},
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -72,7 +73,7 @@ impl Remote {
         });
     }
 
-    /// Compares slow traces with fast ones. What is slow, the store says: nine of ten take no longer.
+    /// Compares slow traces with fast ones. What is slow, the store says: what nine of ten do not exceed at a usual time.
     pub fn compare_slow(self) {
         let wanted = self.wanted_now();
         let q = wanted.q.clone();
@@ -93,7 +94,7 @@ impl Remote {
             }
             let seconds = match reply {
                 Ok((Reply::Measured(Measured { numbers: Numbers::Table(table), .. }), _)) => {
-                    table.rows.first().and_then(|row| row.numbers.first().copied().flatten())
+                    table.rows.first().and_then(|row| typical(&row.bars))
                 }
                 _ => None,
             };
@@ -108,12 +109,21 @@ impl Remote {
         });
     }
 
-    /// What can be typed next in a search of the store; `None`: the answer did not come.
+    /// Narrows what is searched for to what also has this, and searches for traces again.
+    pub(super) fn narrow(self, find: &str) {
+        let q = self.session.now(|session| without_numbers(&session.q));
+        self.session.dispatch(Command::SetQuery(together(&q, find).unwrap_or_else(|| find.to_owned())));
+    }
+
+    /// What can be typed next in a search of the store; `None`: the answer did not come. What was asked before is called
+    /// off: nobody waits for it, and it would hold up what somebody does.
     pub fn completed(self, at: CompletionQuery) -> impl Future<Output = Option<Completion>> + use<> {
         let query = self.query(self.wanted_now());
         async move {
             let request = Request::RemoteComplete { query: query?, at };
-            match self.engine.ask_endpoint(&request).1.await {
+            let (id, reply) = self.engine.ask_endpoint(&request);
+            self.note_completion(Some(id));
+            match reply.await {
                 Ok((Reply::Completed(completion), _)) => Some(completion),
                 _ => None,
             }

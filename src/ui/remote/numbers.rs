@@ -10,12 +10,8 @@ use crate::{
     base::{time, words},
     charts::spark,
     protocol::measured::{Measured, Numbers, NumbersRow, NumbersTable},
-    query::{edit::together, literal::write_text},
-    state::{
-        command::Command,
-        store_numbers::{told, without_numbers},
-    },
-    ui::session::{SessionHandle, use_session},
+    query::complete::offers::quoted,
+    state::store_numbers::told,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -81,16 +77,17 @@ fn shown(remote: Remote, measured: &Arc<Measured>) -> AnyView {
             </p>
         }
         .into_any(),
-        Numbers::Table(table) => view! { <Table table=table.clone() /> }.into_any(),
+        Numbers::Table(table) => view! { <Table remote table=table.clone() /> }.into_any(),
     }
 }
 
 #[component]
 fn Table(
+    /// The store.
+    remote: Remote,
     /// The numbers.
     table: NumbersTable,
 ) -> impl IntoView {
-    let session = use_session();
     let NumbersTable { by, columns, bars, mut rows } = table;
     let left_out = rows.len().saturating_sub(ROWS);
     rows.truncate(ROWS);
@@ -108,7 +105,7 @@ fn Table(
         let path = spark::bars(&row.bars, BARS_PX);
         view! {
             <tr>
-                <th scope="row">{group(session, is_of_services, &row)}</th>
+                <th scope="row">{group(remote, is_of_services, &row)}</th>
                 {numbers}
                 <td>
                     <svg
@@ -149,23 +146,14 @@ fn Table(
 }
 
 /// The name of a row; of a service it leads to its traces.
-fn group(session: SessionHandle, is_of_services: bool, row: &NumbersRow) -> AnyView {
+fn group(remote: Remote, is_of_services: bool, row: &NumbersRow) -> AnyView {
     let name = row.name.clone();
     if !is_of_services || name.is_empty() {
         let words = if name.is_empty() { "All spans".to_owned() } else { name };
         return view! { {words} }.into_any();
     }
-    let find = {
-        let mut find = format!("{{ {SERVICE} = ");
-        // Writing into a String cannot fail.
-        let _ = write_text(&mut find, &name);
-        find.push_str(" }");
-        find
-    };
-    let press = move |_| {
-        let q = session.now(|session| without_numbers(&session.q));
-        session.dispatch(Command::SetQuery(together(&q, &find).unwrap_or_else(|| find.clone())));
-    };
+    let find = format!("{{ {SERVICE} = {} }}", quoted(&name));
+    let press = move |_| remote.narrow(&find);
     view! {
         <button class="store-link" title="Find its traces in the whole store" on:click=press>{name}</button>
     }

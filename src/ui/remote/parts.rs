@@ -34,6 +34,10 @@ pub fn StoreParts() -> impl IntoView {
         }
     };
     let show_traces = Callback::new(move |()| {
+        // Who wants the traces waits no longer for what slow begins with.
+        if remote.is_finding_slow.get_untracked() {
+            remote.stop_search();
+        }
         session.dispatch(Command::ShowStorePart(StorePart::Found));
         if kind.get_untracked() == Some(Kind::Tempo) {
             session.dispatch(Command::SetQuery(q.with_untracked(|q| without_numbers(q))));

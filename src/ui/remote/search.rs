@@ -1,8 +1,8 @@
 //! Searching the store.
 
 use super::{
-    known::{Asks, Found, why_of},
-    state::{Remote, Wanted},
+    known::{Asks, Found, Wanted, why_of},
+    state::Remote,
 };
 use crate::{
     protocol::{
@@ -41,6 +41,7 @@ impl Remote {
 
     /// Puts the question to the store that what is wanted is about.
     fn carry_out(self, wanted: Wanted) {
+        self.note_completion(None);
         // Jaeger lists the traces of a service alone: until one is chosen, nothing is asked.
         let needs_service = untrack(|| self.kind()) == Some(Kind::Jaeger)
             && Terms::read(&wanted.q).is_ok_and(|terms| terms.service.is_empty());

@@ -1,6 +1,6 @@
 //! What is known of the connected endpoint, and of what was found there.
 
-use super::known::{Asks, Connection, Found, Loaded, Sought, Told, why_of};
+use super::known::{Asks, Connection, Found, Loaded, Sought, Told, Wanted, why_of};
 use crate::{
     browser::{clock, location, storage},
     protocol::{
@@ -14,7 +14,6 @@ use crate::{
         session::{Session, StorePart, View},
         store_numbers::asks_for_numbers,
         store_search,
-        time_range::TimeRange,
     },
     ui::{
         engine::Engine,
@@ -34,19 +33,6 @@ use std::{
 pub const RECENT: &str = "spanscope.endpoints";
 /// How many traces are asked for at first.
 const USUAL_LIMIT: usize = 50;
-
-/// What is asked of the store.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
-    /// What is shown of it.
-    pub part: StorePart,
-    /// TraceQL; empty: everything.
-    pub q: String,
-    /// The time.
-    pub range: TimeRange,
-    /// At most so many traces.
-    pub limit: usize,
-}
 
 /// A handle to the endpoint; the same one wherever it is copied to.
 #[derive(Clone, Copy)]
@@ -82,6 +68,8 @@ struct Inner {
     headers: Option<(String, Vec<(String, String)>)>,
     probe: Option<u32>,
     search: Option<u32>,
+    /// What is asked about names and values.
+    completion: Option<u32>,
     /// What was searched for last.
     wanted: Option<Wanted>,
 }
@@ -339,6 +327,14 @@ impl Remote {
     /// The number of the search that goes on, in place of the one before, which is called off.
     pub(super) fn note_search(self, id: u32) {
         let before = self.inner.try_update_value(|inner| inner.search.replace(id));
+        if let Some(before) = before.flatten() {
+            self.engine.stop(before);
+        }
+    }
+
+    /// The number of what is asked about names and values, in place of what was asked before, which is called off.
+    pub(super) fn note_completion(self, id: Option<u32>) {
+        let before = self.inner.try_update_value(|inner| std::mem::replace(&mut inner.completion, id));
         if let Some(before) = before.flatten() {
             self.engine.stop(before);
         }

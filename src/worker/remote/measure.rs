@@ -50,7 +50,7 @@ impl Remote {
         let kind = Some(query.api.kind());
         let asks = dependencies::asks(query)
             .map_err(|cause| self.words(&cause, &backend::services(query.api, &query.place), kind))?;
-        let mut last = None;
+        let mut tried = Vec::new();
         for ask in asks {
             let body = self.text(&ask, stop).await;
             let read = body
@@ -59,14 +59,14 @@ impl Remote {
                 Ok(dependencies) => return Ok(dependencies),
                 Err(cause) => {
                     let is_final = probe::is_final(&cause);
-                    last = Some(self.words(&cause, &ask, kind));
+                    tried.push((cause, ask));
                     if is_final {
                         break;
                     }
                 }
             }
         }
-        Err(last.unwrap_or_default())
+        Err(self.most_telling(tried, &query.place, kind))
     }
 
     /// Says what can be typed next, by the names and values that a Tempo knows; of another server nothing.

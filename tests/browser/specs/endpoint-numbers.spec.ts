@@ -1,23 +1,8 @@
-import { expect, test as base } from "../support/test.ts";
-import { startBackend, type Backend } from "../support/backend.ts";
-import { Store } from "../support/store.ts";
+import { test } from "../support/remote.ts";
+import { expect } from "../support/test.ts";
+import { startBackend } from "../support/backend.ts";
 import { recorded, replayTempo, smallTraces } from "../support/tempo.ts";
 import { THREE_TRACES } from "../support/traces.ts";
-
-interface Fixtures {
-  store: Store;
-  tempo: Backend;
-}
-
-const test = base.extend<Fixtures>({
-  store: async ({ page }, use) => use(new Store(page)),
-  tempo: async ({ site }, use) => {
-    const tempo = await startBackend({ cors: null });
-    site.proxy("/tempo", tempo.origin);
-    await use(tempo);
-    await tempo.close();
-  },
-});
 
 test("Tempo's numbers of the whole store are a press away, and stand in the link", async ({ app, page, store, tempo }) => {
   const folder = recorded("tempo");
@@ -56,6 +41,11 @@ test("who asks for something else is not told that the first thing is still aske
   tempo.say(/query_range/, { silent: true });
   const stop = page.getByRole("button", { name: "Stop", exact: true });
   await store.part("Rates").click();
+  await expect(stop).toBeVisible();
+  await store.part("Traces").click();
+  await expect(store.rows.first()).toBeVisible();
+  await expect(stop).toBeHidden();
+  await store.part("Slow against fast").click();
   await expect(stop).toBeVisible();
   await store.part("Traces").click();
   await expect(store.rows.first()).toBeVisible();

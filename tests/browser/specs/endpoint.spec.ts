@@ -1,25 +1,9 @@
-import { expect, test as base } from "../support/test.ts";
-import { startBackend, type Backend } from "../support/backend.ts";
-import { Store } from "../support/store.ts";
+import { test } from "../support/remote.ts";
+import { expect } from "../support/test.ts";
+import { startBackend } from "../support/backend.ts";
 import { recorded, replayTempo, smallTempo, smallTraces } from "../support/tempo.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 import { traceId } from "../support/otlp.ts";
-
-interface Fixtures {
-  store: Store;
-  /** A server without CORS, as Tempo is, behind a proxy of the page's own host. */
-  tempo: Backend;
-}
-
-const test = base.extend<Fixtures>({
-  store: async ({ page }, use) => use(new Store(page)),
-  tempo: async ({ site }, use) => {
-    const tempo = await startBackend({ cors: null });
-    site.proxy("/tempo", tempo.origin);
-    await use(tempo);
-    await tempo.close();
-  },
-});
 
 test("Tempo behind a proxy is connected, searched, and a trace of it opened", async ({ app, page, store, tempo }) => {
   const folder = recorded("tempo");

@@ -174,16 +174,25 @@ test("a hundred megabytes are handed over, not copied, and read", async ({ page,
       new TextEncoder().encodeInto(nth.toString(16).padStart(8, "0"), id);
       for (const place of places) all.set(id, from + place);
     }
-    const asked = performance.now();
-    const loading = window.view.load(all.buffer, { name: "large.jsonl" });
-    const handed = performance.now();
-    const left = all.buffer.byteLength;
-    const loaded = await loading;
-    return { left, copies, loaded, handover_ms: handed - asked, load_ms: performance.now() - asked };
+    const runs: { left: number; handover_ms: number; load_ms: number }[] = [];
+    let loaded: object = {};
+    for (let run = 0; run < 3; run += 1) {
+      const { buffer } = all.slice();
+      const asked = performance.now();
+      const loading = window.view.load(buffer, { name: "large.jsonl" });
+      const handover_ms = performance.now() - asked;
+      const left = buffer.byteLength;
+      loaded = await loading;
+      runs.push({ left, handover_ms, load_ms: performance.now() - asked });
+    }
+    const least = (of: "handover_ms" | "load_ms") => Math.min(...runs.map((run) => run[of]));
+    return { left: runs.map(({ left }) => left), copies, loaded, handover_ms: least("handover_ms"), load_ms: least("load_ms") };
   }, line());
   // A buffer that was copied stays with whoever sent it.
-  expect(told.left).toBe(0);
+  expect(told.left).toEqual([0, 0, 0]);
   expect(told.loaded).toMatchObject({ traces: told.copies, spans: told.copies * SPANS, notes: [] });
+  // A copy of so much takes forty milliseconds and more, each time; the machine may be busy once.
+  expect(told.handover_ms).toBeLessThan(20);
   console.log(`100 MB by message: handed over in ${told.handover_ms.toFixed(1)} ms, loaded in ${told.load_ms.toFixed(0)} ms`);
   await expect(host.rows.first()).toBeVisible();
 });

@@ -365,10 +365,13 @@ proptest! {
             prop_assert_eq!(sums.callee_ns, [50, 95, 99].map(|percent| nearest_rank(&times, percent)));
         }
         for (at, edge) in (0..).zip(&sums.edges) {
-            let of_edge = graph.calls().filter(|call| call.edge == at && chosen[call.trace as usize]);
-            let mut times: Vec<i64> = of_edge.map(|call| call.duration_ns).collect();
+            let of_edge = || graph.calls().filter(|call| call.edge == at && chosen[call.trace as usize]);
+            prop_assert!(of_edge().all(|call| store.trace_of(call.span).0 == call.trace));
+            let mut times: Vec<i64> = of_edge().map(|call| store.duration_ns(call.span)).collect();
             times.sort_unstable();
             prop_assert_eq!(edge.calls, times.len());
+            prop_assert_eq!(edge.errors, of_edge().filter(|call| call.failed).count());
+            prop_assert_eq!(edge.asynchronous, of_edge().filter(|call| call.asynchronous).count());
             prop_assert_eq!(edge.callee_ns, [50, 95, 99].map(|percent| nearest_rank(&times, percent)));
             prop_assert_eq!(edge.octaves.iter().sum::<u32>() as usize, times.len());
         }

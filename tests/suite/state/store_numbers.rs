@@ -1,7 +1,7 @@
 use spanscope::{
     protocol::measured::Unit,
     state::store_numbers::{
-        StoreNumbers, USUAL_SLOW_NS, asks_for_numbers, rounded, slow_search, told, without_numbers,
+        StoreNumbers, USUAL_SLOW_NS, asks_for_numbers, rounded, slow_search, told, typical, without_numbers,
     },
 };
 
@@ -24,6 +24,15 @@ fn each_choice_is_a_search_that_is_known_again() {
     assert_eq!(without_numbers("{ kind = server }"), "{ kind = server }", "it was typed, not added");
     assert_eq!(without_numbers(""), "");
     assert_eq!(StoreNumbers::of("{ status = error }"), None);
+}
+
+#[test]
+fn the_usual_time_is_in_the_middle_of_the_steps_that_have_any() {
+    // The last step is seldom whole.
+    assert_eq!(typical(&[0.0, 1.2, 1.3, 9.0, 1.1, 0.0, 0.002]), Some(1.2));
+    assert_eq!(typical(&[0.5]), Some(0.5));
+    assert_eq!(typical(&[0.0, 0.0]), None);
+    assert_eq!(typical(&[]), None);
 }
 
 #[test]
