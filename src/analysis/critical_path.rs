@@ -6,7 +6,7 @@
 
 use super::{asynchronous::flows, times::Times};
 use crate::{
-    base::{bits::Bits, time::MS},
+    base::{bits::Bits, lists::Lists, time::MS},
     model::ids::{SpanIx, TraceIx},
 };
 
@@ -30,6 +30,18 @@ enum Step {
 /// The segments of all flows of a trace, by span and time.
 pub fn of_trace<'a>(times: impl Into<Times<'a>>, asynchronous: &Bits, trace: TraceIx) -> Vec<Segment> {
     let times = times.into();
+    let segments = as_found(times, asynchronous, trace);
+    // Those of one span are found in the order of time, so they only have to come to their spans: counted, as a sort
+    // takes a third of the time that opening a long trace does.
+    let spans = times.store().spans_of(trace);
+    let first = times.store().trace(trace).first;
+    let of_row: Vec<(u32, Segment)> =
+        segments.into_iter().map(|segment| (segment.span.0 - first, segment)).collect();
+    Lists::of_pairs(spans.len(), &of_row).into_items()
+}
+
+/// The same in the order in which they are found: those of one span by time.
+pub(super) fn as_found(times: Times<'_>, asynchronous: &Bits, trace: TraceIx) -> Vec<Segment> {
     let store = times.store();
     let mut segments = Vec::new();
     let mut stack = Vec::new();
@@ -49,7 +61,6 @@ pub fn of_trace<'a>(times: impl Into<Times<'a>>, asynchronous: &Bits, trace: Tra
             }
         }
     }
-    segments.sort_unstable();
     segments
 }
 

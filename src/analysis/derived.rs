@@ -95,7 +95,7 @@ impl Derived {
 
 /// Adds each span's own time on its flow's critical path.
 fn add_critical(times: Times<'_>, asynchronous: &Bits, trace: TraceIx, critical_ns: &mut Column<i64>) {
-    for segment in critical_path::of_trace(times, asynchronous, trace) {
+    for segment in critical_path::as_found(times, asynchronous, trace) {
         let at = segment.span.0 as usize;
         // The length first: an end may lie as far away as a time can.
         critical_ns.set(at, critical_ns.get(at) + (segment.end_ns - segment.start_ns));

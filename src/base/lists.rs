@@ -46,6 +46,11 @@ impl<T> Lists<T> {
         Self { items, ends: next }
     }
 
+    /// The items, list after list.
+    pub fn into_items(self) -> Vec<T> {
+        self.items
+    }
+
     /// How many lists there are.
     pub fn count(&self) -> usize {
         self.ends.len()

@@ -22,9 +22,10 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What the page asks of the engine.
+/// What the page asks of the engine. Its kind stands around what belongs to it, as it does with replies: a kind that
+/// stands beside would have serde read everything twice over, in twice the code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Reads files; the sources (File, Blob, ArrayBuffer or absolute URL) travel beside the text, in the same order.
     Open {
@@ -210,10 +211,9 @@ pub enum SpanRef {
     Run(u32),
 }
 
-/// What the engine answers, one for each kind of request. Its kind and what it says stand side by side: no name inside
-/// can be mistaken for the kind.
+/// What the engine answers, one for each kind of request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "answer", content = "says", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// To `Open`, `Clear` and `Summary`.
     Summary(Summary),

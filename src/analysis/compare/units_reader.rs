@@ -226,6 +226,10 @@ impl<'a> Reader<'a> {
 }
 
 fn number_of(store: &Store, value: Value) -> Option<f64> {
+    // Most values are texts; looking one up to see that it is no number would take longer than all the rest.
+    if value.as_symbol().is_some() {
+        return None;
+    }
     match store.value(value) {
         ValueRef::Int(number) => Some(number as f64),
         ValueRef::Double(number) if number.is_finite() => Some(number),

@@ -43,7 +43,7 @@ pub struct Node {
     pub name: String,
     /// The service's place in `Services`.
     pub service: Option<u32>,
-    /// How calls name it; none for whoever calls from outside.
+    /// How calls name it, of all URLs of one host a single one; none for whoever calls from outside.
     pub namings: Vec<Naming>,
 }
 

@@ -75,7 +75,10 @@ impl Nodes {
             // Of what its calls say, the most telling.
             node.kind = node.kind.min(kind);
         }
-        if !node.namings.contains(&naming) {
+        // Every URL of a host names that host and nothing else, so one stands for all of them: there may be very many.
+        let is_told =
+            |known: &Naming| *known == naming || matches!((known, naming), (Naming::Url(_), Naming::Url(_)));
+        if !node.namings.iter().any(is_told) {
             node.namings.push(naming);
         }
         self.by_naming.insert((naming, kind), number);

@@ -11,10 +11,32 @@ use crate::{
     model::store::Store,
     query::tree::Static,
 };
+use std::cell::OnceCell;
 
-/// The search.
-pub(super) fn calls(store: &Store, graph: &ServiceGraph, edge: &Edge) -> String {
-    let (from, to) = (&graph.nodes[edge.from as usize], &graph.nodes[edge.to as usize]);
+/// Writes the searches of a graph's edges.
+pub(super) struct Searches<'a> {
+    store: &'a Store,
+    graph: &'a ServiceGraph,
+    /// For each node that a call goes to it, written once: many edges may lead there.
+    callees: Vec<OnceCell<String>>,
+}
+
+impl<'a> Searches<'a> {
+    /// None is written yet.
+    pub(super) fn new(store: &'a Store, graph: &'a ServiceGraph) -> Self {
+        Self { store, graph, callees: vec![OnceCell::new(); graph.nodes.len()] }
+    }
+
+    /// The search for the calls of an edge.
+    pub(super) fn of(&self, edge: &Edge) -> String {
+        let (from, to) = (&self.graph.nodes[edge.from as usize], &self.graph.nodes[edge.to as usize]);
+        let goes_to = || self.callees[edge.to as usize].get_or_init(|| callee_of(self.store, to));
+        calls(edge, from, to, goes_to)
+    }
+}
+
+/// The search; `goes_to` says that a span calls the callee, which has no spans of its own.
+fn calls<'a>(edge: &Edge, from: &Node, to: &Node, goes_to: impl Fn() -> &'a String) -> String {
     let (caller, callee) = (service(from), service(to));
     match (from.kind, to.kind, edge.kind) {
         (.., EdgeKind::Link) => format!("{{ {callee} && link:spanID != nil }}"),
@@ -34,13 +56,13 @@ pub(super) fn calls(store: &Store, graph: &ServiceGraph, edge: &Edge) -> String 
             }
         }
         (NodeKind::Service, NodeKind::Topic | NodeKind::Broker, _) => {
-            format!("{{ {caller} && (kind = producer || kind = client) && {} }}", callee_of(store, to))
+            format!("{{ {caller} && (kind = producer || kind = client) && {} }}", goes_to())
         }
         (NodeKind::Service, NodeKind::Database, _) => {
-            format!("{{ {caller} && kind = client && {} }}", callee_of(store, to))
+            format!("{{ {caller} && kind = client && {} }}", goes_to())
         }
         (NodeKind::Service, ..) => {
-            format!("{} !<< {{ {caller} && {} }}", answers(from), callee_of(store, to))
+            format!("{} !<< {{ {caller} && {} }}", answers(from), goes_to())
         }
         // Whoever calls an orphan is unknown: no root reaches its spans.
         _ => format!("{{ {callee} && nestedSetParent = 0 }}"),

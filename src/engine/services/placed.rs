@@ -1,7 +1,7 @@
 //! What of a graph is drawn, and where: what is near some nodes, and of very much the nodes and edges with the most
 //! calls.
 
-use super::find;
+use super::find::Searches;
 use crate::{
     analysis::service_graph::{Edge, ServiceGraph, sums::Sums},
     layout::service_graph::{Drawn, Placement, place},
@@ -66,7 +66,8 @@ impl Placed {
             })
             .collect();
         let placement = place(nodes.len(), &drawn);
-        let finds = edges.iter().map(|&edge| find::calls(store, graph, &graph.edges[edge])).collect();
+        let searches = Searches::new(store, graph);
+        let finds = edges.iter().map(|&edge| searches.of(&graph.edges[edge])).collect();
         Self { nodes, place_of, edges, finds, placement, left_out }
     }
 }

@@ -205,9 +205,8 @@ impl Engine {
     /// nothing; then nothing is open, and the next request starts another.
     fn mourn(self, death: &Death) {
         let was_refilling = self.is_refilling.get_untracked();
-        let mut sentence = self.epitaph(death);
-        let unread = self.drop_work(&sentence);
-        sentence.push_str(&unread);
+        let why = self.epitaph(death);
+        let mut sentence = format!("{why}{}", self.drop_work(&why));
         let has_kept = self.inner.with_value(|inner| !inner.kept.is_empty());
         let is_hopeless = was_refilling || !death.was_ready;
         if has_kept {
@@ -223,7 +222,7 @@ impl Engine {
             self.refill();
             return;
         }
-        self.inner.with_value(|inner| inner.pending.fail_all(GONE, "The engine could not be started again"));
+        self.inner.with_value(|inner| inner.pending.fail_all(GONE, &why));
         if has_kept {
             self.close_all();
         }

@@ -43,8 +43,8 @@ pub struct Keeping {
     own: StoredValue<Vec<Own>, LocalStorage>,
     /// The ids of those that are being brought back. Closing or forgetting them is the end of that.
     coming: StoredValue<Vec<String>>,
-    /// Files are being put away or brought back; whatever else is wanted waits.
-    is_busy: RwSignal<bool>,
+    /// What is being done, in words; whatever else is wanted waits.
+    doing: RwSignal<Option<&'static str>>,
     can_keep: bool,
 }
 
@@ -73,7 +73,7 @@ pub fn provide_keeping() {
         kept: RwSignal::new(kept),
         own: StoredValue::new_local(Vec::new()),
         coming: StoredValue::new(Vec::new()),
-        is_busy: RwSignal::new(false),
+        doing: RwSignal::new(None),
         can_keep,
     };
     provide_context(keeping);
@@ -143,7 +143,7 @@ impl Keeping {
         }
         let files = self.kept.with_untracked(|kept| kept.files.clone());
         self.coming.set_value(files.iter().map(|file| file.id.clone()).collect());
-        self.is_busy.set(true);
+        self.doing.set(Some("Bringing kept files back…"));
         spawn_local(async move {
             let ids = self.coming.get_value();
             match self.found(files).await {
@@ -152,7 +152,7 @@ impl Keeping {
                 None => self.take_away(ids).await,
             }
             self.coming.update_value(Vec::clear);
-            self.is_busy.set(false);
+            self.doing.set(None);
             self.put_away();
             self.sweep().await;
         });
@@ -207,15 +207,15 @@ impl Keeping {
 
     /// Keeps what is open and not kept yet.
     fn put_away(self) {
-        if self.is_busy.get_untracked() || self.next().is_none() || !self.is_allowed() {
+        if self.doing.get_untracked().is_some() || self.next().is_none() || !self.is_allowed() {
             return;
         }
-        self.is_busy.set(true);
+        self.doing.set(Some("Keeping files for the next visit…"));
         spawn_local(async move {
             if let Err(sentence) = self.put_all().await {
                 self.notices.error(sentence);
             }
-            self.is_busy.set(false);
+            self.doing.set(None);
         });
     }
 

@@ -34,11 +34,8 @@ pub fn KeptPanel() -> impl IntoView {
                 >
                     <p class="quiet" role="status">
                         {move || {
-                            if keeping.is_busy.get() {
-                                "Keeping files for the next visit…".to_owned()
-                            } else {
-                                keeping.kept.with(Kept::words)
-                            }
+                            let doing = keeping.doing.get().map(str::to_owned);
+                            doing.unwrap_or_else(|| keeping.kept.with(Kept::words))
                         }}
                     </p>
                     <button class="button" on:click=move |_| session.dispatch(Command::ForgetKept)>

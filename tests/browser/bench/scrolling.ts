@@ -37,9 +37,12 @@ export function table(name: string, runs: Frames[]) {
   console.log(`  on average ${parts.join(", ")}`);
 }
 
-/** Scrolls the waterfall of a long trace and bare lists of the same size, in turn. */
-export async function scrolling(path: string) {
-  const [waterfall, bare, keeping]: [Frames[], Frames[], Frames[]] = [[], [], []];
+/**
+ * Scrolls the waterfall of a long trace and bare lists of the same size, in turn. `beside` does something else with the
+ * waterfall in every turn, so that it is measured against the same lists.
+ */
+export async function scrolling(path: string, beside?: (app: App, page: Page) => Promise<Frames>) {
+  const [waterfall, bare, keeping, others]: [Frames[], Frames[], Frames[], Frames[]] = [[], [], [], []];
   await withPage(async (page, site) => {
     const app = new App(page, site.origin);
     await app.start();
@@ -59,9 +62,13 @@ export async function scrolling(path: string) {
       waterfall.push(await scrolled(page, ".waterfall-scroll"));
       bare.push(await scrolled(bareList, "#bare"));
       keeping.push(await scrolled(keepingList, "#bare"));
+      if (beside) {
+        await page.bringToFront();
+        others.push(await beside(app, page));
+      }
     }
   });
-  return { waterfall, bare, keeping };
+  return { waterfall, bare, keeping, others };
 }
 
 async function openBareList(beside: Page, site: Site, measures: Measures): Promise<Page> {

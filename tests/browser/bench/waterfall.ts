@@ -1,4 +1,5 @@
 // How fast a long trace opens, and what scrolling and zooming it cost: `waterfall.ts ONE-TRACE SHORT-TRACES`.
+import type { Page } from "@playwright/test";
 import { App } from "../support/app.ts";
 import { inside, withPage } from "./browser.ts";
 import { frames, longestTask, type Frames, type Task } from "./frames.ts";
@@ -26,8 +27,7 @@ interface Opening {
 }
 
 const openings = await opened([long, short]);
-const zooming = await zoomed(long);
-const { waterfall, bare } = await scrolling(long);
+const { waterfall, bare, others: zooming } = await scrolling(long, zoomed);
 for (const { ms, work_ms, longest } of openings) {
   console.log(`opened in ${round(ms)} ms, ${round(work_ms)} ms at work, longest task ${round(longest.ms)} ms`);
 }
@@ -67,28 +67,17 @@ async function opened(paths: string[]): Promise<Opening[]> {
 }
 
 /** Turns the wheel with Ctrl in the middle of the time column. */
-async function zoomed(path: string): Promise<Frames[]> {
-  const runs: Frames[] = [];
-  await withPage(async (page, site) => {
-    const app = new App(page, site.origin);
-    await app.start();
-    await app.dropPaths([path]);
-    await app.spanRows.first().waitFor({ timeout: 120_000 });
-    await app.ready();
-    const box = await app.waterfall.boundingBox();
-    if (!box) throw new Error("The waterfall is not there");
-    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
-    for (let run = 0; run < RUNS; run += 1) {
-      const recording = await recorded(page, async () => {
-        await page.keyboard.down("Control");
-        for (let turn = 0; turn < 2 * TURNS; turn += 1) {
-          await page.mouse.wheel(0, turn < TURNS ? -TURN_PX : TURN_PX);
-          await page.waitForTimeout(TURN_EVERY_MS);
-        }
-        await page.keyboard.up("Control");
-      });
-      runs.push(frames(recording));
+async function zoomed(app: App, page: Page): Promise<Frames> {
+  const box = await app.waterfall.boundingBox();
+  if (!box) throw new Error("The waterfall is not there");
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
+  const recording = await recorded(page, async () => {
+    await page.keyboard.down("Control");
+    for (let turn = 0; turn < 2 * TURNS; turn += 1) {
+      await page.mouse.wheel(0, turn < TURNS ? -TURN_PX : TURN_PX);
+      await page.waitForTimeout(TURN_EVERY_MS);
     }
+    await page.keyboard.up("Control");
   });
-  return runs;
+  return frames(recording);
 }

@@ -16,10 +16,10 @@ export async function memory(page: Page): Promise<{ peak: number; store: number;
       scope.postMessage = (message) => {
         if ("reply" in message) resolve(String(message.reply));
       };
-      self.dispatchEvent(new MessageEvent("message", { data: { id: -1, request: JSON.stringify({ ask: "summary" }) } }));
+      self.dispatchEvent(new MessageEvent("message", { data: { id: -1, request: JSON.stringify("summary") } }));
     });
     scope.postMessage = post;
-    const { store_bytes: store, spans } = JSON.parse(reply).says;
+    const { store_bytes: store, spans } = JSON.parse(reply).summary;
     return { peak, store, spans };
   });
 }

@@ -26,6 +26,7 @@ fn check_partition(store: &Store) {
     let background = asynchronous(store);
     for trace in store.traces() {
         let segments = of_trace(store, &background, trace);
+        assert!(segments.is_sorted(), "by span and time");
         let is_top = |span| store.parent(span).is_none() || background.get(span.0 as usize);
         for top in store.spans_of(trace).filter(|&span| is_top(span)) {
             let mut own: Vec<(i64, i64)> = segments

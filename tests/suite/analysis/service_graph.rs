@@ -92,6 +92,21 @@ fn a_missing_server_is_named_by_its_client() {
 }
 
 #[test]
+fn all_urls_of_a_host_are_one_naming() {
+    let store = draw::store(
+        "
+        web       GET / #server                            |================|
+          web     GET #client #http.url=http://pay.example/x |   =          |
+          web     GET #client #http.url=http://pay.example/y |        =     |
+        ",
+    );
+    assert_eq!(edges(&store), ["user → web ×1", "web → ext:pay.example ×2"]);
+    let (graph, _) = graph(&store);
+    let named = graph.nodes.iter().find(|node| node.name == "pay.example").expect("the host");
+    assert_eq!(named.namings.len(), 1);
+}
+
+#[test]
 fn a_missing_client_leaves_the_entry_span() {
     check(
         "

@@ -1,4 +1,8 @@
-use crate::support::draw::{self, ORIGIN_NS};
+use crate::support::{
+    draw::{self, ORIGIN_NS},
+    random,
+};
+use proptest::prelude::*;
 use spanscope::{base::time::MS, layout::gaps::of_trace, model::ids::TraceIx};
 
 /// The gaps of a drawing in milliseconds, with whether each folds.
@@ -55,4 +59,30 @@ fn a_gap_that_is_little_of_the_trace_is_only_told() {
         ",
         &[(1, 3, false)],
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #[test]
+    fn a_gap_is_where_no_span_runs_at_all(spans in random::graphs(12)) {
+        let store = random::store(&spans);
+        for trace in store.traces() {
+            let times = || {
+                store.spans_of(trace).map(|span| {
+                    let start_ns = store.start_ns(span);
+                    (start_ns, start_ns + store.duration_ns(span))
+                })
+            };
+            let gaps = of_trace(&store, trace, |span| store.start_ns(span));
+            // Every end is where a gap begins, unless another span runs on or nothing comes later.
+            let mut expected: Vec<(i64, i64)> = times()
+                .filter(|&(_, end)| times().all(|(from, to)| end < from || end >= to))
+                .filter_map(|(_, end)| Some((end, times().map(|(from, _)| from).filter(|&from| from > end).min()?)))
+                .collect();
+            expected.sort_unstable();
+            expected.dedup();
+            let found: Vec<(i64, i64)> = gaps.iter().map(|gap| (gap.from_ns, gap.to_ns)).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
 }

@@ -9,7 +9,7 @@ export interface Answer {
 
 /** An engine in a worker of its own. */
 export interface Engine {
-  ask(request: object, sources?: (File | ArrayBuffer)[]): Promise<Answer>;
+  ask(request: object | string, sources?: (File | ArrayBuffer)[]): Promise<Answer>;
   end(): void;
 }
 
@@ -39,9 +39,9 @@ export async function startEngine(): Promise<Engine> {
       worker.postMessage({ id: 1, request: JSON.stringify(request), sources }, buffers);
       const text = await answer("reply");
       const ms = performance.now() - begun;
-      const { answer: kind, says: reply } = JSON.parse(String(text));
-      if (kind === "failed") throw new Error(reply.message);
-      return { ms, reply };
+      const replied = JSON.parse(String(text));
+      if (replied.failed) throw new Error(replied.failed.message);
+      return { ms, reply: Object.values(replied)[0] };
     },
     end() {
       worker.terminate();

@@ -24,10 +24,10 @@ export type From = "file" | "memory";
 export async function readWithEngine(from: From = "file"): Promise<EngineRun> {
   const engine = await startEngine();
   // A person needs longer to drop a file than the engine to warm up.
-  await engine.ask({ ask: "summary" });
+  await engine.ask("summary");
   const file = pickedFile();
   const source = from === "file" ? file : await file.arrayBuffer();
-  const { ms, reply } = await engine.ask({ ask: "open", names: [file.name] }, [source]);
+  const { ms, reply } = await engine.ask({ open: { names: [file.name] } }, [source]);
   engine.end();
   return { ms, summary: reply };
 }

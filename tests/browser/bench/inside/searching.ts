@@ -16,7 +16,7 @@ let engine: Engine | undefined;
 export async function open(): Promise<Summary> {
   const file = pickedFile();
   engine = await startEngine();
-  return (await engine.ask({ ask: "open", names: [file.name] }, [file])).reply;
+  return (await engine.ask({ open: { names: [file.name] } }, [file])).reply;
 }
 
 /** The facets of what a search finds, and how long counting them took each time. */
@@ -29,7 +29,7 @@ export interface Counted {
 
 /** Looks through the store for what can be counted; tells how long that took. */
 export async function prepareFacets(): Promise<number> {
-  return (await engine!.ask({ ask: "prepare_facets" })).ms;
+  return (await engine!.ask("prepare_facets")).ms;
 }
 
 /** Counts the facets of each of the searches, all of them once a run. */
@@ -37,7 +37,7 @@ export async function countFacets(texts: string[], runs: number): Promise<Counte
   const counted: Counted[] = texts.map((q) => ({ q, traces: 0, facets: 0, ms: [] }));
   for (let run = 0; run < runs; run += 1) {
     for (const one of counted) {
-      const { ms, reply } = await engine!.ask({ ask: "facets", q: one.q });
+      const { ms, reply } = await engine!.ask({ facets: { q: one.q } });
       one.traces = reply.traces;
       one.facets = reply.facets.length;
       one.ms.push(ms);
@@ -51,7 +51,7 @@ export async function search(texts: string[], runs: number): Promise<Search[]> {
   const searches: Search[] = texts.map((q) => ({ q, matched_spans: 0, matched_traces: 0, ms: [] }));
   for (let run = 0; run < runs; run += 1) {
     for (const search of searches) {
-      const { ms, reply } = await engine!.ask({ ask: "query", q: search.q });
+      const { ms, reply } = await engine!.ask({ query: { q: search.q } });
       search.matched_spans = reply.matched_spans;
       search.matched_traces = reply.matched_traces;
       search.ms.push(ms);

@@ -17,7 +17,7 @@ let engine: Engine | undefined;
 export async function open(): Promise<Summary> {
   const file = pickedFile();
   engine = await startEngine();
-  return (await engine.ask({ ask: "open", names: [file.name] }, [file])).reply;
+  return (await engine.ask({ open: { names: [file.name] } }, [file])).reply;
 }
 
 /** What was asked, and how long each run took in milliseconds. */
@@ -32,7 +32,7 @@ const selection = (q: string) => ({ q, from_ns: null, to_ns: null, only: null })
 export async function graph(q: string, runs: number): Promise<Viewed> {
   const viewed: Viewed = { q, traces: 0, nodes: 0, edges: 0, ms: [] };
   for (let run = 0; run < runs; run += 1) {
-    const { ms, reply } = await engine!.ask({ ask: "graph", of: { traces: selection(q) }, near: [], hops: 1 });
+    const { ms, reply } = await engine!.ask({ graph: { of: { traces: selection(q) }, near: [], hops: 1 } });
     Object.assign(viewed, { traces: reply.traces, nodes: reply.nodes.length, edges: reply.edges.length });
     viewed.ms.push(ms);
   }
@@ -46,25 +46,27 @@ const ROWS = 40;
 /** The charts of latency, asked for again and again as when a person changes what they show. */
 export async function charts(runs: number): Promise<Timed[]> {
   const histogram = (by: string) => (linear: boolean) => ({
-    ask: "histogram",
-    selection: selection(""),
-    by,
-    of: null,
-    with_partial: false,
-    linear,
-    bars: BARS,
-    small_bars: 28,
-    sort: "count",
-    descending: true,
-    limit: 500,
+    histogram: {
+      selection: selection(""),
+      by,
+      of: null,
+      with_partial: false,
+      linear,
+      bars: BARS,
+      small_bars: 28,
+      sort: "count",
+      descending: true,
+      limit: 500,
+    },
   });
   const heatmap = (with_partial: boolean) => ({
-    ask: "heatmap",
-    selection: selection(""),
-    of: null,
-    with_partial,
-    columns: BARS,
-    rows: ROWS,
+    heatmap: {
+      selection: selection(""),
+      of: null,
+      with_partial,
+      columns: BARS,
+      rows: ROWS,
+    },
   });
   const asked: [string, (other: boolean) => object][] = [
     ["heatmap", heatmap],
@@ -82,16 +84,17 @@ export async function charts(runs: number): Promise<Timed[]> {
 
 /** The list while a brush moves over traces, and over spans of one operation. */
 export async function brushing(runs: number): Promise<Timed[]> {
-  const { reply } = await engine!.ask({ ask: "latency", q: "", by: "operation" });
+  const { reply } = await engine!.ask({ latency: { q: "", by: "operation" } });
   const { service, name, p50_ns } = reply.groups[0];
   const list = (narrowed: object) => ({
-    ask: "traces",
-    selection: { ...selection(""), ...narrowed },
-    sort: "latency",
-    descending: true,
-    fields: [],
-    offset: 0,
-    limit: 50,
+    traces: {
+      selection: { ...selection(""), ...narrowed },
+      sort: "latency",
+      descending: true,
+      fields: [],
+      offset: 0,
+      limit: 50,
+    },
   });
   const of = `resource.service.name = ${JSON.stringify(service)} && name = ${JSON.stringify(name)}`;
   const moves: [string, (run: number) => object][] = [
