@@ -1,14 +1,12 @@
 //! The rows of calls.
 
-use super::{
-    nodes::{histogram, share_of},
-    table::ROWS,
-};
+use super::{nodes::histogram, table::ROWS};
 use crate::{
     base::{time, words},
     charts::service_graph::{Trouble, edge_name},
     protocol::services::{EdgeKind, GraphEdge, GraphPicture},
     state::{
+        column_sort::compare_shares,
         command::Command,
         graph_walk::At,
         service_view::{ServiceColumn, ServiceSort},
@@ -54,12 +52,12 @@ fn compare(one: &GraphEdge, other: &GraphEdge, sort: ServiceSort) -> Ordering {
     match sort.column {
         ServiceColumn::Name => Ordering::Equal,
         ServiceColumn::Calls => one.calls.cmp(&other.calls),
-        ServiceColumn::Errors => share_of(one.errors, one.calls, other.errors, other.calls),
+        ServiceColumn::Errors => compare_shares(one.errors, one.calls, other.errors, other.calls),
         ServiceColumn::P50 => one.callee_ns[0].cmp(&other.callee_ns[0]),
         ServiceColumn::P95 => one.callee_ns[1].cmp(&other.callee_ns[1]),
         ServiceColumn::P99 => one.callee_ns[2].cmp(&other.callee_ns[2]),
         ServiceColumn::Own => wait(one).cmp(&wait(other)),
-        ServiceColumn::Share => share_of(one.asynchronous, one.calls, other.asynchronous, other.calls),
+        ServiceColumn::Share => compare_shares(one.asynchronous, one.calls, other.asynchronous, other.calls),
     }
 }
 

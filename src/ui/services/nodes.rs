@@ -6,6 +6,7 @@ use crate::{
     charts::service_graph::{Trouble, bars, kind_word},
     protocol::services::{GraphNode, GraphPicture, NodeKind},
     state::{
+        column_sort::compare_shares,
         graph_walk::At,
         service_view::{ServiceColumn, ServiceSort},
     },
@@ -44,7 +45,7 @@ fn compare(one: &GraphNode, other: &GraphNode, sort: ServiceSort) -> Ordering {
     let ordering = match sort.column {
         ServiceColumn::Name => one.name.cmp(&other.name),
         ServiceColumn::Calls => one.calls.cmp(&other.calls),
-        ServiceColumn::Errors => share_of(one.failed_calls, one.calls, other.failed_calls, other.calls),
+        ServiceColumn::Errors => compare_shares(one.failed_calls, one.calls, other.failed_calls, other.calls),
         ServiceColumn::P50 => one.callee_ns[0].cmp(&other.callee_ns[0]),
         ServiceColumn::P95 => one.callee_ns[1].cmp(&other.callee_ns[1]),
         ServiceColumn::P99 => one.callee_ns[2].cmp(&other.callee_ns[2]),
@@ -53,11 +54,6 @@ fn compare(one: &GraphNode, other: &GraphNode, sort: ServiceSort) -> Ordering {
     };
     let ordering = if sort.descending { ordering.reverse() } else { ordering };
     ordering.then_with(|| one.name.cmp(&other.name))
-}
-
-/// The order of two shares, without dividing.
-pub fn share_of(part: usize, whole: usize, other_part: usize, other_whole: usize) -> Ordering {
-    (part * other_whole.max(1)).cmp(&(other_part * whole.max(1)))
 }
 
 fn row(state: GraphState, picture: &GraphPicture, number: usize) -> impl IntoView + use<> {

@@ -140,7 +140,7 @@ test("the calls that Jaeger and Zipkin count are a table of the whole store", as
   await store.part("Dependencies").click();
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(72);
   await expect(page.getByText(/as it counts them; not of the loaded traces/)).toBeVisible();
-  await page.getByRole("searchbox", { name: "Service" }).fill("backend-api");
+  await page.getByRole("searchbox", { name: "Narrow the table" }).fill("backend-api");
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(5);
   await page.getByRole("button", { name: "Caller" }).click();
   await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText("backend-api");
