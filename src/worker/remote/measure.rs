@@ -13,8 +13,6 @@ use crate::{
 
 /// Traces of each side that stand for a comparison.
 const EXEMPLARS: usize = 10;
-/// So many answers about names and values are remembered, the last ones.
-const REMEMBERED: usize = 32;
 
 impl Remote {
     /// Has a metrics function worked out. The traces that stand for the two sides of a comparison are searched for, since
@@ -97,16 +95,12 @@ impl Remote {
 
     /// The answer to a question that was put a moment ago, or now.
     async fn remembered(&self, ask: Ask, stop: &Stop) -> Option<String> {
-        let known = self.told.borrow().iter().find(|(other, _)| *other == ask).map(|(_, body)| body.clone());
+        let known = self.told.borrow().answer(&ask).map(str::to_owned);
         if known.is_some() {
             return known;
         }
         let body = self.text(&ask, stop).await.ok()?;
-        let mut told = self.told.borrow_mut();
-        if told.len() == REMEMBERED {
-            told.pop_front();
-        }
-        told.push_back((ask, body.clone()));
+        self.told.borrow_mut().keep(ask, &body);
         Some(body)
     }
 }

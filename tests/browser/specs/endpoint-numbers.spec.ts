@@ -75,6 +75,9 @@ test("slow is what the store says, and its traces are loaded and compared", asyn
   await page.getByLabel("Slow: longer than").fill("500ms");
   await page.getByLabel("Slow: longer than").press("Enter");
   await expect.poll(() => decodeURIComponent(tempo.asked.join("\n"))).toContain("compare({ duration > 500ms })");
+  await expect(page.getByText("56 spans are selected, 341 are not")).toBeVisible();
+  // The field is not built anew with the answer.
+  await expect(page.getByLabel("Slow: longer than")).toBeFocused();
   await page.getByRole("button", { name: "Load 2 exemplars" }).click();
   await expect(page.getByText("2 traces were loaded")).toBeVisible();
   await page.getByRole("button", { name: "Compare the loaded exemplars" }).click();
