@@ -121,7 +121,7 @@ fn row(remote: Remote, call: &Dependency, most: usize, has_errors: bool) -> impl
     view! {
         <tr>
             <th scope="row">{traces_of(&call.from)}</th>
-            <td>{traces_of(&call.to)}</td>
+            <td class="store-callee">{traces_of(&call.to)}</td>
             <td class="number">{words::grouped(call.calls)}</td>
             {has_errors.then(|| view! { <td class="number">{failed}</td> })}
             <td>

@@ -9,8 +9,10 @@ use super::{
 use crate::{
     base::{time, words},
     protocol::{measured::Dependencies, remote::Kind},
+    ui::graph::{GraphPane, GraphState, Leads},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The calls, with what is said of all of them.
 #[component]
@@ -39,9 +41,38 @@ pub fn DependenciesView() -> impl IntoView {
                 <p class="store-nothing">{move || nothing(remote)}</p>
             </Show>
             <Show when=move || has_calls.get() == Some(true)>
-                <CallTable remote answer />
+                <div class="store-calls">
+                    <CallGraph remote answer />
+                    <div class="store-calls-table">
+                        <CallTable remote answer />
+                    </div>
+                </div>
             </Show>
         </section>
+    }
+}
+
+/// The calls as a graph. A click leads to traces, as the names in the table do.
+#[component]
+fn CallGraph(
+    /// The store.
+    remote: Remote,
+    /// The calls.
+    answer: Memo<Option<Arc<Dependencies>>>,
+) -> impl IntoView {
+    let picture = Memo::new(move |_| {
+        answer.with(|answer| answer.as_ref().map(|answer| Arc::new(answer.picture.clone())))
+    });
+    let records = move |service: &str| {
+        remote.probed().is_some_and(|probed| probed.services.iter().any(|known| known == service))
+    };
+    let show = move |service: &str| remote.show_traces_of(service);
+    let leads = Leads::Traces { records: Box::new(records), show: Box::new(show) };
+    let state = GraphState::new(remote.session, picture.into(), leads);
+    view! {
+        <div class="store-graph">
+            <GraphPane state label="Services of the whole store and the calls between them" />
+        </div>
     }
 }
 

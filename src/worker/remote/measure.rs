@@ -4,6 +4,7 @@ use super::Remote;
 use crate::{
     browser::endpoint::Stop,
     endpoints::{ask::Ask, backend, cause::Cause, dependencies, probe, tempo_metrics, tempo_tags},
+    engine,
     protocol::{
         completion::{Completion, CompletionQuery},
         measured::{Dependencies, Exemplar, Measured},
@@ -54,7 +55,9 @@ impl Remote {
             let read = body
                 .and_then(|body| dependencies::read(query.api, &body).ok_or_else(|| Cause::of_body(&body)));
             match read {
-                Ok(dependencies) => return Ok(dependencies),
+                Ok(calls) => {
+                    return Ok(Dependencies { picture: engine::dependencies::picture(&calls), calls });
+                }
                 Err(cause) => {
                     let is_final = probe::is_final(&cause);
                     tried.push((cause, ask));
