@@ -9,7 +9,7 @@ use core::fmt::Write;
 /// Widths of the thinnest and the thickest edge.
 const EDGE_PX: [f64; 2] = [1.25, 8.0];
 /// From this part of failed calls on an edge or node is in trouble.
-const MANY_ERRORS_PERCENT: usize = 5;
+const MANY_ERRORS_PERCENT: u128 = 5;
 
 /// How many of the calls fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +23,13 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// Of so many failed calls.
-    pub const fn of(errors: usize, calls: usize) -> Self {
+    /// Of so many failed calls; `None`: nobody has counted them, and no trouble is known.
+    pub const fn of(errors: Option<usize>, calls: usize) -> Self {
         match errors {
-            0 => Self::None,
-            _ if errors * 100 >= calls * MANY_ERRORS_PERCENT => Self::Many,
-            _ => Self::Some,
+            None | Some(0) => Self::None,
+            // Counts of a whole store, multiplied, are more than a `usize` holds in the browser.
+            Some(errors) if errors as u128 * 100 >= calls as u128 * MANY_ERRORS_PERCENT => Self::Many,
+            Some(_) => Self::Some,
         }
     }
 
@@ -119,13 +120,40 @@ pub fn bars(octaves: &[u32], [width_px, height_px]: [f64; 2]) -> String {
     path
 }
 
-/// What stands on an edge: the time that 95 of 100 calls do not exceed, and the part that failed.
+/// What stands on an edge: the time that 95 of 100 calls do not exceed, or how many they are where no time is known; and
+/// the part that failed.
 pub fn label(edge: &GraphEdge) -> String {
-    let p95 = time::duration(edge.callee_ns[1]);
-    match edge.errors {
-        0 => p95,
-        errors => format!("{p95} · {}", words::percent(errors as i64, edge.calls as i64)),
+    let first = match &edge.of_spans {
+        Some(spans) => time::duration(spans.callee_ns[1]),
+        None => words::grouped(edge.calls),
+    };
+    match edge.errors.unwrap_or(0) {
+        0 => first,
+        errors => format!("{first} · {}", words::percent(errors as i64, edge.calls as i64)),
     }
+}
+
+/// What a line between nodes says by its width and its label.
+pub fn line_words(picture: &GraphPicture) -> &'static str {
+    match (picture.of_traces.is_some(), counts_errors(picture)) {
+        (true, _) => "call: width by calls, p95 and failed on it",
+        (false, true) => "call: width by calls, their number and failed on it",
+        (false, false) => "call: width by calls, their number on it",
+    }
+}
+
+/// Whether it is known of any call how many fail.
+pub fn counts_errors(picture: &GraphPicture) -> bool {
+    picture.edges.iter().any(|edge| edge.errors.is_some())
+}
+
+/// What of a graph is too much to be shown, in words; `None`: nothing.
+pub fn left_out_words(picture: &GraphPicture) -> Option<String> {
+    let of = |n: usize, one, many| (n > 0).then(|| words::count(n, one, many));
+    let nodes = of(picture.nodes_left_out, "node", "nodes");
+    let edges = of(picture.edges_left_out, "edge", "edges");
+    let parts: Vec<String> = nodes.into_iter().chain(edges).collect();
+    (!parts.is_empty()).then(|| format!("{} with fewer calls not shown", parts.join(" and ")))
 }
 
 /// What kind of thing a node is, in a word.
@@ -142,11 +170,14 @@ pub const fn kind_word(kind: NodeKind) -> &'static str {
 
 /// The second line in a node.
 pub fn subtitle(node: &GraphNode) -> String {
-    if node.kind == NodeKind::User || node.calls == 0 && node.spans == 0 {
-        return kind_word(node.kind).to_owned();
+    match &node.of_spans {
+        _ if node.kind == NodeKind::User => return kind_word(node.kind).to_owned(),
+        Some(spans) if node.calls == 0 && spans.spans == 0 => return kind_word(node.kind).to_owned(),
+        None if node.calls == 0 => return "only calls others".to_owned(),
+        _ => {}
     }
     let calls = words::count(node.calls, "call", "calls");
-    match node.failed_calls {
+    match node.failed_calls.unwrap_or(0) {
         0 => calls,
         failed => format!("{calls} · {} failed", words::percent(failed as i64, node.calls as i64)),
     }
@@ -154,18 +185,24 @@ pub fn subtitle(node: &GraphNode) -> String {
 
 /// The numbers of a node, each with what it is.
 pub fn node_facts(picture: &GraphPicture, node: &GraphNode) -> Vec<(&'static str, String)> {
-    let mut facts = vec![("Kind", kind_word(node.kind).to_owned())];
-    if node.calls > 0 {
-        facts.push(("Calls into it", words::grouped(node.calls)));
-        facts.push(("Failed", failed(node.failed_calls, node.calls)));
-        facts.push(("p50 · p95 · p99", quantiles(node.callee_ns)));
+    let mut facts = Vec::new();
+    // A store calls everything a service, whatever it is.
+    if node.of_spans.is_some() {
+        facts.push(("Kind", kind_word(node.kind).to_owned()));
     }
-    if node.spans > 0 {
-        facts.push(("Spans", words::grouped(node.spans)));
-        facts.push(("Spans with an error", words::grouped(node.errors)));
-        facts.push(("Self time", time::duration(node.self_ns)));
-        let share = words::percent(node.critical_ns, picture.critical_ns);
-        facts.push(("Share of critical time", share));
+    if node.calls > 0 || node.of_spans.is_none() {
+        facts.push(("Calls into it", words::grouped(node.calls)));
+    }
+    if node.calls > 0 {
+        facts.extend(node.failed_calls.map(|errors| ("Failed", failed(errors, node.calls))));
+        facts.extend(node.of_spans.iter().map(|spans| ("p50 · p95 · p99", quantiles(spans.callee_ns))));
+    }
+    if let Some(spans) = node.of_spans.as_ref().filter(|spans| spans.spans > 0) {
+        facts.push(("Spans", words::grouped(spans.spans)));
+        facts.push(("Spans with an error", words::grouped(spans.errors)));
+        facts.push(("Self time", time::duration(spans.self_ns)));
+        let whole_ns = picture.of_traces.as_ref().map_or(0, |traces| traces.critical_ns);
+        facts.push(("Share of critical time", words::percent(spans.critical_ns, whole_ns)));
     }
     facts
 }
@@ -177,18 +214,17 @@ pub fn edge_facts(edge: &GraphEdge) -> Vec<(&'static str, String)> {
         EdgeKind::Messaging => "Messages",
         EdgeKind::Link => "Links",
     };
-    let mut facts = vec![
-        (calls, words::grouped(edge.calls)),
-        ("Failed", failed(edge.errors, edge.calls)),
-        ("p50 · p95 · p99", quantiles(edge.callee_ns)),
-    ];
-    if let Some(wait_ns) = edge.wait_ns.filter(|wait_ns| *wait_ns != edge.callee_ns) {
+    let mut facts = vec![(calls, words::grouped(edge.calls))];
+    facts.extend(edge.errors.map(|errors| ("Failed", failed(errors, edge.calls))));
+    let Some(spans) = &edge.of_spans else { return facts };
+    facts.push(("p50 · p95 · p99", quantiles(spans.callee_ns)));
+    if let Some(wait_ns) = spans.wait_ns.filter(|wait_ns| *wait_ns != spans.callee_ns) {
         facts.push(("Caller’s wait", quantiles(wait_ns)));
     }
-    if edge.asynchronous > 0 && edge.kind != EdgeKind::Link {
-        facts.push(("Nobody waits for", words::percent(edge.asynchronous as i64, edge.calls as i64)));
+    if spans.asynchronous > 0 && edge.kind != EdgeKind::Link {
+        facts.push(("Nobody waits for", words::percent(spans.asynchronous as i64, edge.calls as i64)));
     }
-    if edge.no_server_half {
+    if spans.no_server_half {
         facts.push(("No server half", "the callee recorded none of these calls".to_owned()));
     }
     facts

@@ -4,7 +4,7 @@ use super::{ask::Ask, cause::Cause, loose};
 use crate::{
     base::time::{self, MS},
     protocol::{
-        measured::{Dependencies, Dependency},
+        measured::Dependency,
         remote::{Api, RemoteQuery},
     },
 };
@@ -61,8 +61,8 @@ enum Answer {
     Bare(Vec<Link>),
 }
 
-/// The calls; `None`: this is no such answer. A call that is told several times is one.
-pub fn read(api: Api, body: &str) -> Option<Dependencies> {
+/// The calls, the most first; `None`: this is no such answer. A call that is told several times is one.
+pub fn read(api: Api, body: &str) -> Option<Vec<Dependency>> {
     // An answer without any is `{}` in the newer shape.
     let links = match serde_json::from_str(body) {
         // Jaeger leaves an empty list out.
@@ -72,17 +72,18 @@ pub fn read(api: Api, body: &str) -> Option<Dependencies> {
         Ok(Answer::Bare(links)) => links,
         Err(_) => return None,
     };
-    let count = |n: i64| usize::try_from(n).unwrap_or(0);
+    // More than a `usize` holds in the browser is as many as it holds.
+    let count = |n: i64| usize::try_from(n.max(0)).unwrap_or(usize::MAX);
     let mut counted: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
     for link in links {
         let (calls, errors) = counted.entry((link.parent, link.child)).or_default();
-        *calls += count(link.call_count);
-        *errors += count(link.error_count);
+        *calls = calls.saturating_add(count(link.call_count));
+        *errors = errors.saturating_add(count(link.error_count));
     }
     // Zipkin leaves the count of errors out where it is 0; Jaeger has none.
     let errors_of = |errors| (api == Api::Zipkin).then_some(errors);
     let call = |((from, to), (calls, errors))| Dependency { from, to, calls, errors: errors_of(errors) };
     let mut calls: Vec<Dependency> = counted.into_iter().map(call).collect();
     calls.sort_by(|one, other| (other.calls, &one.from, &one.to).cmp(&(one.calls, &other.from, &other.to)));
-    Some(Dependencies { calls })
+    Some(calls)
 }

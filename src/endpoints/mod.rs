@@ -9,6 +9,7 @@ pub mod cause;
 pub mod dependencies;
 pub mod probe;
 pub mod reach;
+pub mod remembered;
 pub mod retry;
 pub mod summaries;
 pub mod tempo_metrics;

@@ -7,6 +7,7 @@ mod attributes;
 mod compare;
 mod completion;
 mod context;
+pub mod dependencies;
 mod detail;
 pub mod export;
 mod failure;

@@ -1,6 +1,7 @@
 //! What a query endpoint knows of everything that it holds: numbers of metrics functions, slow against fast, and who
 //! calls whom. No trace travels for it.
 
+use super::services::GraphPicture;
 use serde::{Deserialize, Serialize};
 
 /// What a metrics function says.
@@ -116,6 +117,8 @@ pub struct ComparedRow {
 pub struct Dependencies {
     /// Caller and callee, the most calls first.
     pub calls: Vec<Dependency>,
+    /// The same as a graph.
+    pub picture: GraphPicture,
 }
 
 /// Calls from a service to another.

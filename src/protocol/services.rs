@@ -62,7 +62,7 @@ pub struct ServiceEdge {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NodeKind {
-    /// A service that records spans.
+    /// A service: it records spans, or a store counts its calls.
     #[default]
     Service,
     /// A database that records none.
@@ -129,14 +129,23 @@ pub struct GraphPicture {
     pub nodes: Vec<GraphNode>,
     /// The edges.
     pub edges: Vec<GraphEdge>,
+    /// What the traces tell that it sums up; `None`: it is of what a store counts, and no trace is known.
+    pub of_traces: Option<PictureTraces>,
+    /// Nodes that are not shown: more than can be told apart, those with the fewest calls.
+    pub nodes_left_out: usize,
+    /// Edges that are not shown, theirs and those with the fewest calls.
+    pub edges_left_out: usize,
+}
+
+/// What traces tell of a picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureTraces {
     /// The traces that it sums up.
     pub traces: usize,
     /// The time on the critical paths of all of them: shares are of it.
     pub critical_ns: i64,
     /// The first of the powers of two that `octaves` count.
     pub first_octave: usize,
-    /// Nodes that are not shown: more than can be told apart, those with the fewest calls.
-    pub left_out: usize,
 }
 
 /// A node of the picture.
@@ -152,9 +161,16 @@ pub struct GraphNode {
     pub middle_px: [i32; 2],
     /// Calls into it.
     pub calls: usize,
-    /// Those that failed.
-    pub failed_calls: usize,
-    /// Its spans.
+    /// Those that failed; `None`: nobody has counted them.
+    pub failed_calls: Option<usize>,
+    /// What spans tell of it; `None`: none are known.
+    pub of_spans: Option<NodeSpans>,
+}
+
+/// What spans tell of a node.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeSpans {
+    /// Its spans; none of what records none.
     pub spans: usize,
     /// Its spans with an error.
     pub errors: usize,
@@ -164,7 +180,7 @@ pub struct GraphNode {
     pub critical_ns: i64,
     /// Median, 95th and 99th percentile of the time of calls into it.
     pub callee_ns: [i64; 3],
-    /// How many of these times have each power of two, from `first_octave` on.
+    /// How many of these times have each power of two, from `PictureTraces::first_octave` on.
     pub octaves: Vec<u32>,
 }
 
@@ -177,24 +193,31 @@ pub struct GraphEdge {
     pub to: usize,
     /// What it stands for.
     pub kind: EdgeKind,
-    /// The callee is a service that records spans, but none of these calls.
-    pub no_server_half: bool,
     /// Calls.
     pub calls: usize,
-    /// Those that failed.
-    pub errors: usize,
-    /// Those that the caller does not wait for.
+    /// Those that failed; `None`: nobody has counted them.
+    pub errors: Option<usize>,
+    /// What spans tell of it; `None`: none are known.
+    pub of_spans: Option<EdgeSpans>,
+    /// Its way: where it begins, then for each piece two control points and the end.
+    pub curve_px: Vec<[i32; 2]>,
+    /// The middle of its label; `None`: there is no room for one.
+    pub label_px: Option<[i32; 2]>,
+}
+
+/// What spans tell of an edge.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EdgeSpans {
+    /// The callee is a service that records spans, but none of these calls.
+    pub no_server_half: bool,
+    /// Calls that the caller does not wait for.
     pub asynchronous: usize,
     /// Median, 95th and 99th percentile of the callee's time.
     pub callee_ns: [i64; 3],
     /// The same of the caller's wait; `None`: nobody waits, or it is not known.
     pub wait_ns: Option<[i64; 3]>,
-    /// How many of the callee's times have each power of two, from `first_octave` on.
+    /// How many of the callee's times have each power of two, from `PictureTraces::first_octave` on.
     pub octaves: Vec<u32>,
-    /// Its way: where it begins, then for each piece two control points and the end.
-    pub curve_px: Vec<[i32; 2]>,
-    /// The middle of its label; `None`: there is no room for one.
-    pub label_px: Option<[i32; 2]>,
     /// The search for its calls, as TraceQL.
     pub find: String,
 }

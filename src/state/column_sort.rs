@@ -2,6 +2,7 @@
 //! one word.
 
 use crate::protocol::{groups::GroupColumn, trace_groups::TraceGroupColumn};
+use core::cmp::Ordering;
 
 /// A column that a table is sorted by.
 pub trait SortColumn: Copy + PartialEq + 'static {
@@ -9,8 +10,8 @@ pub trait SortColumn: Copy + PartialEq + 'static {
     const WORDS: &'static [(&'static str, Self)];
     /// The one that is sorted by until a person chooses: the largest first.
     const FIRST: Self;
-    /// The one that holds names: it begins with the smallest, the others with the largest.
-    const NAME: Self;
+    /// Those that hold names: they begin with the smallest, the others with the largest.
+    const NAMES: &'static [Self];
 }
 
 /// See the module.
@@ -32,7 +33,7 @@ impl<C: SortColumn> ColumnSort<C> {
     /// The order after a column's head was pressed: turned round, or that column the way it is mostly wanted.
     #[must_use]
     pub fn pressed(self, column: C) -> Self {
-        let descending = if self.column == column { !self.descending } else { column != C::NAME };
+        let descending = if self.column == column { !self.descending } else { !C::NAMES.contains(&column) };
         Self { column, descending }
     }
 
@@ -55,6 +56,13 @@ impl<C: SortColumn> ColumnSort<C> {
     }
 }
 
+/// The order of two shares of something, without dividing.
+pub fn compare_shares(part: usize, whole: usize, other_part: usize, other_whole: usize) -> Ordering {
+    // Counts of a whole store, multiplied, are more than a `usize` holds in the browser.
+    let product = |part: usize, whole: usize| part as u128 * whole.max(1) as u128;
+    product(part, other_whole).cmp(&product(other_part, whole))
+}
+
 impl SortColumn for GroupColumn {
     const WORDS: &'static [(&'static str, Self)] = &[
         ("group", Self::Group),
@@ -68,7 +76,7 @@ impl SortColumn for GroupColumn {
         ("errors", Self::Errors),
     ];
     const FIRST: Self = Self::Share;
-    const NAME: Self = Self::Group;
+    const NAMES: &'static [Self] = &[Self::Group];
 }
 
 impl SortColumn for TraceGroupColumn {
@@ -81,5 +89,5 @@ impl SortColumn for TraceGroupColumn {
         ("p99", Self::P99),
     ];
     const FIRST: Self = Self::Traces;
-    const NAME: Self = Self::Value;
+    const NAMES: &'static [Self] = &[Self::Value];
 }

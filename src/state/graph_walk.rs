@@ -66,3 +66,16 @@ pub fn node_of(picture: &GraphPicture, at: At) -> Option<usize> {
         At::Edge(edge) => picture.edges.get(edge).map(|edge| edge.from),
     }
 }
+
+/// The service whose traces have what is at hand: of a call the callee's, or the caller's where the callee records none
+/// itself, such as a database.
+pub fn service_of(picture: &GraphPicture, at: At, records: impl Fn(&str) -> bool) -> Option<&str> {
+    let name = |node: usize| picture.nodes.get(node).map(|node| node.name.as_str());
+    match at {
+        At::Node(node) => name(node),
+        At::Edge(edge) => {
+            let edge = picture.edges.get(edge)?;
+            name(edge.to).filter(|callee| records(callee)).or_else(|| name(edge.from))
+        }
+    }
+}

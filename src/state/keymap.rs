@@ -2,11 +2,13 @@
 
 use super::{
     command::{Command, Move},
-    session::{Session, View},
+    endpoint::Endpoint,
+    session::{Session, StorePart, View},
     tab::Tab,
     theme::Theme,
     zone::Zone,
 };
+use crate::protocol::remote::Kind;
 
 /// Where keys mean something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +37,8 @@ pub enum Context {
     Graph,
     /// In the view of services.
     Services,
+    /// In who calls whom in the store of an endpoint.
+    Dependencies,
     /// In the map of a trace.
     Map,
     /// Everywhere.
@@ -71,7 +75,7 @@ impl Context {
             Self::Flame => "Flame",
             Self::Table => "Table",
             Self::Log => "Log",
-            Self::Graph | Self::Services | Self::Map => "Services and map",
+            Self::Graph | Self::Services | Self::Map | Self::Dependencies => "Services and map",
             Self::Anywhere => "Everywhere",
         }
     }
@@ -81,7 +85,11 @@ impl Context {
         match (&session.view, session.tab) {
             (View::Open | View::Findings | View::Compare, _) => Self::Anywhere,
             (View::Traces, _) => Self::Traces,
-            (View::Store, _) => Self::Store,
+            (View::Store, _) => match (session.store, &session.endpoint) {
+                // A Tempo counts no calls and lists traces there, as after another store.
+                (StorePart::Found, _) | (_, Some(Endpoint { kind: Some(Kind::Tempo), .. })) => Self::Store,
+                (StorePart::Dependencies, _) => Self::Dependencies,
+            },
             (View::Services, _) => Self::Services,
             (View::Latency, _) => Self::Latency,
             (View::Trace(_), Tab::Waterfall) => Self::Waterfall,
@@ -99,7 +107,7 @@ impl Context {
             Self::Waterfall | Self::Flame => &[Self::Spans, Self::Trace, Self::Anywhere],
             Self::Map => &[Self::Graph, Self::Trace, Self::Anywhere],
             Self::Spans | Self::Table | Self::Log => &[Self::Trace, Self::Anywhere],
-            Self::Services => &[Self::Graph, Self::Anywhere],
+            Self::Services | Self::Dependencies => &[Self::Graph, Self::Anywhere],
             Self::Traces | Self::Latency => &[Self::List, Self::Anywhere],
             Self::Trace | Self::List | Self::Store | Self::Graph => &[Self::Anywhere],
             Self::Anywhere => &[],
@@ -319,7 +327,12 @@ pub static BINDINGS: &[Binding] = {
         line(Graph, &[key("End")], Command::Move(Move::Last), "The last service"),
         line(Graph, &[key("n")], Command::FindNext, "The next call of the service"),
         line(Graph, &[shift("n"), key("p")], Command::FindPrevious, "The previous call of the service"),
-        line(Graph, &[key("Enter")], Command::Activate, "Only what is near the service; of a call, find it"),
+        line(
+            Graph,
+            &[key("Enter")],
+            Command::Activate,
+            "Only what is near the service, in a store its traces; of a call, find it",
+        ),
         line(Graph, &[key("f"), ctrl("f")], Command::FocusServiceFind, "Find a service"),
         line(Graph, &[key("+"), key("="), key("w")], Command::ZoomIn, "Zoom in"),
         line(Graph, &[key("-"), key("s")], Command::ZoomOut, "Zoom out"),

@@ -38,7 +38,7 @@ impl SortColumn for LatencyColumn {
         ("max", LatencyColumn::Max),
     ];
     const FIRST: Self = Self::Count;
-    const NAME: Self = Self::Name;
+    const NAMES: &'static [Self] = &[Self::Name];
 }
 
 impl LatencyView {

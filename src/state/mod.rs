@@ -42,6 +42,7 @@ pub mod column_layout;
 pub mod column_sort;
 pub mod columns;
 pub mod day_clock;
+pub mod dependencies;
 pub mod export;
 pub mod facets;
 pub mod graph_view;

@@ -75,7 +75,7 @@ impl SortColumn for ServiceColumn {
         ("share", ServiceColumn::Share),
     ];
     const FIRST: Self = Self::Calls;
-    const NAME: Self = Self::Name;
+    const NAMES: &'static [Self] = &[Self::Name];
 }
 
 impl ServiceTable {

@@ -5,7 +5,9 @@ mod measure;
 
 use crate::{
     browser::endpoint::{self, Gate, Haste, Stop},
-    endpoints::{ask::Ask, backend, cause::Cause, probe, summaries, unanswered::words_for},
+    endpoints::{
+        ask::Ask, backend, cause::Cause, probe, remembered::Remembered, summaries, unanswered::words_for,
+    },
     protocol::{
         remote::{FetchProgress, Kind, Place, ProbeQuery, Probed, RemotePage, RemoteQuery, Unanswered},
         request::{Reply, Request},
@@ -13,7 +15,7 @@ use crate::{
 };
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, BTreeSet, VecDeque},
+    collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
 use web_sys::Blob;
@@ -28,7 +30,7 @@ pub struct Remote {
     /// What goes on, by the number of its request.
     open: Rc<RefCell<BTreeMap<u32, Stop>>>,
     /// Answers about names and values, for completion.
-    told: Rc<RefCell<VecDeque<(Ask, String)>>>,
+    told: Rc<RefCell<Remembered>>,
     /// Addresses that turned out to have no summaries of traces.
     without_summaries: Rc<RefCell<BTreeSet<String>>>,
     /// The origin of the page.

@@ -4,6 +4,7 @@ mod ask;
 mod backend;
 mod probe;
 mod reach;
+mod remembered;
 mod retry;
 mod unanswered;
 mod tempo_metrics;

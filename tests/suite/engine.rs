@@ -4,6 +4,7 @@ mod answers;
 mod attributes;
 mod compare;
 mod context;
+mod dependencies;
 mod detail;
 mod failure;
 mod facets;

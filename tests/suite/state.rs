@@ -9,6 +9,7 @@ mod column_layout;
 mod column_sort;
 mod columns;
 mod day_clock;
+mod dependencies;
 mod failure_words;
 mod feature_flag;
 mod graph_view;

@@ -53,8 +53,7 @@ impl Engine {
                 let Some(services) = &mut self.services else { return Ok(GraphPicture::default()) };
                 let placed = services.placed(&self.store, query);
                 let sums = services.sums(&selected.traces);
-                let picture = picture::picture(&services.graph, &placed, &sums);
-                Ok(GraphPicture { traces: selected.traces.len(), ..picture })
+                Ok(picture::picture(&services.graph, &placed, &sums, selected.traces.len()))
             }
             GraphOf::Trace { trace_id, skew } => {
                 let trace = self.trace(trace_id)?;
@@ -62,8 +61,7 @@ impl Engine {
                 let graph = ServiceGraph::of_trace(&self.store, self.derived_with(*skew), trace);
                 let sums = graph.sums(0..1);
                 let placed = Placed::new(&self.store, &graph, &sums, &query.near, query.hops);
-                let picture = picture::picture(&graph, &placed, &sums);
-                Ok(GraphPicture { traces: 1, ..picture })
+                Ok(picture::picture(&graph, &placed, &sums, 1))
             }
         }
     }

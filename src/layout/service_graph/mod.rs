@@ -7,6 +7,7 @@
 //! many edges it is given the heaviest ones.
 
 mod columns;
+pub mod heaviest;
 pub mod labels;
 mod library;
 pub mod routes;

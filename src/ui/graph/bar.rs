@@ -3,8 +3,8 @@
 use super::GraphState;
 use crate::{
     base::words,
-    charts::service_graph::outline,
-    protocol::services::NodeKind,
+    charts::service_graph::{counts_errors, left_out_words, line_words, outline},
+    protocol::services::{GraphPicture, NodeKind},
     state::{command::Command, service_view::MOST_HOPS},
     ui::parts::icon::{Icon, Sign},
 };
@@ -92,7 +92,7 @@ fn Near(
             .collect_view()
     };
     view! {
-        <Show when=move || near.with(|near| !near.is_empty())>
+        <Show when=move || state.narrows() && near.with(|near| !near.is_empty())>
             <div class="graph-near">
                 <span>
                     "Near " <b>{move || near.get().join(" → ")}</b>
@@ -132,7 +132,7 @@ pub fn Legend(
             </span>
         }
     };
-    let line = |class: &'static str, words: &'static str| {
+    let line = |class: &'static str, words: String| {
         view! {
             <span class="graph-key">
                 <svg viewBox="0 -10 30 20" aria-hidden="true">
@@ -142,28 +142,34 @@ pub fn Legend(
             </span>
         }
     };
-    let left_out = move || {
-        let left_out = state.picture.with(|picture| picture.as_ref().map_or(0, |picture| picture.left_out));
-        (left_out > 0).then(|| {
-            view! {
-                <span class="graph-key">
-                    {format!("{} with fewer calls not shown", words::count(left_out, "node", "nodes"))}
-                </span>
-            }
-        })
+    let words = |words: fn(&GraphPicture) -> Option<String>| {
+        Memo::new(move |_| state.picture.with(|picture| picture.as_deref().and_then(words)))
     };
+    let left_out = words(left_out_words);
+    let calls = words(|picture| Some(line_words(picture).to_owned()));
+    let is = |is: fn(&GraphPicture) -> bool| {
+        Memo::new(move |_| state.picture.with(|picture| picture.as_deref().is_none_or(is)))
+    };
+    let tells_kinds = is(|picture| picture.of_traces.is_some());
+    let tells_errors = is(|picture| picture.of_traces.is_some() || counts_errors(picture));
     view! {
         <div class="graph-legend quiet">
-            {left_out}
+            {move || left_out.get().map(|words| view! { <span class="graph-key">{words}</span> })}
             {shape(NodeKind::Service, "of-service", "service")}
-            {shape(NodeKind::External, "of-external", "records no spans")}
-            {shape(NodeKind::Database, "of-database", "database")}
-            {shape(NodeKind::Topic, "of-topic", "topic")}
-            {shape(NodeKind::Broker, "of-broker", "broker")}
-            {line("waited", "call: width by calls, p95 and failed on it")}
-            {line("not-waited", "nobody waits")}
-            {line("linked", "link")}
-            {line("much-trouble waited", "5 % or more fail")}
+            <Show when=move || tells_kinds.get()>
+                {shape(NodeKind::External, "of-external", "records no spans")}
+                {shape(NodeKind::Database, "of-database", "database")}
+                {shape(NodeKind::Topic, "of-topic", "topic")}
+                {shape(NodeKind::Broker, "of-broker", "broker")}
+            </Show>
+            {move || line("waited", calls.get().unwrap_or_default())}
+            <Show when=move || tells_kinds.get()>
+                {line("not-waited", "nobody waits".to_owned())}
+                {line("linked", "link".to_owned())}
+            </Show>
+            <Show when=move || tells_errors.get()>
+                {line("much-trouble waited", "5 % or more fail".to_owned())}
+            </Show>
         </div>
     }
 }

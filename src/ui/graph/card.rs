@@ -15,16 +15,18 @@ pub fn Card(
 ) -> impl IntoView {
     let told = move || {
         let picture = state.picture.get()?;
-        Some(match state.lit()? {
+        let at = state.lit()?;
+        let (name, facts) = match at {
             At::Node(node) => {
                 let node = picture.nodes.get(node)?;
-                (node.name.clone(), node_facts(&picture, node), "Click: only what is near it")
+                (node.name.clone(), node_facts(&picture, node))
             }
             At::Edge(edge) => {
                 let edge = picture.edges.get(edge)?;
-                (edge_name(&picture, edge), edge_facts(edge), "Click: find its calls")
+                (edge_name(&picture, edge), edge_facts(edge))
             }
-        })
+        };
+        Some((name, facts, state.hint(&picture, at)))
     };
     view! {
         {move || told().map(|(name, facts, hint)| {

@@ -29,12 +29,12 @@ pub fn EdgeShape(
 ) -> impl IntoView {
     let edge = &picture.edges[number];
     let trouble = Trouble::of(edge.errors, edge.calls);
-    let line = match edge.kind {
-        EdgeKind::Link => "linked",
-        EdgeKind::Messaging => "not-waited",
-        EdgeKind::Call if edge.asynchronous * 2 > edge.calls => "not-waited",
-        EdgeKind::Call if edge.no_server_half => "unanswered",
-        EdgeKind::Call => "waited",
+    let line = match (edge.kind, &edge.of_spans) {
+        (EdgeKind::Link, _) => "linked",
+        (EdgeKind::Messaging, _) => "not-waited",
+        (EdgeKind::Call, Some(spans)) if spans.asynchronous * 2 > edge.calls => "not-waited",
+        (EdgeKind::Call, Some(spans)) if spans.no_server_half => "unanswered",
+        (EdgeKind::Call, _) => "waited",
     };
     let d = path(&edge.curve_px);
     let label = said(&edge_name(&picture, edge), &edge_facts(edge));

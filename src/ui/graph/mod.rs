@@ -7,7 +7,7 @@ mod node;
 mod pointer;
 mod state;
 
-pub use state::GraphState;
+pub use state::{GraphState, Leads};
 
 use crate::{
     charts::service_graph::{edge_width_px, outline},

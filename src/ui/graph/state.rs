@@ -6,7 +6,7 @@ use crate::{
     state::{
         command::Command,
         graph_view::GraphView,
-        graph_walk::{self, At},
+        graph_walk::{self, At, service_of},
     },
     ui::session::SessionHandle,
 };
@@ -39,17 +39,25 @@ pub struct GraphState {
     pub node: NodeRef<html::Div>,
     /// The field that says what is looked for.
     pub field: NodeRef<html::Input>,
-    /// What a click on a call does with the search for it.
-    choose: StoredValue<Box<dyn Fn(String)>, LocalStorage>,
+    leads: StoredValue<Leads, LocalStorage>,
+}
+
+/// What a click, or Enter, leads to.
+pub enum Leads {
+    /// From a node to what is near it; from a call to whatever takes the search for it.
+    Near(Box<dyn Fn(String)>),
+    /// To the traces of a service.
+    Traces {
+        /// Whether a service has any.
+        records: Box<dyn Fn(&str) -> bool>,
+        /// Shows them.
+        show: Box<dyn Fn(&str)>,
+    },
 }
 
 impl GraphState {
-    /// The state of a picture; `choose` is given the search for a call that was clicked.
-    pub fn new(
-        session: SessionHandle,
-        picture: Signal<Option<Arc<GraphPicture>>>,
-        choose: impl Fn(String) + 'static,
-    ) -> Self {
+    /// The state of a picture.
+    pub fn new(session: SessionHandle, picture: Signal<Option<Arc<GraphPicture>>>, leads: Leads) -> Self {
         let state = Self {
             session,
             picture,
@@ -60,7 +68,7 @@ impl GraphState {
             find: RwSignal::new(String::new()),
             node: NodeRef::new(),
             field: NodeRef::new(),
-            choose: StoredValue::new_local(Box::new(choose)),
+            leads: StoredValue::new_local(leads),
         };
         state.watch_size();
         state.fit_what_is_new();
@@ -146,22 +154,44 @@ impl GraphState {
         is_wanted || is_near
     }
 
-    /// A click, or Enter: narrows to what is near a node, or finds the calls of an edge.
+    /// Whether a click on a node leads to what is near it.
+    pub fn narrows(self) -> bool {
+        self.leads.with_value(|leads| matches!(leads, Leads::Near(_)))
+    }
+
+    /// What a click leads to, in words.
+    pub fn hint(self, picture: &GraphPicture, at: At) -> String {
+        self.leads.with_value(|leads| match (leads, at) {
+            (Leads::Near(_), At::Node(_)) => "Click: only what is near it".to_owned(),
+            (Leads::Near(_), At::Edge(_)) => "Click: find its calls".to_owned(),
+            (Leads::Traces { records, .. }, at) => {
+                let service = service_of(picture, at, records).unwrap_or_default();
+                format!("Click: find the traces of {service}")
+            }
+        })
+    }
+
+    /// A click, or Enter.
     pub fn activate(self, at: At) {
         let Some(picture) = self.picture.get_untracked() else { return };
-        match at {
-            At::Edge(edge) => {
-                if let Some(edge) = picture.edges.get(edge) {
-                    self.choose.with_value(|choose| choose(edge.find.clone()));
+        self.leads.with_value(|leads| match (leads, at) {
+            (Leads::Near(find), At::Edge(edge)) => {
+                if let Some(spans) = picture.edges.get(edge).and_then(|edge| edge.of_spans.as_ref()) {
+                    find(spans.find.clone());
                 }
             }
-            At::Node(node) => {
+            (Leads::Near(_), At::Node(node)) => {
                 let Some(node) = picture.nodes.get(node) else { return };
                 let is_alone = self.session.now(|session| session.services.near == [node.name.as_str()]);
                 let near = if is_alone { Vec::new() } else { vec![node.name.clone()] };
                 self.session.dispatch(Command::Near(near));
             }
-        }
+            (Leads::Traces { records, show }, at) => {
+                if let Some(service) = service_of(&picture, at, records) {
+                    show(service);
+                }
+            }
+        });
     }
 
     /// Goes to a node or edge, and brings it into sight.

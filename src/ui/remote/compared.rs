@@ -43,7 +43,6 @@ pub fn Compared(
     view! {
         <div class="store-compared">
             <p>{sides}</p>
-            <SlowField remote />
             <CompareExemplars remote exemplars />
         </div>
         <Show when=move || is_empty>
@@ -99,9 +98,10 @@ fn compared_row(remote: Remote, row: &ComparedRow) -> impl IntoView + use<> {
     }
 }
 
-/// What slow begins with, where that is all that selects.
+/// What slow begins with, where that is all that selects. It stands beside the answers, not among them: each of them is
+/// drawn anew, and the field would lose the focus by what was typed into it.
 #[component]
-fn SlowField(
+pub fn SlowField(
     /// The store.
     remote: Remote,
 ) -> impl IntoView {
@@ -119,17 +119,19 @@ fn SlowField(
     };
     view! {
         <Show when=move || slow_ns.get().is_some()>
-            <label class="store-field field-small">
-                <span>"Slow: longer than"</span>
-                <input
-                    type="text"
-                    autocomplete="off"
-                    aria-invalid=move || refusal.with(Option::is_some).then_some("true")
-                    prop:value=move || duration_text(slow_ns.get())
-                    on:change=move |event| change(event_target_value(&event))
-                />
-            </label>
-            <p class="address-refusal" role="alert">{refusal}</p>
+            <div class="store-compared">
+                <label class="store-field field-small">
+                    <span>"Slow: longer than"</span>
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        aria-invalid=move || refusal.with(Option::is_some).then_some("true")
+                        prop:value=move || duration_text(slow_ns.get())
+                        on:change=move |event| change(event_target_value(&event))
+                    />
+                </label>
+                <p class="address-refusal" role="alert">{refusal}</p>
+            </div>
         </Show>
     }
 }

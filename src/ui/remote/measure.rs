@@ -11,7 +11,7 @@ use crate::{
         remote::{RemoteQuery, Unanswered},
         request::{Failure, Reply, Request},
     },
-    query::edit::together,
+    query::{edit::together, terms::Terms},
     state::{
         command::Command,
         session::{StorePart, View},
@@ -113,6 +113,13 @@ impl Remote {
     pub(super) fn narrow(self, find: &str) {
         let q = self.session.now(|session| without_numbers(&session.q));
         self.session.dispatch(Command::SetQuery(together(&q, find).unwrap_or_else(|| find.to_owned())));
+    }
+
+    /// Searches for the traces of a service, whatever was searched for.
+    pub(super) fn show_traces_of(self, service: &str) {
+        let search = Terms { service: service.to_owned(), ..Terms::default() }.write();
+        self.session.dispatch(Command::SetQuery(search));
+        self.session.dispatch(Command::ShowStorePart(StorePart::Found));
     }
 
     /// What can be typed next in a search of the store; `None`: the answer did not come. What was asked before is called

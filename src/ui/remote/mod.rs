@@ -1,5 +1,6 @@
 //! The store of a query endpoint: connecting, searching, and fetching what was found.
 
+mod calls;
 mod compared;
 mod connect;
 mod dependencies;

@@ -1,7 +1,7 @@
 //! Numbers of everything that a store holds: a row a group, or slow against fast.
 
 use super::{
-    compared::Compared,
+    compared::{Compared, SlowField},
     loading::{LoadOutcome, LoadTraces},
     state::{Remote, use_remote},
     unanswered::Why,
@@ -57,6 +57,7 @@ pub fn StoreNumbersView() -> impl IntoView {
                 </div>
             </div>
             <LoadOutcome />
+            <SlowField remote />
             {move || match failure.get() {
                 Some(unanswered) => view! { <div class="store-card"><Why unanswered /></div> }.into_any(),
                 None => answer.get().map(|measured| shown(remote, &measured)).into_any(),

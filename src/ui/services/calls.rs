@@ -1,14 +1,12 @@
 //! The rows of calls.
 
-use super::{
-    nodes::{histogram, share_of},
-    table::ROWS,
-};
+use super::{nodes::histogram, table::ROWS};
 use crate::{
     base::{time, words},
     charts::service_graph::{Trouble, edge_name},
-    protocol::services::{EdgeKind, GraphEdge, GraphPicture},
+    protocol::services::{EdgeKind, EdgeSpans, GraphEdge, GraphPicture},
     state::{
+        column_sort::compare_shares,
         command::Command,
         graph_walk::At,
         service_view::{ServiceColumn, ServiceSort},
@@ -50,23 +48,32 @@ pub fn CallRows(
 }
 
 fn compare(one: &GraphEdge, other: &GraphEdge, sort: ServiceSort) -> Ordering {
-    let wait = |edge: &GraphEdge| edge.wait_ns.map_or(-1, |wait_ns| wait_ns[1]);
+    let by = |number: fn(&EdgeSpans) -> i64| {
+        let of = |edge: &GraphEdge| edge.of_spans.as_ref().map(number);
+        of(one).cmp(&of(other))
+    };
+    let failed = |edge: &GraphEdge| edge.errors.unwrap_or(0);
+    let asynchronous = |edge: &GraphEdge| edge.of_spans.as_ref().map_or(0, |spans| spans.asynchronous);
     match sort.column {
         ServiceColumn::Name => Ordering::Equal,
         ServiceColumn::Calls => one.calls.cmp(&other.calls),
-        ServiceColumn::Errors => share_of(one.errors, one.calls, other.errors, other.calls),
-        ServiceColumn::P50 => one.callee_ns[0].cmp(&other.callee_ns[0]),
-        ServiceColumn::P95 => one.callee_ns[1].cmp(&other.callee_ns[1]),
-        ServiceColumn::P99 => one.callee_ns[2].cmp(&other.callee_ns[2]),
-        ServiceColumn::Own => wait(one).cmp(&wait(other)),
-        ServiceColumn::Share => share_of(one.asynchronous, one.calls, other.asynchronous, other.calls),
+        ServiceColumn::Errors => compare_shares(failed(one), one.calls, failed(other), other.calls),
+        ServiceColumn::P50 => by(|spans| spans.callee_ns[0]),
+        ServiceColumn::P95 => by(|spans| spans.callee_ns[1]),
+        ServiceColumn::P99 => by(|spans| spans.callee_ns[2]),
+        ServiceColumn::Own => by(|spans| spans.wait_ns.map_or(-1, |wait_ns| wait_ns[1])),
+        ServiceColumn::Share => {
+            compare_shares(asynchronous(one), one.calls, asynchronous(other), other.calls)
+        }
     }
 }
 
 fn row(state: GraphState, picture: &GraphPicture, number: usize) -> impl IntoView + use<> {
-    let edge = picture.edges[number].clone();
+    let mut edge = picture.edges[number].clone();
+    let spans = edge.of_spans.take().unwrap_or_default();
+    let failed = edge.errors.unwrap_or(0);
     let kind = match edge.kind {
-        EdgeKind::Call if edge.no_server_half => "no server half",
+        EdgeKind::Call if spans.no_server_half => "no server half",
         EdgeKind::Call => "",
         EdgeKind::Messaging => "messages",
         EdgeKind::Link => "links",
@@ -76,7 +83,7 @@ fn row(state: GraphState, picture: &GraphPicture, number: usize) -> impl IntoVie
         part => words::percent(part as i64, edge.calls as i64),
     };
     let at = At::Edge(number);
-    let command = Command::SearchAlso(edge.find.clone());
+    let command = Command::SearchAlso(spans.find.clone());
     let go = on_click(move || state.activate(at));
     view! {
         <tr
@@ -85,19 +92,19 @@ fn row(state: GraphState, picture: &GraphPicture, number: usize) -> impl IntoVie
             on:pointerleave=move |_| state.hovered.set(None)
         >
             <th scope="row">
-                <a class="services-name" href=state.session.href(command) title=format!("Find them: {}", edge.find) on:click=go>
+                <a class="services-name" href=state.session.href(command) title=format!("Find them: {}", spans.find) on:click=go>
                     <span class="service-name">{edge_name(picture, &edge)}</span>
                     <span class="quiet">{kind}</span>
                 </a>
             </th>
             <td class="number">{words::grouped(edge.calls)}</td>
-            <td class=format!("number {}", Trouble::of(edge.errors, edge.calls).class())>{percent(edge.errors)}</td>
-            <td class="number">{time::duration(edge.callee_ns[0])}</td>
-            <td class="number">{time::duration(edge.callee_ns[1])}</td>
-            <td class="number">{time::duration(edge.callee_ns[2])}</td>
-            <td class="number">{edge.wait_ns.map(|wait_ns| time::duration(wait_ns[1]))}</td>
-            <td class="number">{percent(edge.asynchronous)}</td>
-            <td>{histogram(&edge.octaves)}</td>
+            <td class=format!("number {}", Trouble::of(edge.errors, edge.calls).class())>{percent(failed)}</td>
+            <td class="number">{time::duration(spans.callee_ns[0])}</td>
+            <td class="number">{time::duration(spans.callee_ns[1])}</td>
+            <td class="number">{time::duration(spans.callee_ns[2])}</td>
+            <td class="number">{spans.wait_ns.map(|wait_ns| time::duration(wait_ns[1]))}</td>
+            <td class="number">{percent(spans.asynchronous)}</td>
+            <td>{histogram(&spans.octaves)}</td>
         </tr>
     }
 }

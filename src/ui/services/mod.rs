@@ -7,7 +7,7 @@ mod table;
 
 use super::{
     engine::use_engine,
-    graph::{GraphPane, GraphState},
+    graph::{GraphPane, GraphState, Leads},
     parts::icon::{Icon, Sign},
     session::{SessionHandle, use_session},
     traces::NothingOpen,
@@ -74,16 +74,18 @@ fn Graphed() -> impl IntoView {
     let session = use_session();
     let selection = session.selection();
     let Asked { picture, failure } = asked(session, move || GraphOf::Traces(selection.get()));
-    let state = GraphState::new(session, picture, move |find| session.dispatch(Command::SearchAlso(find)));
+    let find_calls = Leads::Near(Box::new(move |find| session.dispatch(Command::SearchAlso(find))));
+    let state = GraphState::new(session, picture, find_calls);
     let is_narrowed = session.part(Session::is_narrowed);
     let count = move || {
         picture.with(|picture| {
             let Some(picture) = picture else { return "Looking through all traces…".to_owned() };
             let services = picture.nodes.iter().filter(|node| node.service.is_some()).count();
+            let traces = picture.of_traces.as_ref().map_or(0, |told| told.traces);
             format!(
                 "{} in {}",
                 words::count(services, "service", "services"),
-                words::count(picture.traces, "trace", "traces")
+                words::count(traces, "trace", "traces")
             )
         })
     };

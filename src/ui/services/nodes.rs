@@ -4,8 +4,9 @@ use super::table::ROWS;
 use crate::{
     base::{time, words},
     charts::service_graph::{Trouble, bars, kind_word},
-    protocol::services::{GraphNode, GraphPicture, NodeKind},
+    protocol::services::{GraphNode, GraphPicture, NodeKind, NodeSpans},
     state::{
+        column_sort::compare_shares,
         graph_walk::At,
         service_view::{ServiceColumn, ServiceSort},
     },
@@ -41,37 +42,37 @@ pub fn NodeRows(
 
 /// The order of two rows; equal ones stand by name.
 fn compare(one: &GraphNode, other: &GraphNode, sort: ServiceSort) -> Ordering {
+    let of = |node: &GraphNode, number: fn(&NodeSpans) -> i64| node.of_spans.as_ref().map(number);
+    let by = |number: fn(&NodeSpans) -> i64| of(one, number).cmp(&of(other, number));
+    let failed = |node: &GraphNode| node.failed_calls.unwrap_or(0);
     let ordering = match sort.column {
         ServiceColumn::Name => one.name.cmp(&other.name),
         ServiceColumn::Calls => one.calls.cmp(&other.calls),
-        ServiceColumn::Errors => share_of(one.failed_calls, one.calls, other.failed_calls, other.calls),
-        ServiceColumn::P50 => one.callee_ns[0].cmp(&other.callee_ns[0]),
-        ServiceColumn::P95 => one.callee_ns[1].cmp(&other.callee_ns[1]),
-        ServiceColumn::P99 => one.callee_ns[2].cmp(&other.callee_ns[2]),
-        ServiceColumn::Own => one.self_ns.cmp(&other.self_ns),
-        ServiceColumn::Share => one.critical_ns.cmp(&other.critical_ns),
+        ServiceColumn::Errors => compare_shares(failed(one), one.calls, failed(other), other.calls),
+        ServiceColumn::P50 => by(|spans| spans.callee_ns[0]),
+        ServiceColumn::P95 => by(|spans| spans.callee_ns[1]),
+        ServiceColumn::P99 => by(|spans| spans.callee_ns[2]),
+        ServiceColumn::Own => by(|spans| spans.self_ns),
+        ServiceColumn::Share => by(|spans| spans.critical_ns),
     };
     let ordering = if sort.descending { ordering.reverse() } else { ordering };
     ordering.then_with(|| one.name.cmp(&other.name))
 }
 
-/// The order of two shares, without dividing.
-pub fn share_of(part: usize, whole: usize, other_part: usize, other_whole: usize) -> Ordering {
-    (part * other_whole.max(1)).cmp(&(other_part * whole.max(1)))
-}
-
 fn row(state: GraphState, picture: &GraphPicture, number: usize) -> impl IntoView + use<> {
-    let node = picture.nodes[number].clone();
+    let mut node = picture.nodes[number].clone();
+    let spans = node.of_spans.take().unwrap_or_default();
+    let critical_ns = picture.of_traces.as_ref().map_or(0, |traces| traces.critical_ns);
     let swatch = node.service.map(|service| view! { <ServiceSwatch service /> });
     let kind = (node.service.is_none()).then(|| view! { <span class="quiet">{kind_word(node.kind)}</span> });
     let has_calls = node.calls > 0;
     let duration = |ns: i64, is_there: bool| if is_there { time::duration(ns) } else { String::new() };
-    let failed = match node.failed_calls {
+    let failed = match node.failed_calls.unwrap_or(0) {
         0 => String::new(),
         failed => words::percent(failed as i64, node.calls as i64),
     };
-    let share =
-        if node.spans > 0 { words::percent(node.critical_ns, picture.critical_ns) } else { String::new() };
+    let has_spans = spans.spans > 0;
+    let share = if has_spans { words::percent(spans.critical_ns, critical_ns) } else { String::new() };
     let at = At::Node(number);
     let calls = if node.kind == NodeKind::User { String::new() } else { words::grouped(node.calls) };
     view! {
@@ -89,12 +90,12 @@ fn row(state: GraphState, picture: &GraphPicture, number: usize) -> impl IntoVie
             </th>
             <td class="number">{calls}</td>
             <td class=format!("number {}", Trouble::of(node.failed_calls, node.calls).class())>{failed}</td>
-            <td class="number">{duration(node.callee_ns[0], has_calls)}</td>
-            <td class="number">{duration(node.callee_ns[1], has_calls)}</td>
-            <td class="number">{duration(node.callee_ns[2], has_calls)}</td>
-            <td class="number">{duration(node.self_ns, node.spans > 0)}</td>
+            <td class="number">{duration(spans.callee_ns[0], has_calls)}</td>
+            <td class="number">{duration(spans.callee_ns[1], has_calls)}</td>
+            <td class="number">{duration(spans.callee_ns[2], has_calls)}</td>
+            <td class="number">{duration(spans.self_ns, has_spans)}</td>
             <td class="number">{share}</td>
-            <td>{histogram(&node.octaves)}</td>
+            <td>{histogram(&spans.octaves)}</td>
         </tr>
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     protocol::services::GraphOf,
     state::{command::Command, tab::Tab},
     ui::{
-        graph::{GraphPane, GraphState},
+        graph::{GraphPane, GraphState, Leads},
         services::asked,
     },
 };
@@ -20,11 +20,12 @@ pub fn TraceMap(
     let session = open.session;
     let skew = session.skew();
     let asked = asked(session, move || GraphOf::Trace { trace_id: open.trace_id(), skew: skew.get() });
-    let state = GraphState::new(session, asked.picture, move |find| {
+    let find_calls = Leads::Near(Box::new(move |find| {
         session.dispatch(Command::SetFind(find));
         session.dispatch(Command::ShowTab(Tab::Waterfall));
         open.find_first();
-    });
+    }));
+    let state = GraphState::new(session, asked.picture, find_calls);
     view! {
         <div class="map-view">
             <GraphPane state label="Services of the trace and the calls between them" />

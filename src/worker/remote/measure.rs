@@ -4,6 +4,7 @@ use super::Remote;
 use crate::{
     browser::endpoint::Stop,
     endpoints::{ask::Ask, backend, cause::Cause, dependencies, probe, tempo_metrics, tempo_tags},
+    engine,
     protocol::{
         completion::{Completion, CompletionQuery},
         measured::{Dependencies, Exemplar, Measured},
@@ -13,8 +14,6 @@ use crate::{
 
 /// Traces of each side that stand for a comparison.
 const EXEMPLARS: usize = 10;
-/// So many answers about names and values are remembered, the last ones.
-const REMEMBERED: usize = 32;
 
 impl Remote {
     /// Has a metrics function worked out. The traces that stand for the two sides of a comparison are searched for, since
@@ -56,7 +55,9 @@ impl Remote {
             let read = body
                 .and_then(|body| dependencies::read(query.api, &body).ok_or_else(|| Cause::of_body(&body)));
             match read {
-                Ok(dependencies) => return Ok(dependencies),
+                Ok(calls) => {
+                    return Ok(Dependencies { picture: engine::dependencies::picture(&calls), calls });
+                }
                 Err(cause) => {
                     let is_final = probe::is_final(&cause);
                     tried.push((cause, ask));
@@ -97,16 +98,12 @@ impl Remote {
 
     /// The answer to a question that was put a moment ago, or now.
     async fn remembered(&self, ask: Ask, stop: &Stop) -> Option<String> {
-        let known = self.told.borrow().iter().find(|(other, _)| *other == ask).map(|(_, body)| body.clone());
+        let known = self.told.borrow().answer(&ask).map(str::to_owned);
         if known.is_some() {
             return known;
         }
         let body = self.text(&ask, stop).await.ok()?;
-        let mut told = self.told.borrow_mut();
-        if told.len() == REMEMBERED {
-            told.pop_front();
-        }
-        told.push_back((ask, body.clone()));
+        self.told.borrow_mut().keep(ask, &body);
         Some(body)
     }
 }

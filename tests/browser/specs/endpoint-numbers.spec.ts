@@ -75,6 +75,9 @@ test("slow is what the store says, and its traces are loaded and compared", asyn
   await page.getByLabel("Slow: longer than").fill("500ms");
   await page.getByLabel("Slow: longer than").press("Enter");
   await expect.poll(() => decodeURIComponent(tempo.asked.join("\n"))).toContain("compare({ duration > 500ms })");
+  await expect(page.getByText("56 spans are selected, 341 are not")).toBeVisible();
+  // The field is not built anew with the answer.
+  await expect(page.getByLabel("Slow: longer than")).toBeFocused();
   await page.getByRole("button", { name: "Load 2 exemplars" }).click();
   await expect(page.getByText("2 traces were loaded")).toBeVisible();
   await page.getByRole("button", { name: "Compare the loaded exemplars" }).click();
@@ -120,7 +123,7 @@ test("a function typed into the box of the loaded traces goes to the store", asy
   await expect(store.numbers.getByRole("row")).toHaveCount(11);
 });
 
-test("the calls that Jaeger and Zipkin count are a table of the whole store", async ({ app, page, store, watch }) => {
+test("the calls that Jaeger and Zipkin count are a graph and a table of the whole store", async ({ app, page, store, watch }) => {
   const folders = { Jaeger: recorded("jaeger"), Zipkin: recorded("zipkin") };
   test.skip(!folders.Jaeger || !folders.Zipkin, "there are no recorded answers beside the project");
   const jaeger = await startBackend();
@@ -140,7 +143,15 @@ test("the calls that Jaeger and Zipkin count are a table of the whole store", as
   await store.part("Dependencies").click();
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(72);
   await expect(page.getByText(/as it counts them; not of the loaded traces/)).toBeVisible();
-  await page.getByRole("searchbox", { name: "Service" }).fill("backend-api");
+  // The same as a graph, which says no more than the store counts.
+  const graph = page.getByRole("listbox", { name: /^Services of the whole store/ });
+  const option = (name: string) => graph.getByRole("option", { name: new RegExp(`^${name}\\.`) });
+  await expect(graph.locator(".graph-node")).toHaveCount(12);
+  await expect(graph.locator(".graph-edge")).toHaveCount(71);
+  await expect(option("frontend → backend-api")).toHaveAttribute("aria-label", "frontend → backend-api. Calls: 1");
+  await expect(option("backend-api")).toHaveAttribute("aria-label", /^backend-api\. Calls into it: \d+$/);
+  await expect(page.locator(".graph-legend")).toContainText("their number on it");
+  await page.getByRole("searchbox", { name: "Narrow the table" }).fill("backend-api");
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(5);
   await page.getByRole("button", { name: "Caller" }).click();
   await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText("backend-api");
@@ -150,9 +161,60 @@ test("the calls that Jaeger and Zipkin count are a table of the whole store", as
   await store.connect(zipkin.origin, { kind: "Zipkin" });
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(20);
   await expect(page.getByRole("row", { name: /stlogin auth/ })).toContainText("1 (50 %)");
+  await expect(graph.locator(".graph-node")).toHaveCount(16);
+  await expect(option("stlogin → auth")).toHaveAttribute("aria-label", "stlogin → auth. Calls: 2, Failed: 1 (50 %)");
+  await option("bouncer").hover();
+  await expect(page.locator(".graph-card")).toContainText("find the traces of bouncer");
+  await option("bouncer").click();
+  await expect.poll(() => zipkin.asked.at(-1)).toContain("serviceName=bouncer");
+  await page.goBack();
+  // By the keyboard: a call leads to the traces of its callee.
+  await page.getByLabel("Find a service").fill("bootif");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("n");
+  await expect(option("bootifulmeters → app_db")).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  // A database records nothing itself.
+  await expect.poll(() => zipkin.asked.at(-1)).toContain("serviceName=bootifulmeters");
+  await page.goBack();
   await page.getByRole("button", { name: "stlogin", exact: true }).first().click();
   await expect.poll(() => zipkin.asked.at(-1)).toContain("serviceName=stlogin");
   await jaeger.close();
+  await zipkin.close();
+});
+
+test("of very many calls the first are shown, the field finds the others, and waiting for them can be stopped", async ({ app, page, store, watch }) => {
+  const zipkin = await startBackend();
+  watch.allow(new RegExp(zipkin.origin));
+  const calls = Array.from({ length: 400 }, (_, nth) => ({ parent: "gateway", child: `service-${String(nth).padStart(3, "0")}`, callCount: 1_000 - nth }));
+  zipkin.say(/^\/api\/v2\/services$/, { body: '["gateway"]' });
+  zipkin.say(/^\/api\/v2\/traces\?/, { body: "[]" });
+  zipkin.say(/^\/api\/v2\/dependencies/, { body: JSON.stringify(calls) });
+  await app.start("#/store");
+  await store.connect(zipkin.origin, { kind: "Zipkin" });
+  await store.part("Dependencies").click();
+  const rows = page.getByRole("table").getByRole("row");
+  await expect(rows).toHaveCount(201);
+  await expect(page.getByText("200 pairs more")).toBeVisible();
+  await expect(page.locator(".graph-legend")).toContainText("101 nodes and 101 edges with fewer calls not shown");
+  await expect(page.locator("svg.graph .graph-node")).toHaveCount(300);
+  const field = page.getByRole("searchbox", { name: "Narrow the table" });
+  await field.fill("SERVICE-399");
+  await expect(rows).toHaveCount(2);
+  await field.fill("no such");
+  await expect(page.getByText("No caller or callee has these letters")).toBeVisible();
+  await field.fill("");
+  await page.getByRole("button", { name: "Show all 400" }).click();
+  await expect(rows).toHaveCount(401);
+  zipkin.say(/^\/api\/v2\/dependencies/, { silent: true });
+  await page.getByRole("button", { name: "Count again" }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeHidden();
+  // What was known before stays.
+  await expect(rows).toHaveCount(401);
+  await page.reload();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByText("Stopped before the store had answered")).toBeVisible();
   await zipkin.close();
 });
 

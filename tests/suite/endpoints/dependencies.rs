@@ -5,7 +5,7 @@ use spanscope::{
         dependencies::{asks, read},
     },
     protocol::{
-        measured::{Dependencies, Dependency},
+        measured::Dependency,
         remote::{Api, Place, RemoteQuery},
     },
 };
@@ -43,7 +43,7 @@ fn each_server_is_asked_in_its_own_way() {
 fn calls_of_jaeger() {
     let Some(folder) = shared::endpoints("calls_of_jaeger") else { return };
     let body = fs::read_to_string(folder.join("jaeger/v1_dependencies.json")).expect("readable");
-    let calls = read(Api::JaegerV3, &body).expect("calls").calls;
+    let calls = read(Api::JaegerV3, &body).expect("calls");
     assert_eq!(calls.len(), 71);
     assert_eq!(calls[0].calls, 96, "the most first");
     assert!(calls.contains(&call("frontend", "backend-api", 1, None)));
@@ -53,7 +53,7 @@ fn calls_of_jaeger() {
 fn calls_of_zipkin_with_those_that_failed() {
     let Some(folder) = shared::endpoints("calls_of_zipkin_with_those_that_failed") else { return };
     let body = fs::read_to_string(folder.join("zipkin/dependencies.json")).expect("readable");
-    let calls = read(Api::Zipkin, &body).expect("calls").calls;
+    let calls = read(Api::Zipkin, &body).expect("calls");
     assert_eq!(calls.len(), 19);
     assert_eq!(calls[0], call("auth", "auth", 50, Some(0)));
     assert!(calls.contains(&call("stlogin", "auth", 2, Some(1))));
@@ -62,10 +62,18 @@ fn calls_of_zipkin_with_those_that_failed() {
 #[test]
 fn the_newer_shape_and_what_is_none() {
     let newer = r#"{"dependencies":[{"parent":"a","child":"b","callCount":"7","source":"x"},{"parent":"a","child":"b","callCount":2,"source":"y"}]}"#;
-    assert_eq!(read(Api::JaegerV3, newer).expect("calls").calls, [call("a", "b", 9, None)]);
-    assert_eq!(read(Api::JaegerV3, "{}\n"), Some(Dependencies::default()));
-    assert_eq!(read(Api::JaegerV1, r#"{"data":null,"errors":null}"#), Some(Dependencies::default()));
+    assert_eq!(read(Api::JaegerV3, newer).expect("calls"), [call("a", "b", 9, None)]);
+    assert_eq!(read(Api::JaegerV3, "{}\n"), Some(Vec::new()));
+    assert_eq!(read(Api::JaegerV1, r#"{"data":null,"errors":null}"#), Some(Vec::new()));
     for other in ["<html>", r#"{"traces":[]}"#, r#"["a"]"#] {
         assert_eq!(read(Api::JaegerV3, other), None, "{other}");
     }
+}
+
+#[test]
+fn counts_are_never_less_than_nothing_nor_lost_when_they_are_large() {
+    let body = r#"[{"parent":"a","child":"b","callCount":9000000000000000000},{"parent":"a","child":"b","callCount":9000000000000000000},{"parent":"a","child":"c","callCount":-1}]"#;
+    let calls = read(Api::JaegerV1, body).expect("calls");
+    assert!(calls[0].calls >= usize::MAX / 2, "{calls:?}");
+    assert_eq!(calls[1], call("a", "c", 0, None));
 }

@@ -6,7 +6,7 @@ use spanscope::{
     engine::Engine,
     protocol::{
         request::{Failure, Reply, Request},
-        services::{GraphOf, GraphPicture, GraphQuery, NodeKind},
+        services::{EdgeSpans, GraphEdge, GraphOf, GraphPicture, GraphQuery, NodeKind},
         traces::Selection,
     },
 };
@@ -24,6 +24,18 @@ fn picture(engine: &mut Engine, q: &str) -> GraphPicture {
     try_picture(engine, GraphOf::Traces(selection), &[], 0).expect("a picture")
 }
 
+fn traces(picture: &GraphPicture) -> usize {
+    picture.of_traces.as_ref().expect("of traces").traces
+}
+
+fn spans(picture: &GraphPicture) -> usize {
+    picture.nodes.iter().flat_map(|node| &node.of_spans).map(|spans| spans.spans).sum()
+}
+
+fn of_spans(edge: &GraphEdge) -> &EdgeSpans {
+    edge.of_spans.as_ref().expect("of spans")
+}
+
 fn names(picture: &GraphPicture) -> Vec<&str> {
     picture.nodes.iter().map(|node| node.name.as_str()).collect()
 }
@@ -32,9 +44,9 @@ fn names(picture: &GraphPicture) -> Vec<&str> {
 fn a_picture_tells_what_the_traces_of_a_search_have() {
     let mut engine = shop();
     let all = picture(&mut engine, "");
-    assert_eq!((all.traces, all.nodes.iter().map(|node| node.spans).sum::<usize>()), (2, 7));
+    assert_eq!((traces(&all), spans(&all)), (2, 7));
     let some = picture(&mut engine, "{ resource.service.name = \"cart\" }");
-    assert_eq!((some.traces, some.nodes.iter().map(|node| node.spans).sum::<usize>()), (1, 5));
+    assert_eq!((traces(&some), spans(&some)), (1, 5));
     assert_eq!(picture(&mut engine, "{ name = \"no such\" }").nodes, []);
     let selection = Selection { q: "{ duration > }".to_owned(), ..Selection::default() };
     let failure = try_picture(&mut engine, GraphOf::Traces(selection), &[], 0).expect_err("a wrong query");
@@ -46,15 +58,19 @@ fn places_stay_when_the_search_changes() {
     let (mut engine, _) = made_shop();
     let all = picture(&mut engine, "");
     let some = picture(&mut engine, "{ status = error }");
-    assert!(some.traces < all.traces && some.nodes.len() > 1 && some.edges.len() < all.edges.len());
+    assert!(traces(&some) < traces(&all) && some.nodes.len() > 1 && some.edges.len() < all.edges.len());
     for node in &some.nodes {
         let before = all.nodes.iter().find(|other| (&other.name, other.kind) == (&node.name, node.kind));
         assert_eq!(before.expect("it was there").middle_px, node.middle_px);
         assert!(before.expect("it was there").calls >= node.calls);
     }
     for edge in &some.edges {
-        assert!(all.edges.iter().any(|other| other.curve_px == edge.curve_px && other.find == edge.find));
-        assert_eq!(edge.octaves.iter().sum::<u32>() as usize, edge.calls);
+        assert!(
+            all.edges
+                .iter()
+                .any(|other| other.curve_px == edge.curve_px && of_spans(other).find == of_spans(edge).find)
+        );
+        assert_eq!(of_spans(edge).octaves.iter().sum::<u32>() as usize, edge.calls);
     }
     assert_eq!((some.width_px, some.height_px), (all.width_px, all.height_px));
 }
@@ -92,7 +108,7 @@ fn a_trace_has_a_picture_of_its_own() {
     let mut engine = shop();
     let of = |trace_id: &str| GraphOf::Trace { trace_id: trace_id.to_owned(), skew: false };
     let map = try_picture(&mut engine, of(CART), &[], 0).expect("a picture");
-    assert_eq!((map.traces, map.nodes.iter().map(|node| node.spans).sum::<usize>()), (1, 5));
+    assert_eq!((traces(&map), spans(&map)), (1, 5));
     let skewed = GraphOf::Trace { trace_id: CART.to_owned(), skew: true };
     assert_eq!(try_picture(&mut engine, skewed, &[], 0).expect("a picture").nodes.len(), map.nodes.len());
     assert_eq!(try_picture(&mut engine, of("9"), &[], 0).expect_err("no such trace").code, "not_found");
@@ -109,15 +125,16 @@ fn assert_searches_find_the_calls(engine: &mut Engine) {
             (name(other.from), name(other.to))
                 == (&picture.nodes[edge.from].name, &picture.nodes[edge.to].name)
                 && spanscope::protocol::services::EdgeKind::from(other.kind) == edge.kind
-                && other.no_server_half == edge.no_server_half
+                && other.no_server_half == of_spans(edge).no_server_half
         };
+        let find = &of_spans(edge).find;
         let number = graph.edges.iter().position(is_it).expect("the edge") as u32;
         let with_call: Vec<u32> =
             graph.calls().filter(|call| call.edge == number).map(|call| call.trace).collect();
         let Ok(Reply::TraceRows(found)) =
-            ask(engine, Request::TraceRows { q: edge.find.clone(), limit: usize::MAX })
+            ask(engine, Request::TraceRows { q: find.clone(), limit: usize::MAX })
         else {
-            panic!("{} cannot be searched for", edge.find);
+            panic!("{find} cannot be searched for");
         };
         let ids: Vec<String> = found.rows.into_iter().map(|row| row.trace_id).collect();
         let store = engine.store();
@@ -126,7 +143,7 @@ fn assert_searches_find_the_calls(engine: &mut Engine) {
             .filter(|trace| with_call.contains(&trace.0))
             .map(|trace| store.trace_id_text(store.trace_key(trace)))
             .collect();
-        assert_eq!(ids, expected, "{}", edge.find);
+        assert_eq!(ids, expected, "{find}");
     }
 }
 

@@ -3,7 +3,12 @@
 use proptest::prelude::*;
 use spanscope::{
     base::hash,
-    layout::service_graph::{Drawn, NODE_HEIGHT_PX, NODE_WIDTH_PX, Placement, labels::LABEL_PX, place},
+    layout::service_graph::{
+        Drawn, NODE_HEIGHT_PX, NODE_WIDTH_PX, Placement,
+        heaviest::{EDGES, Heaviest, NODES},
+        labels::LABEL_PX,
+        place,
+    },
 };
 
 fn edges(pairs: &[(u32, u32)]) -> Vec<Drawn> {
@@ -113,4 +118,30 @@ proptest! {
         assert_is_sound(nodes, &edges, &placed);
         prop_assert_eq!(&placed, &place(nodes, &edges));
     }
+}
+
+#[test]
+fn of_too_much_the_heaviest_is_drawn() {
+    let nodes: Vec<Option<u64>> = (0..400).map(|node| (node != 7).then_some(node)).collect();
+    let pairs: Vec<(u32, u32)> =
+        (0..400).flat_map(|from| (1..11).map(move |by| (from, (from + by) % 400))).collect();
+    let drawn = Heaviest::of(&nodes, &edges(&pairs));
+    assert_eq!((drawn.nodes.len(), drawn.nodes_left_out), (NODES, 99));
+    assert!(drawn.nodes.iter().all(|&node| node >= 100), "the lightest are left out");
+    assert!(drawn.edges.len() <= EDGES && drawn.placement.routes.len() == drawn.edges.len());
+    let wanted =
+        edges(&pairs).iter().filter(|edge| edge.weight > 0 && edge.from != 7 && edge.to != 7).count();
+    assert_eq!(drawn.edges.len() + drawn.edges_left_out, wanted);
+    for &edge in &drawn.edges {
+        let (from, to) = pairs[edge];
+        assert!(drawn.place_of[from as usize].is_some() && drawn.place_of[to as usize].is_some());
+    }
+}
+
+#[test]
+fn what_is_not_wanted_is_not_drawn_nor_left_out() {
+    let edge = |from, to, weight| Drawn { from, to, weight };
+    let drawn = Heaviest::of(&[Some(1), None, Some(0)], &[edge(0, 1, 5), edge(0, 2, 0), edge(2, 0, 1)]);
+    assert_eq!((drawn.nodes, drawn.edges), (vec![0, 2], vec![2]));
+    assert_eq!((drawn.nodes_left_out, drawn.edges_left_out), (0, 0));
 }

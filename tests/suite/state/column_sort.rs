@@ -1,10 +1,12 @@
 use spanscope::{
     protocol::{groups::GroupColumn, latency::LatencyColumn, trace_groups::TraceGroupColumn},
     state::{
-        column_sort::{ColumnSort, SortColumn},
+        column_sort::{ColumnSort, SortColumn, compare_shares},
+        dependencies::CallColumn,
         service_view::ServiceColumn,
     },
 };
+use std::cmp::Ordering;
 
 fn check<C: SortColumn + std::fmt::Debug>() {
     for &(word, column) in C::WORDS {
@@ -12,7 +14,7 @@ fn check<C: SortColumn + std::fmt::Debug>() {
         assert_eq!((sort.text(), ColumnSort::read(&format!("-{word}"))), (format!("-{word}"), Some(sort)));
         let pressed = ColumnSort { column: C::FIRST, descending: true }.pressed(column);
         assert_eq!(pressed.column, column);
-        assert_eq!(pressed.descending, column != C::FIRST && column != C::NAME, "{word}");
+        assert_eq!(pressed.descending, column != C::FIRST && !C::NAMES.contains(&column), "{word}");
         assert_eq!(pressed.pressed(column).descending, !pressed.descending, "{word} is turned round");
         assert_eq!(sort.way_of(column), Some(true));
     }
@@ -28,4 +30,13 @@ fn every_table_is_sorted_alike_and_each_order_comes_back_from_its_text() {
     check::<LatencyColumn>();
     check::<GroupColumn>();
     check::<TraceGroupColumn>();
+    check::<CallColumn>();
+}
+
+#[test]
+fn shares_are_compared_however_large_the_counts() {
+    assert_eq!(compare_shares(1, 2, 2, 4), Ordering::Equal);
+    assert_eq!(compare_shares(1, 3, 1, 2), Ordering::Less);
+    assert_eq!(compare_shares(usize::MAX, usize::MAX, usize::MAX - 1, usize::MAX), Ordering::Greater);
+    assert_eq!(compare_shares(0, 0, 0, 7), Ordering::Equal);
 }

@@ -2,7 +2,7 @@ use spanscope::{
     protocol::services::{GraphEdge, GraphNode, GraphPicture},
     state::{
         command::Move,
-        graph_walk::{At, next_call, step},
+        graph_walk::{At, next_call, service_of, step},
     },
 };
 
@@ -38,4 +38,15 @@ fn calls_of_a_node_follow_each_other_round_the_end() {
     // A node that calls nobody has the calls into it.
     assert_eq!((next(At::Node(3), 1), next_call(&picture, None, 1)), (Some(At::Edge(2)), None));
     assert_eq!(step(&picture, Some(At::Edge(1)), Move::In), Some(At::Node(1)));
+}
+
+#[test]
+fn a_call_is_in_the_traces_of_its_callee_or_else_of_its_caller() {
+    let mut picture = picture();
+    for (node, name) in picture.nodes.iter_mut().zip(["web", "cart", "kafka", "db"]) {
+        node.name = name.to_owned();
+    }
+    let of = |at| service_of(&picture, at, |name| name != "db");
+    assert_eq!((of(At::Node(3)), of(At::Edge(0))), (Some("db"), Some("cart")));
+    assert_eq!((of(At::Edge(2)), of(At::Edge(9))), (Some("cart"), None));
 }

@@ -1,8 +1,12 @@
-use spanscope::state::{
-    command::{Command, Move},
-    keymap::{BINDINGS, Chord, Context, Press, command},
-    session::{Session, View},
-    tab::Tab,
+use spanscope::{
+    protocol::remote::Kind,
+    state::{
+        command::{Command, Move},
+        endpoint::Endpoint,
+        keymap::{BINDINGS, Chord, Context, Press, command},
+        session::{Session, StorePart, View},
+        tab::Tab,
+    },
 };
 
 fn press(key: &str) -> Press<'_> {
@@ -59,6 +63,19 @@ fn a_way_to_show_a_trace_has_keys_of_its_own_beside_those_of_every_trace() {
     // A narrower place may mean something else.
     assert_eq!(pressed(Tab::Waterfall, "m"), Some(Command::ToggleMark));
     assert_eq!(pressed(Tab::Flame, "m"), Some(Command::ToggleFlame));
+}
+
+#[test]
+fn the_calls_that_a_store_counts_have_the_keys_of_a_graph() {
+    let session = |store| Session { view: View::Store, store, ..Session::default() };
+    let pressed = |store, key| command(Context::of(&session(store)), press(key));
+    assert_eq!(pressed(StorePart::Dependencies, "n"), Some(Command::FindNext));
+    assert_eq!(pressed(StorePart::Dependencies, "0"), Some(Command::Fit));
+    assert_eq!(pressed(StorePart::Found, "n"), None);
+    assert_eq!(pressed(StorePart::Found, "l"), Some(Command::LoadFound));
+    let tempo = Endpoint { kind: Some(Kind::Tempo), ..Endpoint::default() };
+    let session = Session { endpoint: Some(tempo), ..session(StorePart::Dependencies) };
+    assert_eq!(command(Context::of(&session), press("l")), Some(Command::LoadFound));
 }
 
 /// The same key twice in one place would make the second line of the help a lie.
