@@ -1,4 +1,5 @@
 import { expect, test } from "../support/test.ts";
+import { typeOver } from "../support/typing.ts";
 
 const SAMPLE = "src=samples/shop.json.gz";
 /** The sample's slow operation, cut as a brush over its slow band cuts it. */
@@ -38,9 +39,7 @@ test("cohorts are typed, swapped and chosen, and each wrong one is told", async 
   await expect(page.locator(".compare-sentence")).toContainText("less");
   await expect(page).toHaveURL(/slow=op:GET%20\/cart%3Bp25\.\.p75/);
   const slow = page.getByRole("textbox", { name: "Slow cohort" });
-  // Firefox tells of a change only when it was typed.
-  await slow.fill("");
-  await slow.pressSequentially("p99..p1");
+  await typeOver(slow, "p99..p1");
   await slow.press("Enter");
   await expect(page.getByRole("alert")).toContainText("ends before it begins");
   await page.getByRole("combobox", { name: "Choose the slow cohort" }).selectOption({ label: "With an error" });

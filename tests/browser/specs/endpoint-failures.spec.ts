@@ -3,6 +3,7 @@ import { startBackend, type Backend, type Said } from "../support/backend.ts";
 import { Store } from "../support/store.ts";
 import { smallTempo, smallTrace } from "../support/tempo.ts";
 import { THREE_TRACES } from "../support/traces.ts";
+import { typeOver } from "../support/typing.ts";
 
 interface Fixtures {
   store: Store;
@@ -151,14 +152,14 @@ test("what is no duration stays to be mended and nothing is searched for", async
   await app.start("#/store");
   await store.connect(backend.origin);
   await expect(store.rows).toHaveCount(4);
-  await store.search.getByLabel("Longer than").fill("soon");
-  await store.search.getByLabel("Service").fill("web");
+  await typeOver(store.search.getByLabel("Longer than"), "soon");
+  await typeOver(store.search.getByLabel("Service"), "web");
   await store.search.getByLabel("Operation").click();
   await expect(page.getByText("“soon” is no duration")).toBeVisible();
   await expect(store.search.getByLabel("Longer than")).toHaveValue("soon");
   const before = backend.asked.length;
   await store.search.getByRole("button", { name: "Search" }).click();
-  await store.search.getByLabel("Longer than").fill("1s");
+  await typeOver(store.search.getByLabel("Longer than"), "1s");
   await store.search.getByRole("button", { name: "Search" }).click();
   await expect.poll(() => decodeURIComponent(backend.asked.at(-1) ?? "")).toContain('resource.service.name = "web" && duration >= 1s');
   expect(backend.asked.slice(before).filter((path) => path.startsWith("/api/search?"))).toHaveLength(1);

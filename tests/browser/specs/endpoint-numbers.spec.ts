@@ -3,6 +3,7 @@ import { expect } from "../support/test.ts";
 import { startBackend } from "../support/backend.ts";
 import { recorded, replayTempo, smallTraces } from "../support/tempo.ts";
 import { THREE_TRACES } from "../support/traces.ts";
+import { typeOver } from "../support/typing.ts";
 
 test("Tempo's numbers of the whole store are a press away, and stand in the link", async ({ app, page, store, tempo }) => {
   const folder = recorded("tempo");
@@ -72,7 +73,7 @@ test("slow is what the store says, and its traces are loaded and compared", asyn
   await expect(rows).toHaveCount(26);
   await page.getByRole("button", { name: /^Show all \d+/ }).click();
   await expect(rows.filter({ hasText: "status = error" })).toContainText("5 % (3)");
-  await page.getByLabel("Slow: longer than").fill("500ms");
+  await typeOver(page.getByLabel("Slow: longer than"), "500ms");
   await page.getByLabel("Slow: longer than").press("Enter");
   await expect.poll(() => decodeURIComponent(tempo.asked.join("\n"))).toContain("compare({ duration > 500ms })");
   await expect(page.getByText("56 spans are selected, 341 are not")).toBeVisible();
@@ -229,13 +230,13 @@ test("Jaeger's summaries are the list where it has them, and without a service t
   await app.start("#/store");
   await store.connect(jaeger.origin, { kind: "Jaeger" });
   await expect(page.getByText("Choose a service")).toBeVisible();
-  await store.search.getByLabel("Service").fill("web");
+  await typeOver(store.search.getByLabel("Service"), "web");
   await store.search.getByRole("button", { name: "Search" }).click();
   await expect(store.rows).toHaveCount(1);
   await expect(store.rows.first()).toContainText("7");
   expect(jaeger.asked.some((path) => path.startsWith("/api/v3/traces?"))).toBe(false);
   // Without a service what was found before is not left standing.
-  await store.search.getByLabel("Service").fill("");
+  await typeOver(store.search.getByLabel("Service"), "");
   await store.search.getByRole("button", { name: "Search" }).click();
   await expect(page.getByText("Choose a service")).toBeVisible();
   await expect(store.rows).toHaveCount(0);

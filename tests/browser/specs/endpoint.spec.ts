@@ -4,6 +4,7 @@ import { startBackend } from "../support/backend.ts";
 import { recorded, replayTempo, smallTempo, smallTraces } from "../support/tempo.ts";
 import { THREE_TRACES } from "../support/traces.ts";
 import { traceId } from "../support/otlp.ts";
+import { typeOver } from "../support/typing.ts";
 
 test("Tempo behind a proxy is connected, searched, and a trace of it opened", async ({ app, page, store, tempo }) => {
   const folder = recorded("tempo");
@@ -115,9 +116,8 @@ test("the fields and the text are one search", async ({ app, page, store, tempo 
   smallTempo(tempo, 3);
   await app.start("#/store?endpoint=/tempo");
   await expect(store.rows).toHaveCount(3);
-  // Firefox tells of a change only when it was typed.
-  await store.search.getByLabel("Service").pressSequentially("web");
-  await store.search.getByLabel("Longer than").pressSequentially("250 ms");
+  await typeOver(store.search.getByLabel("Service"), "web");
+  await typeOver(store.search.getByLabel("Longer than"), "250 ms");
   await store.search.getByLabel("Only errors").check();
   const text = store.search.getByLabel("TraceQL");
   await expect(text).toHaveValue('{ resource.service.name = "web" && duration >= 250ms && status = error }');

@@ -33,7 +33,7 @@ export async function graph(q: string, runs: number): Promise<Viewed> {
   const viewed: Viewed = { q, traces: 0, nodes: 0, edges: 0, ms: [] };
   for (let run = 0; run < runs; run += 1) {
     const { ms, reply } = await engine!.ask({ graph: { of: { traces: selection(q) }, near: [], hops: 1 } });
-    Object.assign(viewed, { traces: reply.traces, nodes: reply.nodes.length, edges: reply.edges.length });
+    Object.assign(viewed, { traces: reply.of_traces.traces, nodes: reply.nodes.length, edges: reply.edges.length });
     viewed.ms.push(ms);
   }
   return viewed;
