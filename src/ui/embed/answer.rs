@@ -2,7 +2,7 @@
 
 use super::{Embed, ready, say};
 use crate::{
-    browser::{clock, source::Source},
+    browser::{clock, host, source::Source},
     protocol::{
         answers::{FileSummary, QueryAnswer, Summary},
         request::{Failure, Reply, Request},
@@ -40,7 +40,13 @@ pub async fn answer(
     }
     let (session, engine) = (embed.session, embed.engine);
     match message {
-        HostMessage::Ping => say(window, &ready(), origin),
+        HostMessage::Ping => {
+            say(window, &ready(), origin);
+            // It may have begun to listen after that was told.
+            if let Some(px) = host::wanted_height_px() {
+                say(window, &said::height(px), origin);
+            }
+        }
         HostMessage::Load { name, append } => {
             let name = name.as_deref().unwrap_or(UNNAMED);
             let source = data.and_then(|data| Source::from_message(name, &data, origin));
