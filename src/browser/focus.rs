@@ -54,10 +54,15 @@ pub fn is_on(element: &Element) -> bool {
     document().and_then(|document| document.active_element()).is_some_and(|active| active == *element)
 }
 
-/// Whether no element has the keyboard.
+/// Whether no element has the keyboard. One that had it and has become another, which cannot have it, is still named by
+/// some browsers for a while.
 pub fn is_nowhere() -> bool {
     let Some(document) = document() else { return false };
-    document.active_element().is_none_or(|active| document.body().is_some_and(|body| *body == active))
+    document.active_element().is_none_or(|active| {
+        let cannot = |element: &HtmlElement| element.tab_index() < 0 && !element.has_attribute("tabindex");
+        document.body().is_some_and(|body| *body == active)
+            || (!is_something_on_top() && active.dyn_ref().is_some_and(cannot))
+    })
 }
 
 /// Scrolls what an element stands in as little as needed to bring it into sight.
