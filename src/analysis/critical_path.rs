@@ -31,8 +31,8 @@ enum Step {
 pub fn of_trace<'a>(times: impl Into<Times<'a>>, asynchronous: &Bits, trace: TraceIx) -> Vec<Segment> {
     let times = times.into();
     let segments = as_found(times, asynchronous, trace);
-    // Those of one span are found in the order of time, so they only have to come to their spans: counted, as a sort
-    // takes a third of the time that opening a long trace does.
+    // Those of one span are found in the order of time, so they only have to come to their spans, which are
+    // counted: opening a long trace waits for this.
     let spans = times.store().spans_of(trace);
     let first = times.store().trace(trace).first;
     let of_row: Vec<(u32, Segment)> =
