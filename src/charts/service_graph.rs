@@ -133,9 +133,10 @@ pub fn label(edge: &GraphEdge) -> String {
     }
 }
 
-/// What a line between nodes says by its width and its label.
-pub fn line_words(picture: &GraphPicture) -> &'static str {
+/// What a line between nodes says by its width and, where it is drawn, its label.
+pub fn line_words(picture: &GraphPicture, has_labels: bool) -> &'static str {
     match (picture.of_traces.is_some(), counts_errors(picture)) {
+        _ if !has_labels => "call: width by calls",
         (true, _) => "call: width by calls, p95 and failed on it",
         (false, true) => "call: width by calls, their number and failed on it",
         (false, false) => "call: width by calls, their number on it",

@@ -88,8 +88,8 @@ pub struct Engine {
     adjusted: Option<Derived>,
     /// The log last asked for.
     log: Option<log::Log>,
-    /// Who calls whom in all traces, once that is asked for.
-    services: Option<services::Services>,
+    /// Who calls whom in all traces, as far as that is made.
+    services: services::Made,
     /// The one-line answers that were asked for.
     answers: one_line::Answers,
     /// What was ranked by how long it took, once that is asked for.
@@ -131,7 +131,7 @@ impl Engine {
             skew: None,
             adjusted: None,
             log: None,
-            services: None,
+            services: services::Made::default(),
             answers: one_line::Answers::default(),
             ranked: latency::Ranked::default(),
         }
@@ -159,8 +159,9 @@ impl Engine {
             Request::TraceGroups(query) => Reply::TraceGroups(self.trace_groups(&query)?),
             Request::PrepareFacets => {
                 self.prepare_facets();
-                Reply::Prepared
+                Reply::Prepared { is_all: true }
             }
+            Request::PrepareGraph => Reply::Prepared { is_all: self.prepare_graph() },
             Request::Facets(query) => Reply::Facets(self.facets(&query)?),
             Request::FacetValues(query) => Reply::FacetValues(self.facet_values(&query)?),
             Request::Trace { trace_id, skew } => Reply::Trace(self.head(&trace_id, skew)?),

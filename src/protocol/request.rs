@@ -52,6 +52,8 @@ pub enum Request {
     TraceGroups(TraceGroupsQuery),
     /// Gets ready for the first `Facets`, so that neither takes long: other requests come in between.
     PrepareFacets,
+    /// Goes a step on to where the first `Graph` does not take long.
+    PrepareGraph,
     /// What the matches of the trace list have in common.
     Facets(Selection),
     /// More values of one of the facets.
@@ -226,8 +228,11 @@ pub enum Reply {
     },
     /// To `TraceGroups`.
     TraceGroups(TraceGroupsPage),
-    /// To `PrepareFacets`.
-    Prepared,
+    /// To `PrepareFacets` and `PrepareGraph`.
+    Prepared {
+        /// Nothing is left to do; else the same is asked again.
+        is_all: bool,
+    },
     /// To `Facets`.
     Facets(Facets),
     /// To `FacetValues`.

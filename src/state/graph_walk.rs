@@ -68,14 +68,16 @@ pub fn node_of(picture: &GraphPicture, at: At) -> Option<usize> {
 }
 
 /// The service whose traces have what is at hand: of a call the callee's, or the caller's where the callee records none
-/// itself, such as a database.
+/// itself, such as a database; `None`: nobody there records any.
 pub fn service_of(picture: &GraphPicture, at: At, records: impl Fn(&str) -> bool) -> Option<&str> {
-    let name = |node: usize| picture.nodes.get(node).map(|node| node.name.as_str());
+    let recorded = |node: usize| {
+        picture.nodes.get(node).map(|node| node.name.as_str()).filter(|service| records(service))
+    };
     match at {
-        At::Node(node) => name(node),
+        At::Node(node) => recorded(node),
         At::Edge(edge) => {
             let edge = picture.edges.get(edge)?;
-            name(edge.to).filter(|callee| records(callee)).or_else(|| name(edge.from))
+            recorded(edge.to).or_else(|| recorded(edge.from))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The whole page: what is at its edges, and the view that is shown.
 
 use super::{
+    ahead::work_ahead,
     compare::CompareView,
     drop::DropZone,
     embed::{HostQuestion, provide_embed},
@@ -67,6 +68,7 @@ pub fn App() -> impl IntoView {
         }
     });
     provide_keeping();
+    work_ahead(engine);
     tell_document(session, engine);
     show_what_was_opened(session, engine, use_notices());
     let has_header = session.part(|session| !session.embed && !session.hide.header);

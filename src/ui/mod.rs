@@ -2,6 +2,7 @@
 //! into commands.
 #![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
+mod ahead;
 pub mod app;
 mod compare;
 pub mod drop;

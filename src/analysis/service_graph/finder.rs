@@ -21,10 +21,9 @@ const CALLS_BELOW: u8 = 1;
 /// An entry span hangs below.
 const ENTRY_BELOW: u8 = 2;
 
-/// See the module.
-pub(super) struct Finder<'a> {
-    store: &'a Store,
-    derived: &'a Derived,
+/// What was found in the traces so far.
+#[derive(Debug)]
+pub(super) struct Known {
     facts: Facts,
     nodes: Nodes,
     /// For each row of the trace at hand what lies below it.
@@ -33,11 +32,9 @@ pub(super) struct Finder<'a> {
     linked: Map<u32, Map<SpanId, SpanIx>>,
 }
 
-impl<'a> Finder<'a> {
-    pub(super) fn new(store: &'a Store, derived: &'a Derived) -> Self {
+impl Known {
+    pub(super) fn new(store: &Store, derived: &Derived) -> Self {
         Self {
-            store,
-            derived,
             facts: Facts::find(store),
             nodes: Nodes::new(store, &derived.services),
             below: Vec::new(),
@@ -45,6 +42,21 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// The nodes and edges in an order that does not depend on which came first, and for each edge as it was found its
+    /// place there.
+    pub(super) fn into_sorted(self) -> (Vec<Node>, Vec<Edge>, Vec<u32>) {
+        self.nodes.into_sorted()
+    }
+}
+
+/// See the module.
+pub(super) struct Finder<'a> {
+    pub store: &'a Store,
+    pub derived: &'a Derived,
+    pub known: &'a mut Known,
+}
+
+impl Finder<'_> {
     /// Adds the calls of a trace.
     pub(super) fn find(&mut self, trace: TraceIx, calls: &mut Vec<Found>) {
         self.look_below(trace);
@@ -56,34 +68,28 @@ impl<'a> Finder<'a> {
                 calls.push(self.entry(span, parent));
             }
             if is_calling(self.store, span) {
-                let below = self.below[(span.0 - first) as usize];
+                let below = self.known.below[(span.0 - first) as usize];
                 calls.extend(self.unanswered(span, parent.filter(|_| is_entry), below));
             }
             self.add_links(span, calls);
         }
     }
 
-    /// The nodes and edges in an order that does not depend on which came first, and for each edge as it was found its
-    /// place there.
-    pub(super) fn into_sorted(self) -> (Vec<Node>, Vec<Edge>, Vec<u32>) {
-        self.nodes.into_sorted()
-    }
-
     /// Rows stand in pre-order: backwards every child comes before its parent.
     fn look_below(&mut self, trace: TraceIx) {
         let store = self.store;
         let first = store.trace(trace).first;
-        self.below.clear();
-        self.below.resize(store.spans_of(trace).len(), 0);
+        self.known.below.clear();
+        self.known.below.resize(store.spans_of(trace).len(), 0);
         for span in store.spans_of(trace).rev() {
             let Some(parent) = store.parent(span) else { continue };
-            let own = self.below[(span.0 - first) as usize];
+            let own = self.known.below[(span.0 - first) as usize];
             let passed = match peer::is_remote(store, parent, span) {
                 true => ENTRY_BELOW,
                 false if is_calling(store, span) => own | CALLS_BELOW,
                 false => own,
             };
-            self.below[(parent.0 - first) as usize] |= passed;
+            self.known.below[(parent.0 - first) as usize] |= passed;
         }
     }
 
@@ -103,8 +109,8 @@ impl<'a> Finder<'a> {
         let from = match (topic, parent) {
             (Some(topic), _) => topic,
             (None, Some(parent)) => self.service(parent),
-            (None, None) if self.store.has(span, Mark::ORPHAN) => self.nodes.unknown(),
-            (None, None) => self.nodes.user(),
+            (None, None) if self.store.has(span, Mark::ORPHAN) => self.known.nodes.unknown(),
+            (None, None) => self.known.nodes.user(),
         };
         let is_sent = parent.is_some_and(|parent| self.store.kind(parent) == Kind::Producer);
         let kind =
@@ -112,7 +118,7 @@ impl<'a> Finder<'a> {
         let asynchronous = topic.is_some() || self.derived.is_asynchronous(span);
         let fails = |span| self.derived.is_error(span);
         Found {
-            edge: self.nodes.edge(from, to, kind, false),
+            edge: self.known.nodes.edge(from, to, kind, false),
             span,
             waiting: sender.filter(|_| !asynchronous),
             // A message that was sent has failed only in the hands of its consumer.
@@ -134,28 +140,28 @@ impl<'a> Finder<'a> {
             Some(topic) => topic,
             None if is_answered => return None,
             None => {
-                let said = self.facts.of(store, span);
+                let said = self.known.facts.of(store, span);
                 let naming = Naming::of(&said, store.kind(span));
                 // A CLIENT in a service of its own stands for whoever was called, unless it says that it calls on.
                 let stands_in = above.is_some_and(|above| self.service(above) != own);
                 if stands_in && matches!(naming, Naming::Unnamed(_)) {
                     return None;
                 }
-                let to = self.nodes.named(&said, naming);
+                let to = self.known.nodes.named(&said, naming);
                 if stands_in && to == own {
                     return None;
                 }
                 to
             }
         };
-        let kind = match self.nodes.kind(to) {
+        let kind = match self.known.nodes.kind(to) {
             NodeKind::Topic | NodeKind::Broker => EdgeKind::Messaging,
             _ => EdgeKind::Call,
         };
-        let no_server_half = self.nodes.kind(to) == NodeKind::Service;
+        let no_server_half = self.known.nodes.kind(to) == NodeKind::Service;
         let asynchronous = store.kind(span) == Kind::Producer || self.derived.is_asynchronous(span);
         Some(Found {
-            edge: self.nodes.edge(own, to, kind, no_server_half),
+            edge: self.known.nodes.edge(own, to, kind, no_server_half),
             span,
             waiting: Some(span).filter(|_| !asynchronous),
             failed: self.derived.is_error(span),
@@ -181,9 +187,10 @@ impl<'a> Finder<'a> {
     }
 
     fn own_topic(&mut self, span: SpanIx) -> Option<u32> {
-        let said = self.facts.of(self.store, span);
+        let said = self.known.facts.of(self.store, span);
         let naming = Naming::messaging(&said)?;
-        Some(self.nodes.named(&said, naming)).filter(|&node| self.nodes.kind(node) != NodeKind::Service)
+        Some(self.known.nodes.named(&said, naming))
+            .filter(|&node| self.known.nodes.kind(node) != NodeKind::Service)
     }
 
     /// A link leads back to what came before.
@@ -191,14 +198,14 @@ impl<'a> Finder<'a> {
         let store = self.store;
         for link in store.links(span) {
             let Some(trace) = link.trace.and_then(|key| store.trace_by_key(key)) else { continue };
-            let spans = self.linked.entry(trace.0).or_insert_with(|| {
+            let spans = self.known.linked.entry(trace.0).or_insert_with(|| {
                 // The first of several with one id counts, as everywhere.
                 store.spans_of(trace).rev().map(|span| (store.span_id(span), span)).collect()
             });
             let Some(&linked) = spans.get(&link.span_id) else { continue };
             let (from, to) = (self.service(linked), self.service(span));
             calls.push(Found {
-                edge: self.nodes.edge(from, to, EdgeKind::Link, false),
+                edge: self.known.nodes.edge(from, to, EdgeKind::Link, false),
                 span,
                 waiting: None,
                 failed: self.derived.is_error(span),

@@ -4,8 +4,11 @@
 //! leaves of it is a sum over the calls of some traces, see [`sums`].
 
 mod finder;
+mod making;
 mod nodes;
 pub mod sums;
+
+pub use making::Making;
 
 use super::{derived::Derived, peer::Naming};
 use crate::{
@@ -140,35 +143,9 @@ impl ServiceGraph {
     }
 
     fn of_traces(store: &Store, derived: &Derived, traces: impl Iterator<Item = TraceIx>) -> Self {
-        let mut finder = finder::Finder::new(store, derived);
-        let mut graph = Self::default();
-        let mut counted = sums::Counted::new(derived.services.len());
-        let (mut calls, mut waits, mut found) = (Vec::new(), Vec::new(), Vec::new());
-        for (nth, trace) in (0_u32..).zip(traces) {
-            finder.find(trace, &mut found);
-            for Found { edge, span, waiting, failed, asynchronous } in found.drain(..) {
-                let duration_ns = store.duration_ns(span);
-                calls.push((edge, Call { duration_ns, edge, span, trace: nth, failed, asynchronous }));
-                let wait = waiting.map(|span| Wait { duration_ns: store.duration_ns(span), trace: nth });
-                waits.extend(wait.map(|wait| (edge, wait)));
-            }
-            counted.add(store, derived, trace, nth, &mut graph.parts);
-            graph.traces += 1;
-        }
-        // Nodes and edges come into an order that does not depend on which was found first.
-        let (nodes, edges, place) = finder.into_sorted();
-        for (node, call) in &mut calls {
-            call.edge = place[call.edge as usize];
-            *node = edges[call.edge as usize].to;
-        }
-        waits.iter_mut().for_each(|(edge, _)| *edge = place[*edge as usize]);
-        graph.calls = Lists::of_pairs(nodes.len(), &calls);
-        drop(calls);
-        graph.calls.sort_each_by_key(|call| call.duration_ns);
-        graph.waits = Lists::of_pairs(edges.len(), &waits);
-        graph.waits.sort_each_by_key(|wait| wait.duration_ns);
-        (graph.nodes, graph.edges) = (nodes, edges);
-        graph
+        let mut making = Making::new(store, derived);
+        making.add(store, derived, traces);
+        making.finish()
     }
 
     /// How many traces it is of.

@@ -180,6 +180,7 @@ pub fn octave(duration_ns: i64) -> usize {
 }
 
 /// Counts what services have of a trace.
+#[derive(Debug)]
 pub(super) struct Counted {
     of_service: Vec<Part>,
     touched: Vec<u32>,

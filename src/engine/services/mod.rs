@@ -1,5 +1,5 @@
 //! Who calls whom: the answer to `services`, and the picture of the page. The graph of all traces is made when it is
-//! first asked for; searches only sum up anew.
+//! first asked for, or before, a step at a time; searches only sum up anew.
 
 mod find;
 mod picture;
@@ -7,7 +7,7 @@ mod placed;
 
 use super::Engine;
 use crate::{
-    analysis::service_graph::{self, NodeKind, ServiceGraph, sums::Sums},
+    analysis::service_graph::{self, Making, NodeKind, ServiceGraph, sums::Sums},
     model::store::Store,
     protocol::{
         request::Failure,
@@ -23,6 +23,22 @@ use std::{borrow::Cow, rc::Rc};
 
 /// Pictures that are kept: of all, and of what was focused on.
 const KEPT: usize = 8;
+/// Spans that are read in one step: about as long as a person does not notice.
+const STEP_SPANS: usize = 50_000;
+/// Of more spans nothing is got ready: it takes room that reading more may need.
+const READY_SPANS: usize = 2_000_000;
+
+/// How far the graph of all traces is made.
+#[derive(Debug, Default)]
+pub(super) enum Made {
+    /// Nobody has asked for it.
+    #[default]
+    Nothing,
+    /// Of the first traces.
+    Partly(Making),
+    /// Of all.
+    Whole(Services),
+}
 
 /// The graph of all traces, with what it is placed by.
 #[derive(Debug)]
@@ -39,7 +55,7 @@ impl Engine {
     pub(super) fn services(&mut self, q: &str) -> Result<ServicesAnswer, Failure> {
         let selected = self.selected(&Selection { q: q.to_owned(), ..Selection::default() })?;
         self.find_services();
-        let Some(services) = &self.services else { return Ok(ServicesAnswer::default()) };
+        let Made::Whole(services) = &self.services else { return Ok(ServicesAnswer::default()) };
         let sums = services.sums(&selected.traces);
         Ok(answer(&services.graph, &sums))
     }
@@ -50,8 +66,8 @@ impl Engine {
             GraphOf::Traces(selection) => {
                 let selected = self.selected(selection)?;
                 self.find_services();
-                let Some(services) = &mut self.services else { return Ok(GraphPicture::default()) };
-                let placed = services.placed(&self.store, query);
+                let Made::Whole(services) = &mut self.services else { return Ok(GraphPicture::default()) };
+                let placed = services.placed(&self.store, &query.near, query.hops);
                 let sums = services.sums(&selected.traces);
                 Ok(picture::picture(&services.graph, &placed, &sums, selected.traces.len()))
             }
@@ -66,12 +82,47 @@ impl Engine {
         }
     }
 
-    fn find_services(&mut self) {
-        if self.services.is_none() {
-            let graph = ServiceGraph::of_store(&self.store, &self.derived);
-            let all = graph.sums(0..self.store.trace_count());
-            self.services = Some(Services { graph, all, placed: Vec::new() });
+    /// Goes a step on to where the graph of all traces is asked for; `true`: nothing is left to be made ready.
+    pub(super) fn prepare_graph(&mut self) -> bool {
+        if self.store.span_count() > READY_SPANS {
+            return true;
         }
+        if let Made::Whole(services) = &mut self.services {
+            services.placed(&self.store, &[], 0);
+            return true;
+        }
+        self.make_services();
+        false
+    }
+
+    fn find_services(&mut self) {
+        while !matches!(self.services, Made::Whole(_)) {
+            self.make_services();
+        }
+    }
+
+    /// Goes a step on with the graph of all traces.
+    fn make_services(&mut self) {
+        let store = &self.store;
+        self.services = match std::mem::take(&mut self.services) {
+            Made::Nothing => Made::Partly(Making::new(store, &self.derived)),
+            Made::Partly(making) if making.trace_count() == store.trace_count() => {
+                let graph = making.finish();
+                let all = graph.sums(0..store.trace_count());
+                Made::Whole(Services { graph, all, placed: Vec::new() })
+            }
+            Made::Partly(mut making) => {
+                let mut spans = 0;
+                let step = store.traces().skip(making.trace_count()).take_while(|&trace| {
+                    let is_within = spans < STEP_SPANS;
+                    spans += store.spans_of(trace).len();
+                    is_within
+                });
+                making.add(store, &self.derived, step);
+                Made::Partly(making)
+            }
+            whole @ Made::Whole(_) => whole,
+        };
     }
 }
 
@@ -85,16 +136,18 @@ impl Services {
     }
 
     /// Where things are drawn, whatever the search leaves of them.
-    fn placed(&mut self, store: &Store, query: &GraphQuery) -> Rc<Placed> {
-        let known = self.placed.iter().find(|(near, hops, _)| (near, *hops) == (&query.near, query.hops));
+    fn placed(&mut self, store: &Store, near: &[String], hops: u32) -> Rc<Placed> {
+        // What is near nothing is everything, however far away.
+        let hops = if near.is_empty() { 0 } else { hops };
+        let known = self.placed.iter().find(|(of, away, _)| (of.as_slice(), *away) == (near, hops));
         if let Some((.., placed)) = known {
             return Rc::clone(placed);
         }
-        let placed = Rc::new(Placed::new(store, &self.graph, &self.all, &query.near, query.hops));
+        let placed = Rc::new(Placed::new(store, &self.graph, &self.all, near, hops));
         if self.placed.len() == KEPT {
             self.placed.remove(0);
         }
-        self.placed.push((query.near.clone(), query.hops, Rc::clone(&placed)));
+        self.placed.push((near.to_vec(), hops, Rc::clone(&placed)));
         placed
     }
 }

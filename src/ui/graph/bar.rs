@@ -121,6 +121,8 @@ fn Near(
 pub fn Legend(
     /// The graph.
     state: GraphState,
+    /// Labels of edges are drawn.
+    has_labels: Memo<bool>,
 ) -> impl IntoView {
     let shape = |kind: NodeKind, class: &'static str, words: &'static str| {
         view! {
@@ -146,7 +148,10 @@ pub fn Legend(
         Memo::new(move |_| state.picture.with(|picture| picture.as_deref().and_then(words)))
     };
     let left_out = words(left_out_words);
-    let calls = words(|picture| Some(line_words(picture).to_owned()));
+    let calls = Memo::new(move |_| {
+        let has_labels = has_labels.get();
+        state.picture.with(|picture| picture.as_deref().map(|picture| line_words(picture, has_labels)))
+    });
     let is = |is: fn(&GraphPicture) -> bool| {
         Memo::new(move |_| state.picture.with(|picture| picture.as_deref().is_none_or(is)))
     };
@@ -162,7 +167,7 @@ pub fn Legend(
                 {shape(NodeKind::Topic, "of-topic", "topic")}
                 {shape(NodeKind::Broker, "of-broker", "broker")}
             </Show>
-            {move || line("waited", calls.get().unwrap_or_default())}
+            {move || line("waited", calls.get().unwrap_or_default().to_owned())}
             <Show when=move || tells_kinds.get()>
                 {line("not-waited", "nobody waits".to_owned())}
                 {line("linked", "link".to_owned())}

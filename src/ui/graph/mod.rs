@@ -22,10 +22,6 @@ use leptos::prelude::*;
 use node::NodeShape;
 use std::sync::Arc;
 
-/// Below these scales labels of edges, then the small print of nodes, would not be read.
-const NEAR_SCALE: f64 = 0.62;
-const FAR_SCALE: f64 = 0.34;
-
 /// The graph with its bar and legend.
 #[component]
 pub fn GraphPane(
@@ -47,10 +43,8 @@ pub fn GraphPane(
         let view = state.view.get();
         format!("translate({:.2} {:.2}) scale({:.4})", view.corner_px[0], view.corner_px[1], view.scale)
     };
-    let scale = Memo::new(move |_| {
-        let scale = state.view.get().scale;
-        (scale < NEAR_SCALE, scale < FAR_SCALE)
-    });
+    let has_labels = Memo::new(move |_| state.has_labels());
+    let is_very_far = Memo::new(move |_| state.is_very_far());
     let is_empty =
         Memo::new(move |_| picture.with(|picture| picture.as_ref().is_some_and(|it| it.nodes.is_empty())));
     view! {
@@ -58,8 +52,8 @@ pub fn GraphPane(
             <GraphBar state />
             <div
                 class="graph-box"
-                class:far=move || scale.get().0
-                class:very-far=move || scale.get().1
+                class:far=move || !has_labels.get()
+                class:very-far=is_very_far
                 class:lit=move || state.lit().is_some() || !state.find.with(String::is_empty)
                 node_ref=state.node
                 role="listbox"
@@ -77,7 +71,7 @@ pub fn GraphPane(
                 </Show>
                 <Card state />
             </div>
-            <Legend state />
+            <Legend state has_labels />
         </div>
     }
 }

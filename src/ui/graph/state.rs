@@ -13,6 +13,9 @@ use crate::{
 use leptos::{html, prelude::*};
 use std::sync::Arc;
 
+/// Below these scales labels of edges, then the small print of nodes, would not be read.
+const NEAR_SCALE: f64 = 0.62;
+const FAR_SCALE: f64 = 0.34;
 /// How much a key magnifies.
 const KEY_ZOOM: f64 = 1.3;
 /// How far a key moves, as a part of the box.
@@ -128,6 +131,16 @@ impl GraphState {
         self.show(self.view.get_untracked().zoomed(factor, [width / 2.0, height / 2.0]));
     }
 
+    /// Whether labels of edges can be read, and so are drawn.
+    pub fn has_labels(self) -> bool {
+        self.view.get().scale >= NEAR_SCALE
+    }
+
+    /// Whether only the largest letters can be read.
+    pub fn is_very_far(self) -> bool {
+        self.view.get().scale < FAR_SCALE
+    }
+
     /// What is told in full: what the pointer is at, else what the keyboard is at.
     pub fn lit(self) -> Option<At> {
         self.hovered.get().or_else(|| self.at.get())
@@ -164,10 +177,10 @@ impl GraphState {
         self.leads.with_value(|leads| match (leads, at) {
             (Leads::Near(_), At::Node(_)) => "Click: only what is near it".to_owned(),
             (Leads::Near(_), At::Edge(_)) => "Click: find its calls".to_owned(),
-            (Leads::Traces { records, .. }, at) => {
-                let service = service_of(picture, at, records).unwrap_or_default();
-                format!("Click: find the traces of {service}")
-            }
+            (Leads::Traces { records, .. }, at) => service_of(picture, at, records).map_or_else(
+                || "The store has no traces by this name".to_owned(),
+                |service| format!("Click: find the traces of {service}"),
+            ),
         })
     }
 
@@ -187,8 +200,10 @@ impl GraphState {
                 self.session.dispatch(Command::Near(near));
             }
             (Leads::Traces { records, show }, at) => {
-                if let Some(service) = service_of(&picture, at, records) {
-                    show(service);
+                match service_of(&picture, at, records) {
+                    Some(service) => show(service),
+                    // Then at least its numbers stay in sight.
+                    None => self.at.set(Some(at)),
                 }
             }
         });

@@ -99,6 +99,10 @@ pub fn CallTable(
 
 fn row(remote: Remote, call: &Dependency, most: usize, has_errors: bool) -> impl IntoView + use<> {
     let traces_of = |service: &str| {
+        if !remote.records(service) {
+            return view! { <span title="The store has no traces by this name">{service.to_owned()}</span> }
+                .into_any();
+        }
         let service = service.to_owned();
         let name = service.clone();
         view! {
@@ -110,6 +114,7 @@ fn row(remote: Remote, call: &Dependency, most: usize, has_errors: bool) -> impl
                 {name}
             </button>
         }
+        .into_any()
     };
     let failed = call.errors.map(|errors| match errors {
         0 => String::new(),

@@ -63,9 +63,7 @@ fn CallGraph(
     let picture = Memo::new(move |_| {
         answer.with(|answer| answer.as_ref().map(|answer| Arc::new(answer.picture.clone())))
     });
-    let records = move |service: &str| {
-        remote.probed().is_some_and(|probed| probed.services.iter().any(|known| known == service))
-    };
+    let records = move |service: &str| remote.records(service);
     let show = move |service: &str| remote.show_traces_of(service);
     let leads = Leads::Traces { records: Box::new(records), show: Box::new(show) };
     let state = GraphState::new(remote.session, picture.into(), leads);
@@ -81,9 +79,7 @@ fn about(remote: Remote, told: &Told<Dependencies>) -> String {
         return "Asking the store…".to_owned();
     }
     let (Some(query), Some(answer)) = (&told.query, &told.answer) else {
-        // What went wrong is said below.
-        let is_stopped = told.failure.is_none();
-        return if is_stopped { "Stopped before the store had answered".to_owned() } else { String::new() };
+        return told.silence().to_owned();
     };
     let calls = answer.calls.iter().fold(0_usize, |sum, call| sum.saturating_add(call.calls));
     format!(

@@ -50,6 +50,9 @@ pub enum Asks {
     Dependencies,
 }
 
+/// What is said in place of an answer that nobody waited for.
+pub(super) const STOPPED: &str = "Stopped before the store had answered";
+
 /// What was found in the store.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
@@ -61,8 +64,18 @@ pub struct Found {
     pub query: Option<RemoteQuery>,
     /// It is being asked.
     pub is_asking: bool,
+    /// The last search was called off.
+    pub is_stopped: bool,
     /// Why there is no answer.
     pub failure: Option<Unanswered>,
+}
+
+impl Found {
+    /// The search is called off, if one is on its way.
+    pub(super) const fn stop(&mut self) {
+        self.is_stopped |= self.is_asking;
+        self.is_asking = false;
+    }
 }
 
 /// What the store was asked about everything that it holds.
@@ -70,7 +83,9 @@ pub struct Found {
 pub struct Told<T> {
     /// It is being asked.
     pub is_asking: bool,
-    /// What was asked; `None`: nothing yet.
+    /// The last question was called off.
+    pub is_stopped: bool,
+    /// What was answered; `None`: nothing yet.
     pub query: Option<RemoteQuery>,
     /// What it said.
     pub answer: Option<Arc<T>>,
@@ -80,7 +95,20 @@ pub struct Told<T> {
 
 impl<T> Default for Told<T> {
     fn default() -> Self {
-        Self { is_asking: false, query: None, answer: None, failure: None }
+        Self { is_asking: false, is_stopped: false, query: None, answer: None, failure: None }
+    }
+}
+
+impl<T> Told<T> {
+    /// The question is called off, if one is on its way.
+    pub(super) const fn stop(&mut self) {
+        self.is_stopped |= self.is_asking;
+        self.is_asking = false;
+    }
+
+    /// Why there is no answer, in a few words: none where what went wrong is said elsewhere, or nothing was asked.
+    pub(super) const fn silence(&self) -> &'static str {
+        if self.is_stopped { STOPPED } else { "" }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was found in the store, with what it tells at once.
 
 use super::{
+    known::STOPPED,
     loading::{LoadOutcome, LoadTraces},
     row::FoundRow,
     state::{Remote, use_remote},
@@ -101,6 +102,7 @@ fn heads() -> impl IntoView {
 fn count_words(remote: Remote) -> String {
     remote.found().with(|found| match &found.query {
         _ if found.is_asking => "Searching the store…".to_owned(),
+        None if found.is_stopped => STOPPED.to_owned(),
         None => String::new(),
         Some(query) if found.rows.len() >= query.limit => {
             format!(
@@ -114,6 +116,7 @@ fn count_words(remote: Remote) -> String {
 
 fn empty_words(remote: Remote) -> &'static str {
     remote.found().with(|found| match (&found.query, remote.kind()) {
+        (None, _) if found.is_asking || found.is_stopped => "",
         (None, Some(Kind::Jaeger)) => "Choose a service: Jaeger lists the traces of one service",
         (None, _) => "Nothing was searched for yet",
         (Some(_), _) => "The store found no trace in this time; a longer one may hold some",

@@ -55,7 +55,7 @@ impl Remote {
             told.with_untracked(|told| told.query.as_ref().is_some_and(|before| before.q == query.q));
         told.update(|told| {
             let before = if is_same { std::mem::take(told) } else { Told::default() };
-            *told = Told { is_asking: true, ..before };
+            *told = Told { is_asking: true, is_stopped: false, ..before };
         });
         self.loaded.set(None);
         let (id, reply) = self.engine.ask_endpoint(&request(query.clone()));
@@ -69,7 +69,7 @@ impl Remote {
                 Ok(answer) => (Some(Arc::new(answer)), None),
                 Err(unanswered) => (None, Some(unanswered)),
             };
-            told.try_set(Told { is_asking: false, query: Some(query), answer, failure });
+            told.try_set(Told { query: Some(query), answer, failure, ..Told::default() });
         });
     }
 

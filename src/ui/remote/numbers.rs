@@ -34,14 +34,12 @@ pub fn StoreNumbersView() -> impl IntoView {
     let about = move || {
         told.with(|told| match (&told.query, told.is_asking) {
             (_, true) => "Asking the store…".to_owned(),
-            (None, false) => String::new(),
-            // What went wrong is said below.
-            (Some(_), false) if told.failure.is_some() => String::new(),
-            (Some(query), false) => format!(
+            (Some(query), false) if told.answer.is_some() => format!(
                 "Of everything that the store at {} holds in {}, not of the loaded traces; it knows up to about half a minute ago",
                 name.get(),
                 time::duration(query.to_ns.saturating_sub(query.from_ns))
             ),
+            _ => told.silence().to_owned(),
         })
     };
     let left = Signal::derive(move || {

@@ -1,7 +1,7 @@
 //! Searching the store.
 
 use super::{
-    known::{Asks, Found, Wanted, why_of},
+    known::{Asks, Found, Told, Wanted, why_of},
     state::Remote,
 };
 use crate::{
@@ -33,9 +33,9 @@ impl Remote {
     /// Calls off what is asked.
     pub fn stop_search(self) {
         self.note_search(0);
-        self.found.update(|found| found.is_asking = false);
-        self.measured.update(|told| told.is_asking = false);
-        self.counted.update(|told| told.is_asking = false);
+        self.found.update(Found::stop);
+        self.measured.update(Told::stop);
+        self.counted.update(Told::stop);
         self.is_finding_slow.set(false);
     }
 
@@ -59,7 +59,10 @@ impl Remote {
     fn search(self, wanted: Wanted) {
         let Some(query) = self.query(wanted) else { return };
         self.stop_search();
-        self.found.update(|found| found.is_asking = true);
+        self.found.update(|found| {
+            found.is_asking = true;
+            found.is_stopped = false;
+        });
         self.loaded.set(None);
         let (id, reply) = self.engine.ask_endpoint(&Request::RemoteTraces(query.clone()));
         self.note_search(id);

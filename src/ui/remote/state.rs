@@ -154,6 +154,11 @@ impl Remote {
         })
     }
 
+    /// Whether the connected store has spans of a service: of some that are called nothing is recorded, such as a database.
+    pub(super) fn records(self, service: &str) -> bool {
+        self.probed().is_some_and(|probed| probed.services.iter().any(|known| known == service))
+    }
+
     /// What was found.
     pub fn found(self) -> Signal<Found> {
         self.found.into()

@@ -2,7 +2,7 @@
 
 use super::Remote;
 use crate::{
-    browser::endpoint::Stop,
+    browser::{clock, endpoint::Stop},
     endpoints::{ask::Ask, backend, cause::Cause, dependencies, probe, tempo_metrics, tempo_tags},
     engine,
     protocol::{
@@ -98,12 +98,12 @@ impl Remote {
 
     /// The answer to a question that was put a moment ago, or now.
     async fn remembered(&self, ask: Ask, stop: &Stop) -> Option<String> {
-        let known = self.told.borrow().answer(&ask).map(str::to_owned);
+        let known = self.told.borrow().answer(&ask, clock::unix_ms()).map(str::to_owned);
         if known.is_some() {
             return known;
         }
         let body = self.text(&ask, stop).await.ok()?;
-        self.told.borrow_mut().keep(ask, &body);
+        self.told.borrow_mut().keep(ask, &body, clock::unix_ms());
         Some(body)
     }
 }

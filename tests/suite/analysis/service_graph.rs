@@ -8,7 +8,7 @@ use spanscope::{
     analysis::{
         derived::Derived,
         peer,
-        service_graph::{EdgeKind, NodeKind, ServiceGraph, sums::Sums},
+        service_graph::{EdgeKind, Making, NodeKind, ServiceGraph, sums::Sums},
     },
     base::{quantile::nearest_rank, time::MS},
     model::{builder::Builder, ids::SpanIx, store::Store},
@@ -355,6 +355,11 @@ proptest! {
         let graph = ServiceGraph::of_store(&store, &derived);
         let traces = (0..store.trace_count()).filter(|&nth| chosen[nth]);
         let sums = graph.sums(traces.clone());
+        // Made trace by trace it is the same.
+        let mut making = Making::new(&store, &derived);
+        store.traces().for_each(|trace| making.add(&store, &derived, core::iter::once(trace)));
+        let made = making.finish();
+        prop_assert_eq!((&made.nodes, &made.edges, &made.sums(traces)), (&graph.nodes, &graph.edges, &sums));
         let is_entry = |span: &SpanIx| match store.parent(*span) {
             None => true,
             Some(parent) => peer::is_remote(&store, parent, *span),

@@ -117,9 +117,10 @@ fn what_a_store_counts_is_told_without_what_only_spans_tell() {
     assert_eq!((subtitle(&node), subtitle(&caller)), ("3 calls".to_owned(), "only calls others".to_owned()));
     assert_eq!(said("web", &node_facts(&picture(&edge), &caller)), "web. Calls into it: 0");
     let of_traces = GraphPicture { of_traces: Some(PictureTraces::default()), ..GraphPicture::default() };
-    assert!(line_words(&of_traces).contains("p95"));
-    assert!(line_words(&picture(&edge)).ends_with("their number and failed on it"));
-    assert!(line_words(&picture(&uncounted)).ends_with("their number on it"));
+    assert!(line_words(&of_traces, true).contains("p95"));
+    assert!(line_words(&picture(&edge), true).ends_with("their number and failed on it"));
+    assert!(line_words(&picture(&uncounted), true).ends_with("their number on it"));
+    assert_eq!(line_words(&of_traces, false), "call: width by calls");
 }
 
 #[test]

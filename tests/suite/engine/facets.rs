@@ -85,7 +85,7 @@ fn a_facet_gives_more_values_and_those_with_some_letters() {
 #[test]
 fn getting_ready_changes_nothing() {
     let mut engine = shop();
-    assert_eq!(ask(&mut engine, Request::PrepareFacets), Ok(Reply::Prepared));
+    assert_eq!(ask(&mut engine, Request::PrepareFacets), Ok(Reply::Prepared { is_all: true }));
     assert_eq!(facets(&mut engine, "{ status = error }"), facets(&mut shop(), "{ status = error }"));
 }
 

@@ -76,6 +76,26 @@ fn places_stay_when_the_search_changes() {
 }
 
 #[test]
+fn a_graph_that_was_made_ahead_step_by_step_is_the_same() {
+    let (mut engine, _) = made_shop();
+    let all = picture(&mut engine, "");
+    let (mut ahead, _) = made_shop();
+    let mut steps = 0;
+    while ask(&mut ahead, Request::PrepareGraph) == Ok(Reply::Prepared { is_all: false }) {
+        steps += 1;
+        // Whatever is asked meanwhile is answered as ever.
+        if steps == 2 {
+            let failed = |engine: &mut Engine| {
+                ask(engine, Request::Services { q: "{ status = error }".to_owned() }).expect("an answer")
+            };
+            assert_eq!(failed(&mut ahead), failed(&mut engine));
+        }
+    }
+    assert!(steps >= 2);
+    assert_eq!(picture(&mut ahead, ""), all);
+}
+
+#[test]
 fn near_a_service_is_what_so_many_calls_lead_to() {
     let (mut engine, _) = made_shop();
     let all = picture(&mut engine, "");

@@ -47,6 +47,8 @@ fn a_call_is_in_the_traces_of_its_callee_or_else_of_its_caller() {
         node.name = name.to_owned();
     }
     let of = |at| service_of(&picture, at, |name| name != "db");
-    assert_eq!((of(At::Node(3)), of(At::Edge(0))), (Some("db"), Some("cart")));
+    assert_eq!((of(At::Node(1)), of(At::Edge(0))), (Some("cart"), Some("cart")));
     assert_eq!((of(At::Edge(2)), of(At::Edge(9))), (Some("cart"), None));
+    // Where nobody records any, there is nothing to look for.
+    assert_eq!((of(At::Node(3)), service_of(&picture, At::Edge(2), |_| false)), (None, None));
 }
