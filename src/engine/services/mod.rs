@@ -35,7 +35,7 @@ pub(super) enum Made {
     #[default]
     Nothing,
     /// Of the first traces.
-    Partly(Making),
+    Partly(Box<Making>),
     /// Of all.
     Whole(Services),
 }
@@ -105,7 +105,7 @@ impl Engine {
     fn make_services(&mut self) {
         let store = &self.store;
         self.services = match std::mem::take(&mut self.services) {
-            Made::Nothing => Made::Partly(Making::new(store, &self.derived)),
+            Made::Nothing => Made::Partly(Box::new(Making::new(store, &self.derived))),
             Made::Partly(making) if making.trace_count() == store.trace_count() => {
                 let graph = making.finish();
                 let all = graph.sums(0..store.trace_count());
