@@ -151,7 +151,12 @@ test("the calls that Jaeger and Zipkin count are a graph and a table of the whol
   await expect(graph.locator(".graph-edge")).toHaveCount(71);
   await expect(option("frontend → backend-api")).toHaveAttribute("aria-label", "frontend → backend-api. Calls: 1");
   await expect(option("backend-api")).toHaveAttribute("aria-label", /^backend-api\. Calls into it: \d+$/);
-  await expect(page.locator(".graph-legend")).toContainText("their number on it");
+  // Seen from afar the lines have no labels, and the legend speaks of none.
+  const legend = page.locator(".graph-legend");
+  await expect(legend).toContainText("width by calls");
+  await expect(legend).not.toContainText("on it");
+  for (let press = 0; press < 4; press += 1) await page.getByRole("button", { name: "Zoom in (+)" }).click();
+  await expect(legend).toContainText("their number on it");
   await page.getByRole("searchbox", { name: "Narrow the table" }).fill("backend-api");
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(5);
   await page.getByRole("button", { name: "Caller" }).click();
@@ -164,6 +169,11 @@ test("the calls that Jaeger and Zipkin count are a graph and a table of the whol
   await expect(page.getByRole("row", { name: /stlogin auth/ })).toContainText("1 (50 %)");
   await expect(graph.locator(".graph-node")).toHaveCount(16);
   await expect(option("stlogin → auth")).toHaveAttribute("aria-label", "stlogin → auth. Calls: 2, Failed: 1 (50 %)");
+  // What the store has no traces of leads nowhere, and says so.
+  await expect(page.getByRole("table")).toContainText("kafka");
+  await expect(page.getByRole("button", { name: "kafka" })).toHaveCount(0);
+  await option("kafka").click();
+  await expect(page.locator(".graph-card")).toContainText("The store has no traces by this name");
   await option("bouncer").hover();
   await expect(page.locator(".graph-card")).toContainText("find the traces of bouncer");
   await option("bouncer").click();
