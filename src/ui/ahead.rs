@@ -12,17 +12,26 @@ const BEHIND_MS: u32 = 1_000;
 /// Begins anew whenever something else is open.
 pub fn work_ahead(engine: Engine) {
     let pause = StoredValue::new_local(None::<Timeout>);
+    let has_failed = StoredValue::new(false);
     Effect::new(move |_| {
         let revision = engine.revision().get();
-        pause.set_value(Some(Timeout::new(BEHIND_MS, move || spawn_local(prepare_graph(engine, revision)))));
+        let has_traces = engine.summary().with_untracked(|summary| summary.traces > 0);
+        let work = move || spawn_local(prepare_graph(engine, revision, has_failed));
+        pause.set_value(has_traces.then(|| Timeout::new(BEHIND_MS, work)));
     });
 }
 
-async fn prepare_graph(engine: Engine, revision: u32) {
-    while engine.revision().try_get_untracked() == Some(revision) {
+/// What nobody has asked for may not end the engine twice: after that it waits until it is asked for.
+async fn prepare_graph(engine: Engine, revision: u32, has_failed: StoredValue<bool>) {
+    let is_same = || engine.revision().try_get_untracked() == Some(revision);
+    while is_same() && has_failed.try_get_value() == Some(false) {
         match engine.ask(Request::PrepareGraph).await {
             Ok(Reply::Prepared { is_all: false }) => {}
-            _ => return,
+            Ok(_) => return,
+            // Where something else is open by now, that was closed.
+            Err(_) => {
+                has_failed.try_set_value(is_same());
+            }
         }
     }
 }

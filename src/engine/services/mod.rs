@@ -37,7 +37,7 @@ pub(super) enum Made {
     /// Of the first traces.
     Partly(Box<Making>),
     /// Of all.
-    Whole(Services),
+    Whole(Box<Services>),
 }
 
 /// The graph of all traces, with what it is placed by.
@@ -109,7 +109,7 @@ impl Engine {
             Made::Partly(making) if making.trace_count() == store.trace_count() => {
                 let graph = making.finish();
                 let all = graph.sums(0..store.trace_count());
-                Made::Whole(Services { graph, all, placed: Vec::new() })
+                Made::Whole(Box::new(Services { graph, all, placed: Vec::new() }))
             }
             Made::Partly(mut making) => {
                 let mut spans = 0;
