@@ -20,6 +20,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// A trace this many times as long as its root leaves that too little room to be read.
+const LONG_TAIL: i64 = 3;
+
 /// The head of the trace.
 #[component]
 pub fn TraceHeader(
@@ -36,6 +39,12 @@ pub fn TraceHeader(
     let is_waterfall = session.part(|session| session.tab == Tab::Waterfall);
     let is_focused = Memo::new(move |_| session.root().with(Option::is_some));
     let is_zoomed = Memo::new(move |_| !open.viewport.get().is_whole());
+    let has_long_tail = Memo::new(move |_| {
+        open.head
+            .with(|head| head.row.latency_ns > 0 && head.row.extent_ns / LONG_TAIL >= head.row.latency_ns)
+    });
+    let is_by_time =
+        session.part(|session| matches!(session.tab, Tab::Waterfall | Tab::Flame) && !session.is_merged());
     view! {
         <div class="trace-head">
             <div class="trace-title">
@@ -70,6 +79,15 @@ pub fn TraceHeader(
                     <button class="button" title="Show the whole trace again (f)" on:click=move |_| open.focus_on(None)>
                         <Icon sign=Sign::Close />
                         "Part of the trace"
+                    </button>
+                </Show>
+                <Show when=move || has_long_tail.get() && is_by_time.get() && !is_zoomed.get()>
+                    <button
+                        class="button"
+                        title="Only the time of the root: most of the whole trace is work after it (z on the root’s row)"
+                        on:click=move |_| open.zoom_to_root()
+                    >
+                        "Zoom to the root"
                     </button>
                 </Show>
                 <Show when=move || is_zoomed.get()>

@@ -303,6 +303,13 @@ impl OpenTrace {
         self.show(self.viewport.get_untracked().around(row.start_ns, row.duration_ns));
     }
 
+    /// Shows the time of the root, without what went on after it.
+    pub fn zoom_to_root(self) {
+        let (start_ns, latency_ns) =
+            self.head.with_untracked(|head| (head.row.start_ns - head.origin_ns, head.row.latency_ns));
+        self.show(self.viewport.get_untracked().around(start_ns, latency_ns));
+    }
+
     /// Shows only a span and what is below it, or everything; the current row stays the current one.
     pub fn focus_on(self, span_id: Option<String>) {
         let current = self.current();

@@ -81,3 +81,22 @@ test("the overview picks a range", async ({ page }) => {
   expect(from).toBeCloseTo(1.5, 0);
   expect(to).toBeCloseTo(3, 0);
 });
+
+test("a root that is short beside the work after it is zoomed to, and back", async ({ app, page }) => {
+  await app.start("#/traces?src=samples/shop.json.gz&q=checkout");
+  await app.openTrace(0);
+  const zoomTo = page.getByRole("button", { name: "Zoom to the root" });
+  await expect(page.locator(".facts")).toContainText(/Duration\s*1\.1 s\s*Whole trace\s*31\.2 s/);
+  await zoomTo.click();
+  await expect(page).toHaveURL(/zoom=/);
+  const zoom = /zoom=(-?\d+)\.\.(-?\d+)/.exec(page.url());
+  const seconds = (Number(zoom?.[2]) - Number(zoom?.[1])) / 1e9;
+  expect(seconds).toBeGreaterThan(1.09);
+  expect(seconds).toBeLessThan(2);
+  await expect(zoomTo).toBeHidden();
+  await page.getByTitle("Show the whole time (0)").click();
+  await expect(zoomTo).toBeVisible();
+  // What has no time of its own to show offers none.
+  await page.getByRole("tab", { name: "Table" }).click();
+  await expect(zoomTo).toBeHidden();
+});
