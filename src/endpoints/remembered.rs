@@ -32,8 +32,9 @@ impl Remembered {
         self.answers.iter().find(is_it).map(|known| known.body.as_str())
     }
 
-    /// Remembers an answer that was given at a time (milliseconds since 1970), in place of what was answered to the same before, and of the oldest ones where there is no room
-    /// beside them; one that is larger than all the room is not remembered.
+    /// Remembers an answer that was given at a time (milliseconds since 1970), in place of what was answered to the same
+    /// before, and of the oldest ones where there is no room beside them; one that is larger than all the room is not
+    /// remembered.
     pub fn keep(&mut self, ask: Ask, body: &str, told_ms: u64) {
         self.answers.retain(|known| known.ask != ask);
         if body.len() > BYTES {
