@@ -1,7 +1,6 @@
 // What the page hands out, and what is set beside it.
-import { expect } from "@playwright/test";
 import { THREE_TRACES } from "../support/traces.ts";
-import { sampleTrace, sampleTraces, type Stage } from "./stage.ts";
+import { expect, sampleTrace, sampleTraces, type Stage } from "./stage.ts";
 
 export const SHARING_VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
   async "attribute-links"({ app, page, site }) {

@@ -1,7 +1,10 @@
 // Where pictures are made, and the ways there that many of them share.
-import { expect, type Page } from "@playwright/test";
+import { expect as usual, type Page } from "@playwright/test";
 import type { App } from "../support/app.ts";
 import type { Site } from "../support/site.ts";
+
+/** As patient as the tests are. */
+export const expect = usual.configure({ timeout: 10_000 });
 
 /** Where a picture is made. */
 export interface Stage {

@@ -1,7 +1,6 @@
-import { expect } from "@playwright/test";
 import type { Site } from "../support/site.ts";
 import { Store } from "../support/store.ts";
-import type { Stage } from "./stage.ts";
+import { expect, type Stage } from "./stage.ts";
 
 const SERVICES = ["web", "cart", "checkout", "payment", "catalogue", "shipping"];
 const OPERATIONS = ["GET /", "GET /cart", "POST /checkout", "GET /products/{id}", "POST /orders", ""];

@@ -1,7 +1,6 @@
-import { expect } from "@playwright/test";
 import { longTrace, ONE_TRACE, THREE_TRACES } from "../support/traces.ts";
 import { SHARING_VIEWS } from "./sharing.ts";
-import { SAMPLE, sampleTrace, sampleTraces, type Stage } from "./stage.ts";
+import { expect, SAMPLE, sampleTrace, sampleTraces, type Stage } from "./stage.ts";
 import { STORE_VIEWS } from "./stores.ts";
 
 /** Every view, and how it is brought about. */
@@ -201,6 +200,7 @@ export const VIEWS: Record<string, (stage: Stage) => Promise<void>> = {
 
   async "trace-lit"(stage) {
     await sampleTrace(stage);
+    await expect(stage.page.locator(".find-count")).toHaveText("5 hits");
     await stage.page.keyboard.press("c");
     await expect(stage.page.locator(".span-row.lit").first()).toBeVisible();
     await stage.page.keyboard.press("i");
